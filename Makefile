@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+#
+# The one Makefile of the kit. A lab exists because its folders do; a file is
+# built because it is there. `make help` lists the targets.
+
+CC = gcc
+CFLAGS = -O1 -g
+WARNINGS = -Wall -Wextra -Wformat=2 -Wshadow -Wno-format-nonliteral
+KIT_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -MMD -MP
+LABS := $(notdir $(wildcard labs/*))
+# What make test, make grade and others work on; all labs if it is not set.
+LAB =
+CHOSEN := $(or $(LAB),$(LABS))
+
+# The packages that the kit needs, all of Debian and Ubuntu.
+PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
+	bubblewrap libjansson-dev libexpat1-dev libinih-dev
+
+# ---- what is there ----
+
+# Compiled into the subject, beside the student's code.
+SUBJECT := server child values probe
+# The judge is everything else of the harness.
+HARNESS := $(basename $(notdir $(wildcard tests/harness/*.c)))
+JUDGE := $(filter-out $(SUBJECT),$(HARNESS))
+# What the grader shares with it.
+SHARED := text verdict record rubric json_file report report_findings \
+	report_summary screen sandbox result result_test
+GRADER := $(basename $(notdir $(wildcard grader/*.c)))
+UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
+SCRIPTS := $(wildcard tests/grader/test-*.sh)
+
+JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih
+exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
+	tests/$1/test_*.c))))
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SECONDEXPANSION:
+MAKEFLAGS += --no-print-directory
+ifneq ($(V),1)
+quiet = @printf '  %-8s %s\n' $1 $2;
+endif
+
+all: ipclab $(LABS:%=kit-%) skeletons ## build the grader and every lab's judge (the default)
+
+help: ## this list
+	@echo "Usage: make [TARGET] [LAB=pipes] [EXERCISE=run_two] [TEST='run_two/*']"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@echo "Labs: $(LABS)"
+
+# ---- packages ----
+
+deps: ## install the packages that the kit needs (Debian, Ubuntu)
+	@missing=; for p in $(PACKAGES); do \
+		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
+			grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	[ -z "$$missing" ] && exit 0; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "This system has no apt-get. Install what your distribution" \
+			"calls these packages of Debian:$$missing"; exit 3; fi; \
+	[ "$$(id -u)" = 0 ] && sudo= || sudo=sudo; \
+	if [ -n "$$sudo" ] && ! command -v sudo >/dev/null; then \
+		echo "Not root, and there is no sudo. As root: apt-get install$$missing"; \
+		exit 3; fi; \
+	echo "Installing:$$missing"; \
+	$$sudo apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
+		--no-install-recommends $$missing >/dev/null && \
+	echo "Everything that the kit needs is installed."
+
+# ---- the harness ----
+
+build/harness/subject/%.o: tests/harness/%.c
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -g0 -DIPCLAB_SUBJECT -c $< -o $@
+
+build/harness/subject.a: $(SUBJECT:%=build/harness/subject/%.o)
+	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
+
+build/harness/judge/%.o: tests/harness/%.c
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -c $< -o $@
+
+build/harness/judge.a: $(JUDGE:%=build/harness/judge/%.o)
+	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
+
+# The calls that the probe stands in front of, as objcopy reads them.
+build/harness/calls.symbols: tests/harness/calls.h
+	@mkdir -p $(@D)
+	@printf '#include "tests/harness/calls.h"\n#define C(x) x probe_##x@\nCALLS(C)\n' | \
+		$(CC) -I. -E -P -x c - | tr '@' '\n' | sed 's/^ *//; /^$$/d; /enum/,/;/d' >$@
+
+# ---- a lab ----
+
+# Compiled twice: for the judge, and its drivers for the subject.
+build/labs/%.judge.o: tests/$$(*D)/test_$$(*F).c
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -Ilabs/$(*D) \
+		-c $< -o $@
+
+define lab_rules
+build/labs/$1/drivers/%.o: tests/$1/test_%.c
+	@mkdir -p $$(@D)
+	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(KIT_CFLAGS) -g0 \
+		-DIPCLAB_SUBJECT -DIPCLAB_UNIT='"$$*"' -Itests/harness \
+		-Ilabs/$1 -c $$< -o $$@
+
+# The functions that a contract asks for: what gcc finds declared in it. A
+# program has no contract.
+build/labs/$1/contracts/%.symbols: $$$$(wildcard labs/$1/$$$$*.h) | build/labs/$1/drivers/%.o
+	@mkdir -p $$(@D)
+	@if [ -n "$$<" ]; then \
+		$$(CC) -std=gnu11 -D_GNU_SOURCE -fsyntax-only \
+			-aux-info $$@.info $$< && \
+		sed -n 's|^/\* [^ ]*$$*\.h:.* \**\([a-z_0-9]*\) (.*|\1|p' \
+			$$@.info >$$@; rm -f $$@.info; \
+	else : >$$@; fi
+
+build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises,$1)) build/harness/judge.a
+	$$(call quiet,LD,$$@)$$(CC) -o $$@ $$^ $$(JUDGE_LIBS)
+
+# A result says by which tests it was made.
+build/labs/$1/tests.hash: labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.c tests/harness/*)
+	@mkdir -p $$(@D)
+	@cat $$^ | sha256sum | cut -c 1-64 >$$@
+
+kit-$1: build/labs/$1/run-tests build/labs/$1/tests.hash \
+	build/harness/subject.a build/harness/calls.symbols \
+	$$(patsubst %,build/labs/$1/drivers/%.o,$$(call exercises,$1)) \
+	$$(patsubst %,build/labs/$1/contracts/%.symbols,$$(call exercises,$1))
+
+.PHONY: kit-$1
+endef
+$(foreach lab,$(LABS),$(eval $(call lab_rules,$(lab))))
+
+# ---- the grader ----
+
+build/grader/%.o: grader/%.c
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -c $< -o $@
+
+build/ipclab: $(GRADER:%=build/grader/%.o) $(SHARED:%=build/harness/judge/%.o)
+	$(call quiet,LD,$@)$(CC) -o $@ $^ -ljansson -linih
+
+ipclab: build/ipclab
+
+skeletons: build/ipclab ## make the skeletons from the solutions
+	@for lab in $(CHOSEN); do \
+		build/ipclab skeleton solutions/$$lab skeletons/$$lab || exit; done
+
+# ---- working with labs ----
+
+test: kit ## test skeletons/LAB (all labs without LAB), with Valgrind
+	@status=0; for lab in $(CHOSEN); do \
+		$(MAKE) -C skeletons/$$lab test || status=1; done; exit $$status
+
+quick: kit ## the same without Valgrind
+	@status=0; for lab in $(CHOSEN); do \
+		$(MAKE) -C skeletons/$$lab quick || status=1; done; exit $$status
+
+kit: $(CHOSEN:%=kit-%)
+
+grade: all ## grade the solution and the skeleton of every lab, print one table
+	@build/ipclab grade --reports build/reports \
+		$(foreach lab,$(CHOSEN),--lab $(lab) solutions/$(lab) skeletons/$(lab)); \
+	status=$$?; [ $$status -le 1 ] || exit $$status
+	@echo "The full reports are in build/reports."
+
+doctor: ipclab ## what this machine lacks, and the command that mends it
+	@build/ipclab doctor
+
+mutants: all ## prove every lab's tests against wrong answers
+	@status=0; for lab in $(CHOSEN); do \
+		build/ipclab mutants --lab $$lab || status=1; done; exit $$status
+
+# ---- the kit's own tests ----
+
+build/unit/%: tests/grader/unit/%.c build/harness/judge.a
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -o $@ $< \
+		$(filter-out build/harness/judge/judge.o,$(JUDGE:%=build/harness/judge/%.o)) $(JUDGE_LIBS)
+
+check: all $(UNITS:%=build/unit/%) ## run the kit's own tests
+	@sh tests/grader/check.sh $(UNITS:%=build/unit/%) $(SCRIPTS)
+
+bench: all ## measure what the kit's way of testing costs, side by side
+	@sh tests/grader/bench.sh
+
+format: ## put every C file into the house's format
+	clang-format -i $(wildcard */*/*.[ch] */*/*/*.[ch] grader/*.[ch])
+
+clean: ## remove what was built
+	rm -rf build skeletons/*/build solutions/*/build
+
+-include $(shell find build -name '*.d' 2>/dev/null)
+.PHONY: all help deps ipclab skeletons test quick kit grade doctor mutants \
+	check bench format clean

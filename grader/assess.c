@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * assess.c - from a submission to a result, in the order of trust:
+ *
+ * stage    copy what the lab asks for (stage.c); no student code runs
+ * build    the compiler, which reads student code, shut in (sandbox.c) with
+ *          only what it needs: neither solutions nor tests
+ * judge    run-tests, trusted, which shuts the student's programs in itself
+ */
+#include "assess.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../tests/harness/sandbox.h"
+#include "../tests/harness/text.h"
+#include "files.h"
+#include "stage.h"
+
+#define BUILD_SECONDS 300.0
+#define SPACE_BEFORE (16UL << 20) /* a submission of any lab fits in it */
+#define SPACE_AFTER (1UL << 20)
+#define MAX_MOUNTS 8
+#define MAX_WORDS 32
+
+/* A list of words or mounts whose strings it owns. */
+struct mounts {
+    struct sandbox_mount list[MAX_MOUNTS];
+    size_t count;
+};
+
+/* A full disk makes the compiler fail as a student's mistake does. So it is
+ * looked for beside. */
+static bool space_left(const char *dir, unsigned long need, char **why)
+{
+    struct statvfs fs;
+    if (statvfs(dir, &fs) < 0) {
+        *why = text_format("%s: %s", dir, strerror(errno));
+        return false;
+    }
+    unsigned long unit = fs.f_frsize;
+    bool inodes = fs.f_files == 0 || fs.f_favail >= 64;
+    if (inodes && fs.f_bavail >= need / unit)
+        return true;
+    *why = text_format("the disk of %s is full: %lu KiB are free (name another "
+                       "folder in TMPDIR)", dir,
+                       (unsigned long)(fs.f_bavail * unit / 1024));
+    return false;
+}
+
+/* FORMAT of the kit's or stage's own folder is seen at TO. What is not there
+ * is not mounted: the build says what it misses. */
+static void mount_add(struct mounts *m, bool writable, const char *to,
+                      const char *root, const char *below)
+{
+    char *from = text_format("%s%s", root, below);
+    if (access(from, F_OK) == 0 && m->count < MAX_MOUNTS)
+        m->list[m->count++] =
+            (struct sandbox_mount){from, text_format("%s", to), writable};
+    else
+        free(from);
+}
+
+static void mounts_free(struct mounts *m)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        free((char *)m->list[i].from);
+        free((char *)m->list[i].to);
+    }
+}
+
+static void mount_kit(struct mounts *m, const char *kit, const char *lab)
+{
+    static const char *const parts[] = {
+        "/tests/harness/subject.mk", "/tests/harness/compile-exercise.sh",
+        "/labs/%s", "/build/harness", "/build/labs/%s/drivers",
+        "/build/labs/%s/contracts"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *mark = strstr(parts[i], "%s");
+        char *below = mark ? text_format("%.*s%s%s", (int)(mark - parts[i]),
+                                         parts[i], lab, mark + 2)
+                           : text_format("%s", parts[i]);
+        char *to = text_format("/kit%s", below);
+        mount_add(m, false, to, kit, below);
+        free(to);
+        free(below);
+    }
+}
+
+/* The last lines of FILE, fit to print. */
+static char *tail_of(const char *file)
+{
+    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    char bytes[600];
+    off_t size = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
+    off_t from = size > (off_t)sizeof bytes ? size - (off_t)sizeof bytes : 0;
+    ssize_t n = fd < 0 ? 0 : pread(fd, bytes, sizeof bytes, from);
+    if (fd >= 0)
+        close(fd);
+    while (n > 0 && bytes[n - 1] == '\n')
+        n--;
+    return text_clean(bytes, n > 0 ? (size_t)n : 0);
+}
+
+static enum exit_status build_ended(int status, const char *log, char **why)
+{
+    if (status == 0)
+        return STATUS_DONE;
+    if (status < 0) /* there is a *WHY */
+        return STATUS_MACHINE;
+    char *said = tail_of(log);
+    if (WIFSIGNALED(status))
+        *why = text_format("the build was ended by signal %d%s: %s",
+                           WTERMSIG(status),
+                           WTERMSIG(status) == SIGKILL ? " (too slow?)" : "",
+                           said);
+    else
+        *why = text_format("the build failed with status %d: %s",
+                           WEXITSTATUS(status), said);
+    free(said);
+    return STATUS_MACHINE;
+}
+
+/* Without a sandbox the same paths are links in the stage's folder, so that a
+ * blank in the kit's own path does not meet make. */
+static enum exit_status build(const struct job *job, const char *dir,
+                              const struct assess_options *o, char **why)
+{
+    const char *root = o->shut_in ? "" : dir;
+    char *log = text_format("%s/build.log", dir);
+    int out = open(log, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    char *link = text_format("%s/kit", dir);
+    if (out < 0 || (!o->shut_in && symlink(o->kit, link) < 0)) {
+        *why = text_format("cannot write in %s: %s", dir, strerror(errno));
+        free(link);
+        free(log);
+        return STATUS_MACHINE;
+    }
+    struct mounts m = {.count = 0};
+    mount_kit(&m, o->kit, job->lab);
+    mount_add(&m, false, "/src", dir, "/src");
+    mount_add(&m, true, "/out", dir, "/out");
+    char *argv[] = {
+        "make", "-f", text_format("%s/kit/tests/harness/subject.mk", root),
+        text_format("KIT=%s/kit", root), text_format("LAB=%s", job->lab),
+        text_format("SRC=%s/src", root), text_format("OUT=%s/out", root),
+        "-j2", "-k", NULL};
+    char *work = text_format("%s/out", root);
+    int status = sandbox_run(m.list, m.count, argv, work, out, BUILD_SECONDS,
+                             o->shut_in, why);
+    close(out);
+    enum exit_status result = build_ended(status, log, why);
+    for (size_t i = 2; i < 7; i++)
+        free(argv[i]);
+    mounts_free(&m);
+    free(work);
+    free(link);
+    free(log);
+    return result;
+}
+
+/* In the child: become the judge. */
+static void judge_start(const char *dir, char *const argv[])
+{
+    static char *environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin",
+                                  "LC_ALL=C", "HOME=/tmp", NULL, NULL};
+    environment[3] = text_format("TMPDIR=%s", dir);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    signal(SIGTERM, SIG_DFL);
+    int null = open("/dev/null", O_RDWR);
+    int err = open("judge.log", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (null < 0 || err < 0)
+        _exit(STATUS_MACHINE);
+    dup2(null, 0);
+    dup2(null, 1); /* its report is made again from the document */
+    dup2(err, 2);
+    close_range(3, ~0U, 0);
+    execve(argv[0], argv, environment);
+    dprintf(2, "cannot start %s: %s\n", argv[0], strerror(errno));
+    _exit(STATUS_MACHINE);
+}
+
+static enum exit_status judge_ended(int status, const char *dir, char **why)
+{
+    char *log = text_format("%s/judge.log", dir);
+    char *document = text_format("%s/result.json", dir);
+    char *said = tail_of(log);
+    enum exit_status result = STATUS_MACHINE;
+    int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (!WIFEXITED(status)) {
+        *why = text_format("the judge was ended by signal %d (SIG%s): %s",
+                           WTERMSIG(status),
+                           sigabbrev_np(WTERMSIG(status)), said);
+    } else if (code == STATUS_LAB || code == STATUS_MACHINE) {
+        *why = text_format("%s", *said ? said : "the judge gave no score");
+        result = (enum exit_status)code;
+    } else if (code != STATUS_DONE && code != STATUS_LOST) {
+        *why = text_format("the judge ended with status %d: %s", code, said);
+    } else if (access(document, R_OK) < 0) {
+        *why = text_format("the judge left no result: %s", said);
+    } else {
+        result = (enum exit_status)code;
+    }
+    free(said);
+    free(document);
+    free(log);
+    return result;
+}
+
+static enum exit_status judge(const struct job *job, const char *dir,
+                              const struct assess_options *o, char **why)
+{
+    const char *only = job->exercise ? job->exercise : o->exercise;
+    char *program = text_format("%s/build/labs/%s/run-tests", o->kit,
+                                job->lab);
+    char *ini = text_format("%s/labs/%s/lab.ini", o->kit, job->lab);
+    char *words[MAX_WORDS] = {program, "--build", "out", "--lab-ini", ini,
+                              "--json", "result.json", "--color", "never"};
+    size_t n = 9;
+    if (!o->shut_in)
+        words[n++] = "--no-sandbox";
+    if (o->quick)
+        words[n++] = "--quick";
+    if (only) {
+        words[n++] = "--exercise";
+        words[n++] = (char *)only;
+    }
+    if (o->seed) {
+        words[n++] = "--seed";
+        words[n++] = (char *)o->seed;
+    }
+    signal(SIGTERM, SIG_IGN); /* the judge takes it, and tidies up */
+    enum exit_status result = STATUS_MACHINE;
+    pid_t pid = chdir(dir) < 0 ? -1 : fork();
+    int status;
+    if (pid == 0)
+        judge_start(dir, words);
+    if (pid < 0 || waitpid(pid, &status, 0) != pid)
+        *why = text_format("cannot start the judge: %s", strerror(errno));
+    else
+        result = judge_ended(status, dir, why);
+    free(program);
+    free(ini);
+    return result;
+}
+
+enum exit_status assess(const struct job *job, const char *dir,
+                        const struct assess_options *o, struct names *notes,
+                        char **why)
+{
+    struct names asked = {0};
+    char *skeletons = text_format("%s/skeletons/%s", o->kit, job->lab);
+    char *src = text_format("%s/src", dir), *out = text_format("%s/out", dir);
+    enum exit_status status = STATUS_MACHINE;
+    struct stage_input input = {job->path, &asked, job->replaced,
+                                job->replacement};
+    if (!names_of_folder(&asked, skeletons, ".c") || asked.count == 0) {
+        *why = text_format("no skeletons in %s", skeletons);
+        status = STATUS_LAB;
+    } else if (mkdir(src, 0755) < 0 || mkdir(out, 0755) < 0) {
+        *why = text_format("cannot write in %s: %s", dir, strerror(errno));
+    } else if (space_left(dir, SPACE_BEFORE, why)) {
+        status = stage_fill(dir, &input, notes, why);
+    }
+    if (status == STATUS_DONE)
+        status = build(job, dir, o, why);
+    if (status == STATUS_DONE && !space_left(dir, SPACE_AFTER, why))
+        status = STATUS_MACHINE;
+    if (status == STATUS_DONE)
+        status = judge(job, dir, o, why);
+    names_free(&asked);
+    free(skeletons);
+    free(src);
+    free(out);
+    return status;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * assess.h - build and judge one submission in a folder of its own.
+ */
+#ifndef ASSESS_H
+#define ASSESS_H
+
+#include "kit.h"
+
+/* What holds for all submissions of one call of ipclab. */
+struct assess_options {
+    const char *kit;      /* an absolute path */
+    bool shut_in;         /* false: --no-sandbox */
+    bool quick;           /* without Valgrind */
+    const char *exercise; /* only this one; NULL: all */
+    const char *seed;     /* NULL: the judge takes one */
+};
+
+/* One submission. */
+struct job {
+    const char *lab, *path;
+    const char *replaced;    /* a mutant: this exercise ... */
+    const char *replacement; /* ... comes from this file; else NULL */
+    const char *exercise;    /* only this one, whatever the options say */
+};
+
+/* Stage JOB in folder DIR, which is fresh and empty, compile it shut in, and
+ * run the lab's judge. Leaves DIR/result.json. NOTES gets what the report
+ * should say besides. STATUS_DONE and STATUS_LOST as the judge says; else
+ * *WHY is a new string. Blocks for as long as that takes. */
+enum exit_status assess(const struct job *job, const char *dir,
+                        const struct assess_options *o, struct names *notes,
+                        char **why);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * expectation.h - what the first comment of a wrong answer says it must get.
+ *
+ *     @mutant   what the mistake is
+ *     @exercise name                          (default: the folder's name)
+ *     @kills    exercise/test verdict "regex over the message"
+ *     @leaks    kind "regex over name, missing, creator"
+ *     @memory   kind "regex over what, file"
+ *     @build    verdict "regex over the build's message"
+ */
+#ifndef EXPECTATION_H
+#define EXPECTATION_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "../tests/harness/text.h"
+#include "kit.h"
+
+enum wish_kind { WISH_TEST, WISH_LEAK, WISH_MEMORY, WISH_BUILD };
+struct wish {
+    enum wish_kind kind;
+    char *what;    /* "run_two/reads_to_the_end", "zombie"; "" for @build */
+    char *verdict; /* of a test or the build, with its detail; else "" */
+    char *regex;   /* "": anything */
+};
+struct expectation {
+    char *mistake;
+    char *exercise;
+    struct wish *wishes;
+    size_t count;
+};
+
+/* Read the header of FILE. EXERCISE is the one that it is for if it names
+ * none; NULL: it must name one. False, and *ERROR a new string
+ * "file:line: ...", if it is not sound. */
+bool expectation_load(struct expectation *e, const char *file,
+                      const char *exercise, char **error);
+void expectation_free(struct expectation *e);
+
+/* Compare the judge's DOCUMENT: every wish must be met, and all that is not
+ * wished for must be perfect. DIFFERENCES gets a line for each that is not.
+ * KILLED gets the tests that failed as they were wished to. True if all is
+ * as expected. */
+bool expectation_met(const struct expectation *e, const json_t *document,
+                     struct text *differences, struct names *killed);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * grade.h - what is said and written of graded submissions (output.c), and
+ * what grading asks for beforehand (grade.c). Used by grade and mutants.
+ */
+#ifndef GRADE_H
+#define GRADE_H
+
+#include "pool.h"
+
+/* Where results go. */
+struct grade_output {
+    const char *json;    /* --json FILE, or NULL */
+    const char *reports; /* --reports DIR, or NULL */
+    const char *color;   /* auto, always, never */
+};
+
+/* Can LAB be graded here: sandbox, judge, EXERCISE (may be NULL)? Complains
+ * and gives the status if not. */
+enum exit_status grade_ready(const char *kit, const char *lab,
+                             const char *exercise, bool shut_in);
+
+/* Can the files of O be written? Asked before hours of work. */
+enum exit_status output_ready(const struct grade_output *o);
+
+/* Print and write the outcomes of the N jobs. Gives the worst status. */
+enum exit_status output_all(const struct grade_output *o,
+                            const struct job *jobs,
+                            struct outcome_of_job *outcomes, size_t n);
+
+/* "[3/30] alice" on stderr, if that is a terminal. */
+struct progress {
+    const struct job *jobs;
+    size_t total, ended;
+    bool shown;
+};
+void progress_show(const struct progress *p);
+void progress_done(size_t i, const struct outcome_of_job *outcome,
+                   void *progress);
+void progress_clear(const struct progress *p);
+
+#endif

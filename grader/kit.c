@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kit.c - where the kit is, which labs it has, and how ipclab complains.
+ */
+#include "kit.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../tests/harness/text.h"
+
+int complain(enum exit_status status, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fflush(stdout); /* so that both streams read in order in one terminal */
+    fputs("ipclab: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    return status;
+}
+
+enum exit_status worse(enum exit_status a, enum exit_status b)
+{
+    return a > b ? a : b;
+}
+
+char *kit_find(void)
+{
+    char exe[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    if (n < 0)
+        return text_format(".");
+    exe[n] = '\0';
+    return text_format("%s", dirname(dirname(exe)));
+}
+
+void names_add(struct names *n, const char *name)
+{
+    char **items = realloc(n->items, (n->count + 2) * sizeof *items);
+    if (!items)
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    n->items = items;
+    n->items[n->count++] = text_format("%s", name);
+    n->items[n->count] = NULL;
+}
+
+bool names_have(const struct names *n, const char *name)
+{
+    for (size_t i = 0; i < n->count; i++) {
+        if (strcmp(n->items[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+void names_free(struct names *n)
+{
+    for (size_t i = 0; i < n->count; i++)
+        free(n->items[i]);
+    free(n->items);
+    *n = (struct names){0};
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+bool names_of_folder(struct names *n, const char *dir, const char *suffix)
+{
+    DIR *d = opendir(dir);
+    if (!d)
+        return false;
+    size_t end = strlen(suffix);
+    for (struct dirent *e; (e = readdir(d));) {
+        size_t length = strlen(e->d_name);
+        if (e->d_name[0] == '.' || length <= end ||
+            strcmp(e->d_name + length - end, suffix) != 0)
+            continue;
+        e->d_name[length - end] = '\0';
+        names_add(n, e->d_name);
+    }
+    closedir(d);
+    if (n->count)
+        qsort(n->items, n->count, sizeof *n->items, compare_names);
+    return true;
+}
+
+void kit_labs(const char *kit, struct names *labs)
+{
+    struct names folders = {0};
+    char *dir = text_format("%s/labs", kit);
+    names_of_folder(&folders, dir, "");
+    for (size_t i = 0; i < folders.count; i++) {
+        char *ini = text_format("%s/%s/lab.ini", dir, folders.items[i]);
+        if (access(ini, F_OK) == 0)
+            names_add(labs, folders.items[i]);
+        free(ini);
+    }
+    names_free(&folders);
+    free(dir);
+}
+
+bool kit_has_lab(const char *kit, const char *lab)
+{
+    struct names labs = {0};
+    kit_labs(kit, &labs);
+    bool found = names_have(&labs, lab);
+    if (!found) {
+        struct text list = {0};
+        for (size_t i = 0; i < labs.count; i++)
+            text_add(&list, " %s", labs.items[i]);
+        char *asked = text_clean(lab, strlen(lab));
+        complain(STATUS_USAGE, "there is no lab '%s' in %s/labs; there is:%s",
+                 asked, kit, labs.count ? text_string(&list) : " none");
+        free(asked);
+        text_free(&list);
+    }
+    names_free(&labs);
+    return found;
+}

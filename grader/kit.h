@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kit.h - what every sub-command of ipclab shares: the exit statuses, where
+ * the kit is, and which labs it has.
+ */
+#ifndef KIT_H
+#define KIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define IPCLAB_VERSION "ipclab 0.1"
+
+enum exit_status {
+    STATUS_DONE = 0,
+    STATUS_LOST = 1,   /* points were lost, or a comparison differs */
+    STATUS_USAGE = 2,  /* the command line is at fault */
+    STATUS_LAB = 3,    /* the lab or its configuration is at fault */
+    STATUS_MACHINE = 4 /* this machine or the grader itself is at fault */
+};
+
+/* A list of strings that it owns, always NULL-terminated once not empty. */
+struct names {
+    char **items;
+    size_t count;
+};
+
+/* The sub-commands: ARGV[0] is "ipclab NAME". They return an exit status. */
+int skeleton_command(const char *kit, int argc, char **argv);
+int grade_command(const char *kit, int argc, char **argv);
+int mutants_command(const char *kit, int argc, char **argv);
+int doctor_command(const char *kit, int argc, char **argv);
+
+/* The kit's root: two above the program (…/build/ipclab). A new string. */
+char *kit_find(void);
+
+void names_add(struct names *n, const char *name);
+bool names_have(const struct names *n, const char *name);
+void names_free(struct names *n);
+
+/* The names in folder DIR that end in SUFFIX, without it, sorted. False with
+ * errno if DIR cannot be read. */
+bool names_of_folder(struct names *n, const char *dir, const char *suffix);
+
+/* The labs of KIT: the folders labs/NAME that have a lab.ini. */
+void kit_labs(const char *kit, struct names *labs);
+/* Is LAB one of them? If not, say so on stderr, with those that there are. */
+bool kit_has_lab(const char *kit, const char *lab);
+
+/* One line on stderr, "ipclab: ...". Gives STATUS back, to be returned. */
+int complain(enum exit_status status, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The worse of two statuses: 4 before 3 before 2 before 1. */
+enum exit_status worse(enum exit_status a, enum exit_status b);
+
+#endif

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * output.c - what is said and written of graded submissions: the report or
+ * the table, the JSON file, the folder of reports. All of it is made from the
+ * judge's documents.
+ */
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "../tests/harness/report.h"
+#include "../tests/harness/result.h"
+#include "../tests/harness/text.h"
+#include "files.h"
+#include "grade.h"
+#include "intake.h"
+#include "table.h"
+
+#define TOP_LINE 200
+
+/* ---- progress ------------------------------------------------------------ */
+
+void progress_clear(const struct progress *p)
+{
+    if (p->shown)
+        fputs("\r\033[K", stderr);
+}
+
+void progress_show(const struct progress *p)
+{
+    if (p->shown)
+        fprintf(stderr, "\r\033[K[%zu/%zu]", p->ended, p->total);
+}
+
+void progress_done(size_t i, const struct outcome_of_job *outcome,
+                   void *progress)
+{
+    struct progress *p = progress;
+    p->ended++;
+    progress_show(p);
+    if (p->shown) {
+        char *name = intake_name(p->jobs[i].path);
+        fprintf(stderr, " %.50s%s", name,
+                outcome->status > STATUS_LOST ? ": not graded" : "");
+        free(name);
+    }
+}
+
+/* ---- the document of a job ------------------------------------------------ */
+
+/* What stands in an array for a submission that could not be graded. */
+static json_t *document_of_failure(const struct job *job,
+                                   const struct outcome_of_job *outcome)
+{
+    char *why = text_clean(outcome->why ? outcome->why : "",
+                           strlen(outcome->why ? outcome->why : ""));
+    json_t *d = json_pack("{s:i, s:s, s:n, s:i, s:s, s:i}", "schema", 1,
+                          "lab", job->lab, "score", "max", 100, "error", why,
+                          "status", (int)outcome->status);
+    free(why);
+    return d;
+}
+
+static json_t *document_of(const struct job *job,
+                           const struct outcome_of_job *outcome)
+{
+    json_t *d = outcome->document ? json_deep_copy(outcome->document)
+                                  : document_of_failure(job, outcome);
+    char *path = text_clean(job->path, strlen(job->path));
+    json_object_set_new(d, "submission", json_string(path));
+    free(path);
+    return d;
+}
+
+/* ---- the table ----------------------------------------------------------- */
+
+/* The most telling verdict of an exercise: of its build, else of its first
+ * test that was lost. */
+static const char *verdict_of(const json_t *exercise)
+{
+    const char *build = json_string_value(json_object_get(exercise, "build"));
+    if (build && strcmp(build, "ok") != 0)
+        return build;
+    const json_t *test;
+    size_t i;
+    json_array_foreach(json_object_get(exercise, "tests"), i, test)
+    {
+        const char *v = json_string_value(json_object_get(test, "verdict"));
+        if (v && strcmp(v, "pass") != 0)
+            return v;
+    }
+    const json_t *penalty =
+        json_array_get(json_object_get(exercise, "penalties"), 0);
+    const char *kind = json_string_value(json_object_get(penalty, "kind"));
+    return kind ? kind : "";
+}
+
+/* "run_two -4 (deadlock), hello -10 (compile_error)" */
+static char *lost_list(const json_t *document)
+{
+    struct text t = {0};
+    const json_t *exercise;
+    size_t i;
+    json_array_foreach(json_object_get(document, "exercises"), i, exercise)
+    {
+        double score =
+            json_number_value(json_object_get(exercise, "score"));
+        double max = json_number_value(json_object_get(exercise, "max"));
+        if (json_is_null(json_object_get(exercise, "score")) ||
+            max - score < 0.005)
+            continue;
+        text_add(&t, "%s%s -%.4g (%s)", t.length ? ", " : "",
+                 json_string_value(json_object_get(exercise, "name")),
+                 max - score, verdict_of(exercise));
+    }
+    return t.bytes ? t.bytes : text_format("%s", "");
+}
+
+static char *first_line_of(const char *s)
+{
+    int n = (int)strcspn(s, "\n");
+    return text_format("%.*s", n < TOP_LINE ? n : TOP_LINE, s);
+}
+
+static struct row row_of(const struct job *job,
+                         const struct outcome_of_job *outcome)
+{
+    const json_t *d = outcome->document;
+    struct row row = {intake_name(job->path), text_format("%s", job->lab),
+                      NULL, NULL};
+    struct text score = {0};
+    if (outcome->status <= STATUS_LOST) {
+        text_add(&score, "%.4g/%.4g",
+                 json_number_value(json_object_get(d, "score")),
+                 json_number_value(json_object_get(d, "max")));
+        row.score = score.bytes;
+        row.lost = lost_list(d);
+    } else {
+        row.score = text_format("%s", "none");
+        char *line = first_line_of(outcome->why ? outcome->why : "");
+        row.lost = text_format("not graded: %s", line);
+        free(line);
+    }
+    return row;
+}
+
+static int columns_of(FILE *stream)
+{
+    struct winsize size;
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+        return size.ws_col;
+    return isatty(fileno(stream)) ? 80 : 200; /* a file has room */
+}
+
+static void print_table(const struct job *jobs,
+                        const struct outcome_of_job *outcomes, size_t n)
+{
+    struct row *rows = calloc(n, sizeof *rows);
+    if (!rows)
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    for (size_t i = 0; i < n; i++)
+        rows[i] = row_of(&jobs[i], &outcomes[i]);
+    table_print(stdout, rows, n, columns_of(stdout));
+    for (size_t i = 0; i < n; i++) {
+        free(rows[i].submission);
+        free(rows[i].lab);
+        free(rows[i].score);
+        free(rows[i].lost);
+    }
+    free(rows);
+}
+
+/* ---- the folder of reports ----------------------------------------------- */
+
+/* A file name for the report of JOB: what PATH ends with, of harmless
+ * characters, and a number if USED has it. */
+static char *report_name(const struct job *job, struct names *used)
+{
+    char real[PATH_MAX];
+    char *copy = text_format("%s", realpath(job->path, real) ? real
+                                                             : job->path);
+    char *name = text_format("%.100s", basename(copy));
+    for (char *s = name; *s; s++) {
+        bool plain = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
+                     (*s >= '0' && *s <= '9') || strchr("_-+@", *s) ||
+                     (*s == '.' && s > name);
+        if (!plain)
+            *s = '_';
+    }
+    char *key = text_format("%s/%s", job->lab, name);
+    for (int turn = 2; names_have(used, key); turn++) {
+        free(key);
+        key = text_format("%s/%s-%d", job->lab, name, turn);
+    }
+    names_add(used, key);
+    free(name);
+    free(copy);
+    return key;
+}
+
+static int write_text_report(const char *path, const json_t *document,
+                             const char *why)
+{
+    struct report_style style = {.color = false, .columns = 80, .times = true};
+    char *bytes = NULL;
+    size_t size = 0;
+    FILE *f = open_memstream(&bytes, &size);
+    if (!f)
+        return -1;
+    if (document)
+        report_print(f, document, &style);
+    if (why) {
+        char *clean = text_clean(why, strlen(why));
+        fprintf(f, "not graded: %s\n", clean);
+        free(clean);
+    }
+    fclose(f);
+    int result = file_replace(path, bytes, size);
+    free(bytes);
+    return result;
+}
+
+static enum exit_status write_report(const char *dir, const char *key,
+                                     const struct job *job,
+                                     const struct outcome_of_job *outcome)
+{
+    char *text = text_format("%s/%s.txt", dir, key);
+    char *json = text_format("%s/%s.json", dir, key);
+    char *folder = text_format("%s/%s", dir, job->lab);
+    json_t *d = document_of(job, outcome);
+    enum exit_status status = STATUS_DONE;
+    if (folder_make(folder) < 0 || result_write(d, json) < 0 ||
+        write_text_report(text, outcome->document, outcome->why) < 0)
+        status = (enum exit_status)complain(STATUS_MACHINE,
+                                            "cannot write %s/%s: %s", dir,
+                                            key, strerror(errno));
+    json_decref(d);
+    free(folder);
+    free(json);
+    free(text);
+    return status;
+}
+
+/* ---- all of it ----------------------------------------------------------- */
+
+enum exit_status output_ready(const struct grade_output *o)
+{
+    if (o->reports && folder_make(o->reports) < 0)
+        return (enum exit_status)complain(STATUS_USAGE, "%s: %s", o->reports,
+                                          strerror(errno));
+    if (!o->json)
+        return STATUS_DONE;
+    char *copy = text_format("%s", o->json);
+    int result = access(dirname(copy), W_OK);
+    free(copy);
+    if (result < 0)
+        return (enum exit_status)complain(STATUS_USAGE, "%s: %s", o->json,
+                                          strerror(errno));
+    return STATUS_DONE;
+}
+
+static enum exit_status write_json(const struct grade_output *o,
+                                   const struct job *jobs,
+                                   const struct outcome_of_job *outcomes,
+                                   size_t n)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(all, document_of(&jobs[i], &outcomes[i]));
+    int result = result_write(n == 1 ? json_array_get(all, 0) : all, o->json);
+    int error = errno;
+    json_decref(all);
+    if (result < 0)
+        return (enum exit_status)complain(STATUS_MACHINE, "cannot write %s: %s",
+                                          o->json, strerror(error));
+    return STATUS_DONE;
+}
+
+static void print_one(const struct grade_output *o, const struct job *job,
+                      const struct outcome_of_job *outcome)
+{
+    struct report_style style = report_style_for(stdout, o->color);
+    if (outcome->document)
+        report_print(stdout, outcome->document, &style);
+    if (outcome->why) {
+        char *name = intake_name(job->path);
+        char *why = text_clean(outcome->why, strlen(outcome->why));
+        complain(outcome->status, "%s could not be graded: %s", name, why);
+        free(why);
+        free(name);
+    }
+}
+
+enum exit_status output_all(const struct grade_output *o,
+                            const struct job *jobs,
+                            struct outcome_of_job *outcomes, size_t n)
+{
+    enum exit_status status = STATUS_DONE;
+    struct names used = {0};
+    for (size_t i = 0; i < n; i++) {
+        status = worse(status, outcomes[i].status);
+        if (!o->reports)
+            continue;
+        char *key = report_name(&jobs[i], &used);
+        status = worse(status, write_report(o->reports, key, &jobs[i],
+                                            &outcomes[i]));
+        free(key);
+    }
+    if (o->json)
+        status = worse(status, write_json(o, jobs, outcomes, n));
+    if (n == 1)
+        print_one(o, &jobs[0], &outcomes[0]);
+    else
+        print_table(jobs, outcomes, n);
+    if (fflush(stdout) != 0)
+        status = worse(status, STATUS_MACHINE);
+    names_free(&used);
+    return status;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * filter.c - exercise 8: bytes through a command and back. The contract is in
+ * filter.h; `build/filter tr a-z A-Z` runs it by hand.
+ */
+#include "filter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* TODO 8: feed the command and read its answer. Both pipes are small: while
+ * you wait to write, the command may be waiting for you to read. */
+/* BEGIN ANSWER 8 */
+enum { READ_END, WRITE_END };
+
+static void close_end(int *fd)
+{
+    if (*fd != -1)
+        close(*fd);
+    *fd = -1;
+}
+
+static void close_pipe(int p[2])
+{
+    close_end(&p[READ_END]);
+    close_end(&p[WRITE_END]);
+}
+
+/* Start ARGV between the pipes TO (to it) and FROM (from it), and close its
+ * ends here. Gives the process id, or -1 with errno. */
+static pid_t start_command(char *const argv[], int to[2], int from[2])
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        /* The pipes are close-on-exec; the copies at 0 and 1 are not. */
+        if (dup2(to[READ_END], STDIN_FILENO) == -1 ||
+            dup2(from[WRITE_END], STDOUT_FILENO) == -1)
+            _exit(126);
+        execvp(argv[0], argv);
+        _exit(127);
+    }
+    if (pid != -1) {
+        close_end(&to[READ_END]);
+        close_end(&from[WRITE_END]);
+    }
+    return pid;
+}
+
+/* Write what the pipe *FD takes of the bytes from *DONE to N. Closes it behind
+ * the last one, or when nobody reads any more. */
+static void feed(int *fd, const char *in, size_t n, size_t *done)
+{
+    ssize_t w = 0;
+    if (*done < n)
+        w = write(*fd, in + *done, n - *done);
+    if (w > 0)
+        *done += (size_t)w;
+    /* EAGAIN and EINTR: later. All else, EPIPE above all, ends the feeding. */
+    if (*done == n || (w == -1 && errno != EAGAIN && errno != EINTR))
+        close_end(fd);
+}
+
+/* Read once from *FD behind the *GOT bytes of OUT; closes it at end of file.
+ * False with errno on failure. */
+static bool drain(int *fd, char *out, size_t cap, size_t *got)
+{
+    char extra; /* with OUT full, one byte tells end of file from too much */
+    bool full = *got == cap;
+    ssize_t r = full ? read(*fd, &extra, 1) : read(*fd, out + *got, cap - *got);
+    if (r == -1)
+        return errno == EINTR;
+    if (r == 0)
+        close_end(fd);
+    else if (full) {
+        errno = EMSGSIZE;
+        return false;
+    } else
+        *got += (size_t)r;
+    return true;
+}
+
+/* Write to TO and read from FROM, whichever can go on, until the answer has
+ * ended. Gives its size, or -1 with errno. */
+static ssize_t exchange(int *to, int *from, const char *in, size_t n, char *out,
+                        size_t cap)
+{
+    size_t done = 0, got = 0;
+    /* poll() says that the pipe takes something, not how much: a write() of
+     * more would block all the same, and with it the reading. */
+    if (fcntl(*to, F_SETFL, O_NONBLOCK) == -1)
+        return -1;
+    while (*from != -1) {
+        /* A negative descriptor is skipped by poll(). */
+        struct pollfd fds[] = {{.fd = *to, .events = POLLOUT},
+                               {.fd = *from, .events = POLLIN}};
+        if (poll(fds, 2, -1) == -1) {
+            if (errno == EINTR)
+                continue;
+            return -1;
+        }
+        if (fds[0].revents)
+            feed(to, in, n, &done);
+        /* End of file is POLLHUP, without POLLIN: read() tells. */
+        if (fds[1].revents && !drain(from, out, cap, &got))
+            return -1;
+    }
+    return (ssize_t)got;
+}
+
+ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
+               size_t cap)
+{
+    int to[2] = {-1, -1}, from[2] = {-1, -1};
+    ssize_t result = -1;
+    pid_t pid = -1;
+    if (pipe2(to, O_CLOEXEC) == -1 || pipe2(from, O_CLOEXEC) == -1)
+        goto out;
+    pid = start_command(argv, to, from);
+    if (pid == -1)
+        goto out;
+
+    /* Ignored only now: what is ignored stays ignored across exec, and the
+     * command shall have SIGPIPE as the caller had it. */
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    sigaction(SIGPIPE, &ignore, &before);
+    result = exchange(&to[WRITE_END], &from[READ_END], in, n, out, cap);
+    int saved = errno; /* what comes now may change it */
+    sigaction(SIGPIPE, &before, NULL);
+    if (result == -1)
+        kill(pid, SIGKILL);
+    errno = saved;
+out:
+    saved = errno;
+    close_pipe(to); /* before the wait: the command may still read */
+    close_pipe(from);
+    int status = 0;
+    if (pid != -1)
+        while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
+            ;
+    errno = saved;
+    if (result != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127) {
+        errno = ENOENT;
+        result = -1;
+    }
+    return result;
+}
+/* STUB 8
+ * ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
+ *                size_t cap)
+ * {
+ *     (void)argv;
+ *     (void)in;
+ *     (void)n;
+ *     (void)out;
+ *     (void)cap;
+ *     errno = ENOSYS;
+ *     return -1;
+ * }
+ */
+/* END ANSWER 8 */

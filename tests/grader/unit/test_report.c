@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test_report.c - tests of the terminal report (tests/harness/report*.c,
+ * screen.c), run by `make check`.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../harness/report.h"
+
+/* A run of two tests, one of them lost; its parts are replaced below. */
+static json_t *make_result(void)
+{
+    json_t *pass = json_pack(
+        "{ss ss si si ss ss ss ss ss sf sb}", "name", "joins_short_reads",
+        "verdict", "pass", "points", 4, "max", 4, "message", "", "did", "",
+        "saw", "", "rule", "", "look", "", "duration_ms", 250.0,
+        "memory_checked", 1);
+    json_t *loss = json_pack(
+        "{ss ss si si ss ss ss ss ss sf sb}", "name", "reads_to_the_end",
+        "verdict", "deadlock", "points", 0, "max", 6, "message", "", "did",
+        "run_two(a, b)", "saw",
+        "nobody can run any more, and this sentence is longer than the line "
+        "that it stands on\n    a   ->   b",
+        "rule", "one rule", "look", "pipe(7)", "duration_ms", 20.0,
+        "memory_checked", 0);
+    json_t *exercise = json_pack(
+        "{ss sf si ss ss ss s[{ss si sf}] s[oo]}", "name", "run_two", "score",
+        3.2, "max", 10, "build", "ok", "build_message", "", "warnings", "",
+        "penalties", "kind", "leaks", "percent", 20, "points", 0.8, "tests",
+        pass, loss);
+    json_t *leaks = json_pack(
+        "[{ss ss sn ss ss ss ss} {ss ss sn ss ss ss ss}]", "kind", "zombie",
+        "name", "process 3", "size", "creator", "run_two.c:40", "missing",
+        "waitpid(2)", "exercise", "run_two", "test", "joins_short_reads",
+        "kind", "zombie", "name", "process 7", "size", "creator",
+        "run_two.c:40", "missing", "waitpid(2)", "exercise", "run_two", "test",
+        "reads_to_the_end");
+    json_t *result = json_pack(
+        "{si ss ss sf si ss ss ss si sb s[] s[o] so s[]}", "schema", 1, "lab",
+        "pipes", "title", "Pipes", "score", 3.2, "max", 10, "tests_hash",
+        "0123456789abcdef", "isolation", "sandbox", "memory_check",
+        "valgrind-3.19.0", "seed", 7, "complete", 1, "notes", "exercises",
+        exercise, "leaks", leaks, "memory");
+    cr_assert_not_null(result);
+    return result;
+}
+
+static json_t *first_exercise(json_t *result)
+{
+    return json_array_get(json_object_get(result, "exercises"), 0);
+}
+
+static char *print(const json_t *result, struct report_style style)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *stream = open_memstream(&text, &n);
+    report_print(stream, result, &style);
+    fclose(stream);
+    return text;
+}
+
+static const struct report_style plain = {.columns = 80};
+
+static void expect_text(const json_t *result, const char *wanted)
+{
+    char *text = print(result, plain);
+    cr_expect_not_null(strstr(text, wanted), "\"%s\" is not in:\n%s", wanted,
+                       text);
+    free(text);
+}
+
+static const char *last_line(const char *text)
+{
+    const char *last = text;
+    for (const char *p = text; *p; p++)
+        if (*p == '\n' && p[1])
+            last = p + 1;
+    return last;
+}
+
+static const char transcript[] =
+"Pipes                                                                      "
+"pipes\n"
+"==========================================================================="
+"=====\n"
+"\n"
+"run_two                                                               "
+"3.20 of 10\n"
+"  pass              joins_short_reads                                     "
+"4 of 4\n"
+"  deadlock          reads_to_the_end                                      "
+"0 of 6\n"
+"      test  run_two(a, b)\n"
+"      saw   nobody can run any more, and this sentence is longer than the "
+"line\n"
+"            that it stands on\n"
+"                a   ->   b\n"
+"      rule  one rule\n"
+"      read  pipe(7)\n"
+"  left behind       costs 20 % of what the exercise earned: -0.80 points\n"
+"      zombie  process 3, made by run_two.c:40\n"
+"        missing: waitpid(2)\n"
+"        in joins_short_reads, reads_to_the_end\n"
+"\n"
+"---------------------------------------------------------------------------"
+"-----\n"
+"lost in     run_two -6.80\n"
+"try again   make test TEST='run_two/reads_to_the_end'\n"
+"            make test TEST='run_two/*'\n"
+"seed        7, for the random inputs of this run\n"
+"test set    0123456789ab, in a sandbox, memory check: valgrind-3.19.0\n"
+"1 of 2 tests passed.\n"
+"Score: 3.20 of 10\n";
+
+Test(report, a_loss_has_its_four_parts_and_the_score_is_last)
+{
+    json_t *result = make_result();
+    char *text = print(result, plain);
+    cr_expect_str_eq(text, transcript);
+    free(text);
+    json_decref(result);
+}
+
+Test(report, no_line_is_longer_than_the_screen)
+{
+    json_t *result = make_result();
+    json_object_set_new(result, "isolation", json_string("none"));
+    json_object_set_new(result, "memory_check", json_string("missing"));
+    json_object_set_new(result, "score", json_null());
+    json_t *loss =
+        json_array_get(json_object_get(first_exercise(result), "tests"), 1);
+    char word[400];
+    memset(word, 'x', sizeof(word));
+    word[399] = '\0';
+    json_object_set_new(loss, "did", json_string(word));
+    json_object_set_new(loss, "rule", json_string(
+        "\tr\xc3\xa9sum\xc3\xa9 \xe2\x80\x98quoted\xe2\x80\x99 and so on and "
+        "so on, until the line is really far too long to stand on one line"));
+    for (int columns = 60; columns <= 100; columns += 7) {
+        char *text = print(result, (struct report_style){.columns = columns});
+        int width = 0;
+        for (const char *p = text; *p; p++) {
+            width = *p == '\n' ? 0 : width + ((*p & 0xc0) != 0x80);
+            cr_assert(width <= columns, "column %d of %d in:\n%s", width,
+                      columns, text);
+        }
+        free(text);
+    }
+    json_decref(result);
+}
+
+Test(report, without_a_score_it_says_why_and_what_to_do)
+{
+    json_t *result = make_result();
+    json_object_set_new(result, "score", json_null());
+    json_object_set_new(result, "memory_check", json_string("missing"));
+    expect_text(result, "NO MEMORY CHECK: Valgrind was not found");
+    expect_text(result, "sudo apt install valgrind");
+    json_t *loss =
+        json_array_get(json_object_get(first_exercise(result), "tests"), 1);
+    json_object_set_new(loss, "verdict", json_string("infra_error"));
+    expect_text(result, "1 of 2 tests ended in infra_error");
+    expect_text(result, "Run it once more.");
+    char *text = print(result, plain);
+    cr_expect_null(strstr(text, "Score"), "%s", text);
+    cr_expect_null(strstr(text, "Part of"), "%s", text);
+    cr_expect_eq(strncmp(last_line(text), "NO SCORE: ", 10), 0, "%s",
+                 last_line(text));
+    free(text);
+    json_object_set_new(result, "exercises", json_array());
+    expect_text(result, "No test ran.");
+    json_decref(result);
+}
+
+Test(report, what_was_not_looked_at_is_said)
+{
+    json_t *result = make_result();
+    json_object_set_new(result, "isolation", json_string("none"));
+    json_object_set_new(result, "memory_check", json_string("off"));
+    expect_text(result, "\nNO SANDBOX: ");
+    expect_text(result, "\nNO MEMORY CHECK: ");
+    expect_text(result, "\nScore without the memory check, not in a sandbox: "
+                        "3.20 of 10\n");
+    json_object_set_new(result, "complete", json_false());
+    expect_text(result, "\nPart of the lab: 3.20 of 10 points");
+    json_t *pass =
+        json_array_get(json_object_get(first_exercise(result), "tests"), 0);
+    json_object_set_new(pass, "memory_checked", json_false());
+    json_object_set_new(result, "memory_check", json_string("valgrind-3"));
+    expect_text(result, "In 1 of the tests that passed a process ended");
+    json_decref(result);
+}
+
+Test(report, a_file_that_does_not_compile_is_told_once)
+{
+    json_t *result = make_result();
+    json_t *exercise = first_exercise(result);
+    json_object_set_new(exercise, "build", json_string("compile_error"));
+    json_object_set_new(exercise, "build_message", json_string("Line 3."));
+    json_object_set_new(exercise, "warnings", json_string("a.c:3: error"));
+    expect_text(result, "\n  compile_error     2 tests did not run");
+    expect_text(result, "0 of 10\n      Line 3.\n      a.c:3: error\n");
+    expect_text(result, "try again   make test TEST='run_two/*'\nseed");
+    char *text = print(result, plain);
+    cr_expect_null(strstr(text, "joins_short_reads "), "%s", text);
+    free(text);
+    json_decref(result);
+}
+
+Test(report, warnings_are_shown_but_not_a_flood)
+{
+    json_t *result = make_result();
+    char text[40 * 8 + 1] = "";
+    for (int i = 0; i < 40; i++)
+        snprintf(text + i * 8, 9, "a.c:%03d\n", i);
+    text[40 * 8 - 1] = '\0';
+    json_object_set_new(first_exercise(result), "warnings", json_string(text));
+    expect_text(result, "the compiler doubts these lines");
+    expect_text(result, "\n      a.c:023\n      ... 16 more lines");
+    json_decref(result);
+}
+
+Test(report, a_memory_error_has_its_place_and_its_price)
+{
+    json_t *result = make_result();
+    json_object_set_new(
+        result, "memory",
+        json_pack("[{ss ss ss si ss ss}]", "kind", "InvalidRead", "what",
+                  "Invalid read of size 4", "file", "run_two.c", "line", 12,
+                  "exercise", "run_two", "test", "reads_to_the_end"));
+    json_array_append_new(
+        json_object_get(first_exercise(result), "penalties"),
+        json_pack("{ss si si}", "kind", "memory", "percent", 10, "points", 0));
+    expect_text(result, "  memory errors     costs nothing now; it takes 10 %");
+    expect_text(result, "      InvalidRead  run_two.c:12: Invalid read of size "
+                        "4\n        in reads_to_the_end\n");
+    json_object_set_new(
+        json_array_get(json_object_get(result, "memory"), 0), "what",
+        json_string("Invalid read of size 4, told in so many words that they "
+                    "take three lines: one beside the kind, then a second one "
+                    "that is full, and the third, this one"));
+    expect_text(result,
+                "      InvalidRead  run_two.c:12: Invalid read of size 4, told "
+                "in so many words\n"
+                "        that they take three lines: one beside the kind, then "
+                "a second one that\n"
+                "        is full, and the third, this one\n");
+    json_decref(result);
+}
+
+Test(report, what_passed_is_quiet_and_what_ran_is_tried_again)
+{
+    json_t *result = make_result();
+    json_t *pass =
+        json_array_get(json_object_get(first_exercise(result), "tests"), 0);
+    json_object_set_new(pass, "saw", json_string("all is well"));
+    json_t *unbuilt = json_deep_copy(first_exercise(result));
+    json_object_set_new(unbuilt, "name", json_string("other"));
+    json_object_set_new(unbuilt, "build", json_string("missing_file"));
+    json_array_insert(json_object_get(result, "exercises"), 0, unbuilt);
+    json_t *later = json_deep_copy(json_array_get(
+        json_object_get(result, "exercises"), 1));
+    json_object_set_new(later, "name", json_string("later"));
+    json_array_append_new(json_object_get(result, "exercises"), later);
+    expect_text(result, "make test TEST='run_two/reads_to_the_end'");
+    char *text = print(result, plain);
+    cr_expect_null(strstr(text, "all is well"), "%s", text);
+    free(text);
+    json_decref(unbuilt);
+    json_decref(result);
+}
+
+Test(report, color_and_times_only_where_wanted)
+{
+    json_t *result = make_result();
+    char *text = print(result, plain);
+    cr_expect_null(strchr(text, '\033'));
+    cr_expect_null(strstr(text, "0.2 s"));
+    free(text);
+    text = print(result, (struct report_style){true, 80, true});
+    cr_expect_not_null(strstr(text, "\033[32mpass\033[0m"));
+    cr_expect_not_null(strstr(text, "0.2 s   4 of 4"), "%s", text);
+    free(text);
+    json_decref(result);
+    cr_expect(report_style_for(stdout, "always").color);
+    cr_expect_not(report_style_for(stdout, "never").color);
+    FILE *file = tmpfile();
+    cr_expect_not(report_style_for(file, "auto").color);
+    fclose(file);
+}
+
+Test(report, a_strangers_bytes_do_not_reach_the_terminal)
+{
+    json_t *result = make_result();
+    json_t *loss =
+        json_array_get(json_object_get(first_exercise(result), "tests"), 1);
+    json_object_set_new(loss, "saw", json_string("\033]0;title\007"));
+    expect_text(result, "saw   \\x1b]0;title\\x07\n");
+    json_decref(result);
+}

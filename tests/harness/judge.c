@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * judge.c - main() of run-tests, the judge of one lab: it is linked with the
+ * lab's test files. Run by `make test` in a lab and by `ipclab grade`.
+ *
+ * Theory of operation:
+ *
+ *   supervisor   (supervisor.c) cleans up after whatever happens
+ *   └─ runner    this file and Criterion's runner
+ *      ├─ keeper (keeper.c) owns the sandbox and the subject in it
+ *      └─ worker one a test, Criterion's; borrows the subject, writes a record
+ *
+ * No code of a student is in any of them. The runner puts the records
+ * together: what is missing, or what Criterion saw otherwise, is no pass.
+ */
+#include <argp.h>
+#include <criterion/criterion.h>
+#include <criterion/hooks.h>
+#include <criterion/options.h>
+#include <errno.h>
+#include <fnmatch.h>
+#include <inttypes.h>
+#include <libgen.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "keeper.h"
+#include "report.h"
+#include "result.h"
+#include "rubric.h"
+#include "sandbox.h"
+#include "supervisor.h"
+#include "text.h"
+
+enum { EXIT_USAGE = 2, EXIT_LAB = 3, EXIT_MACHINE = 4 };
+
+struct options {
+    const char *build_dir, *lab, *lab_ini, *exercise, *pattern, *json, *report;
+    const char *color;
+    uint64_t seed;
+    bool quick, no_sandbox, no_times;
+};
+
+static const struct argp_option option_list[] = {
+    {"build", 'b', "DIR", 0, "Folder with the built subject and statuses", 0},
+    {"lab-ini", 'i', "FILE", 0, "The lab's points and penalties", 0},
+    {"quick", 'q', NULL, 0, "Without Valgrind: memory is not checked", 0},
+    {"exercise", 'e', "NAME", 0, "Only the tests of this exercise", 0},
+    {"test", 't', "PATTERN", 0, "Only tests that match EXERCISE/TEST", 0},
+    {"json", 'j', "FILE", 0, "Write the result document there", 0},
+    {"report", 'r', "FILE", 0, "Write the report there, not to stdout", 0},
+    {"seed", 's', "N", 0, "Seed of the random inputs", 0},
+    {"no-sandbox", 'n', NULL, 0, "Run without isolation, and say so", 0},
+    {"no-times", 'T', NULL, 0, "No durations, for comparing reports", 0},
+    {"color", 'c', "WHEN", 0, "auto, always or never", 0},
+    {0}};
+
+static error_t take_option(int key, char *arg, struct argp_state *state)
+{
+    struct options *o = state->input;
+    char *end;
+    switch (key) {
+    case 'b': o->build_dir = arg; break;
+    case 'i': o->lab_ini = arg; break;
+    case 'q': o->quick = true; break;
+    case 'e': o->exercise = arg; break;
+    case 't': o->pattern = arg; break;
+    case 'j': o->json = arg; break;
+    case 'r': o->report = strcmp(arg, "-") == 0 ? NULL : arg; break;
+    case 'n': o->no_sandbox = true; break;
+    case 'T': o->no_times = true; break;
+    case 'c': o->color = arg; break;
+    case 's':
+        errno = 0;
+        o->seed = strtoull(arg, &end, 10);
+        if (errno || *end || !*arg)
+            argp_error(state, "--seed takes a number, not \"%s\"", arg);
+        break;
+    case ARGP_KEY_END:
+        if (!o->build_dir || !o->lab_ini)
+            argp_error(state, "--build and --lab-ini are needed");
+        break;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static struct options parse_options(int argc, char **argv)
+{
+    static const struct argp argp = {
+        option_list, take_option, NULL,
+        "Judge one built submission of a lab.", NULL, NULL, NULL};
+    struct options o = {.color = "auto"};
+    if (getrandom(&o.seed, sizeof o.seed, 0) < 0)
+        o.seed = (uint64_t)getpid();
+    o.seed %= 1000000;
+    argp_err_exit_status = EXIT_USAGE;
+    argp_parse(&argp, argc, argv, 0, NULL, &o);
+    return o;
+}
+
+/* ---- what is there, and what of it is to run ---- */
+
+struct names {
+    const char **list; /* "exercise/test" */
+    size_t n;
+};
+
+static void add_name(struct names *names, const char *name)
+{
+    names->list = realloc(names->list, (names->n + 1) * sizeof *names->list);
+    if (!names->list)
+        exit(EXIT_MACHINE);
+    names->list[names->n++] = name;
+}
+
+/* Was the exercise built? Its .status says "ok" then. */
+static bool is_built(const struct options *o, const char *exercise)
+{
+    char *path = text_format("%s/%s.status", o->build_dir, exercise);
+    size_t n;
+    char *status = text_read_file(path, 1 << 20, &n);
+    bool ok = status && strncmp(status, "ok\n", 3) == 0;
+    free(status);
+    free(path);
+    return ok;
+}
+
+static bool is_wanted(const struct options *o, const char *exercise,
+                      const char *name)
+{
+    return (!o->exercise || strcmp(o->exercise, exercise) == 0) &&
+           (!o->pattern || fnmatch(o->pattern, name, 0) == 0);
+}
+
+/* Fill the names of all tests and of those that are wanted; disable in
+ * Criterion what is not, or cannot run because its exercise is not built. */
+static void select_tests(struct criterion_test_set *set,
+                         const struct options *o, struct names *all,
+                         struct names *wanted)
+{
+    FOREACH_SET(struct criterion_suite_set *suite, set->suites)
+    {
+        FOREACH_SET(struct criterion_test *test, suite->tests)
+        {
+            char *name = text_format("%s/%s", test->category, test->name);
+            add_name(all, name);
+            bool selected = is_wanted(o, test->category, name);
+            if (selected)
+                add_name(wanted, name);
+            test->data->disabled = !selected || !is_built(o, test->category);
+        }
+    }
+}
+
+/* ---- the machine ---- */
+
+static bool has_room(const char *path, unsigned long bytes, char **why)
+{
+    struct statvfs fs;
+    if (statvfs(path, &fs) < 0 || access(path, W_OK) < 0)
+        *why = text_format("%s cannot be written: %s", path, strerror(errno));
+    else if (fs.f_bavail * fs.f_frsize < bytes)
+        *why = text_format("%s is full: %lu KiB are free, %lu are needed",
+                           path, fs.f_bavail * fs.f_frsize / 1024,
+                           bytes / 1024);
+    return !*why;
+}
+
+/* What Criterion cannot do without: it would crash, or run no test at all and
+ * end with 0. */
+static void check_machine(const struct options *o)
+{
+    char *why = NULL;
+    if (has_room("/dev/shm", 1 << 20, &why) &&
+        has_room("/tmp", 1 << 20, &why) &&
+        has_room(o->build_dir, 1 << 16, &why) &&
+        access("/proc/self/stat", R_OK) < 0)
+        why = text_format("/proc is not mounted");
+    if (!why)
+        return;
+    fprintf(stderr,
+            "The tests cannot run on this machine: %s.\n"
+            "Nothing was tested, so there is no score.\n",
+            why);
+    exit(EXIT_MACHINE);
+}
+
+static void clean_environment(const struct options *o, const char *records,
+                              bool shut_in)
+{
+    static const char *const kept[] = {"TERM", "NO_COLOR", "COLUMNS",
+                                       "TMPDIR", "LANG"};
+    enum { KEPT = sizeof kept / sizeof *kept };
+    char *values[KEPT];
+    for (int i = 0; i < KEPT; i++)
+        values[i] = getenv(kept[i]) ? strdup(getenv(kept[i])) : NULL;
+    clearenv();
+    for (int i = 0; i < KEPT; i++)
+        if (values[i])
+            setenv(kept[i], values[i], 1);
+    setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
+    setenv("IPCLAB_RECORDS", records, 1);
+    if (shut_in)
+        setenv("IPCLAB_SHUT_IN", "1", 1);
+    char *subject = text_format("%s/subject", o->build_dir);
+    setenv("IPCLAB_SUBJECT", subject, 1);
+    free(subject);
+    char *seed = text_format("%" PRIu64, o->seed);
+    setenv("IPCLAB_SEED", seed, 1);
+    free(seed);
+}
+
+/* ---- Criterion ---- */
+
+static struct outcome *outcomes;
+static size_t n_outcomes, n_to_run;
+
+/* Progress for a person who waits. */
+ReportHook(PRE_TEST)(struct criterion_test *test)
+{
+    static size_t begun;
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "\r\033[K%zu/%zu %s/%s", ++begun, n_to_run,
+                test->category, test->name);
+}
+
+ReportHook(POST_ALL)(struct criterion_global_stats *stats)
+{
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "\r\033[K");
+    for (struct criterion_suite_stats *s = stats->suites; s; s = s->next)
+        for (struct criterion_test_stats *t = s->tests; t; t = t->next) {
+            if (t->test->data->disabled)
+                continue;
+            outcomes = realloc(outcomes, (n_outcomes + 1) * sizeof *outcomes);
+            if (!outcomes)
+                exit(EXIT_MACHINE);
+            const char *message =
+                t->asserts && t->asserts->message ? t->asserts->message : NULL;
+            outcomes[n_outcomes++] = (struct outcome){
+                strdup(t->test->category), strdup(t->test->name),
+                t->test_status == CR_STATUS_PASSED && !t->crashed &&
+                    !t->timed_out,
+                message ? strdup(message) : NULL};
+        }
+}
+
+static void run_criterion(struct criterion_test_set *set)
+{
+    criterion_options.logging_threshold = CRITERION_IMPORTANT + 1;
+    criterion_options.jobs = 1;
+    /* Criterion closes every possible descriptor for each test. */
+    struct rlimit files;
+    getrlimit(RLIMIT_NOFILE, &files);
+    if (files.rlim_cur > 256)
+        files.rlim_cur = 256;
+    setrlimit(RLIMIT_NOFILE, &files);
+    criterion_run_all_tests(set);
+}
+
+/* ---- the run ---- */
+
+static char *read_hash(void)
+{
+    char self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[n > 0 ? n : 0] = '\0';
+    char *path = text_format("%s/tests.hash", dirname(self));
+    size_t size;
+    char *hash = text_read_file(path, 200, &size);
+    free(path);
+    if (hash)
+        hash[strcspn(hash, " \n")] = '\0';
+    return hash ? hash : strdup("");
+}
+
+static char *lab_name(const char *lab_ini)
+{
+    char *path = realpath(lab_ini, NULL);
+    char *dir = path ? dirname(path) : NULL;
+    return strdup(dir ? basename(dir) : "");
+}
+
+static const char *const notes_without_sandbox[] = {
+    "Without a sandbox these were not checked: objects left in /dev/shm, "
+    "message queues, System V objects, and files outside the scratch folder."};
+
+static int report_result(const struct options *o, const json_t *result)
+{
+    if (o->json && result_write(result, o->json) < 0) {
+        fprintf(stderr, "%s: %s\n", o->json, strerror(errno));
+        return EXIT_MACHINE;
+    }
+    FILE *out = o->report ? fopen(o->report, "we") : stdout;
+    if (!out) {
+        fprintf(stderr, "%s: %s\n", o->report, strerror(errno));
+        return EXIT_MACHINE;
+    }
+    struct report_style style = report_style_for(out, o->color);
+    style.times = style.times && !o->no_times;
+    report_print(out, result, &style);
+    if (fflush(out) == EOF || (out != stdout && fclose(out) == EOF)) {
+        perror("the report cannot be written");
+        return EXIT_MACHINE;
+    }
+    return result_exit_status(result);
+}
+
+/* Everything after the options, in the runner. RECORDS is an empty folder. */
+static int judge_lab(const struct options *o, const char *records)
+{
+    char *error = NULL;
+    struct rubric *rubric = rubric_load(o->lab_ini, &error);
+    struct names all = {0}, wanted = {0};
+    struct criterion_test_set *set = criterion_initialize();
+    select_tests(set, o, &all, &wanted);
+    if (rubric)
+        error = rubric_compare(rubric, all.list, all.n);
+    if (error) {
+        fprintf(stderr, "The lab is not sound: %s\n", error);
+        return EXIT_LAB;
+    }
+    if (!wanted.n) {
+        fprintf(stderr, "No test matches. Those of this lab:\n");
+        for (size_t i = 0; i < all.n; i++)
+            fprintf(stderr, "  %s\n", all.list[i]);
+        return EXIT_USAGE;
+    }
+    n_to_run = wanted.n;
+    bool shut_in = !o->no_sandbox && !sandbox_missing();
+    char *valgrind = o->quick ? NULL : valgrind_version();
+    clean_environment(o, records, shut_in);
+    struct subject_options subject = {.path = getenv("IPCLAB_SUBJECT"),
+                                      .memcheck = valgrind != NULL,
+                                      .shut_in = shut_in};
+    pid_t keeper = keeper_start(&subject);
+    if (keeper < 0) {
+        perror("cannot start the keeper of the sandbox");
+        return EXIT_MACHINE;
+    }
+    run_criterion(set);
+    keeper_stop(keeper);
+    char *hash = read_hash();
+    const char *notes[2];
+    size_t n_notes = 0;
+    if (!shut_in)
+        notes[n_notes++] = notes_without_sandbox[0];
+    if (!shut_in && !o->no_sandbox)
+        notes[n_notes++] = sandbox_missing();
+    struct result_input input = {
+        .lab = lab_name(o->lab_ini),
+        .tests_hash = hash,
+        .isolation = shut_in ? "sandbox" : "none",
+        .memory_check = valgrind ? valgrind : o->quick ? "off" : "missing",
+        .seed = o->seed,
+        .build_dir = o->build_dir,
+        .records_dir = records,
+        .selected = wanted.list,
+        .n_selected = wanted.n,
+        .outcomes = outcomes,
+        .n_outcomes = n_outcomes,
+        .notes = notes,
+        .n_notes = n_notes};
+    json_t *result = result_make(rubric, &input);
+    int status = report_result(o, result);
+    json_decref(result);
+    criterion_finalize(set);
+    return status;
+}
+
+struct job {
+    const struct options *options;
+    const char *records;
+};
+
+static int run_job(void *arg)
+{
+    struct job *job = arg;
+    return judge_lab(job->options, job->records);
+}
+
+int main(int argc, char **argv)
+{
+    struct options o = parse_options(argc, argv);
+    check_machine(&o);
+    char *records = text_format("%s/run-XXXXXX", o.build_dir);
+    if (!mkdtemp(records)) {
+        fprintf(stderr, "%s: %s\n", o.build_dir, strerror(errno));
+        return EXIT_MACHINE;
+    }
+    struct job job = {&o, records};
+    int status = supervise(run_job, &job, records);
+    free(records);
+    return status;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * objects.c - the audit's second half: which objects of the private world are
+ * left when a test ends, from the folders and tables of the kernel itself, and
+ * removing them. Runs in a worker of the judge.
+ *
+ * The lists are read by a short-lived child inside the sandbox's namespaces
+ * for users, IPC and mounts, but not its process namespace: nobody in there
+ * can see or kill it.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/nsfs.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/ipc.h>
+#include <sys/msg.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "record.h"
+#include "world.h"
+
+struct object {
+    char kind[16];
+    char name[256];
+    long long size;
+};
+
+/* In the sandbox's namespaces: write every object to OUT, and remove it. */
+static void take_folder(int out, const char *path, const char *kind)
+{
+    DIR *dir = opendir(path);
+    for (struct dirent *e; dir && (e = readdir(dir));) {
+        struct object o = {.size = -1};
+        struct stat file;
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
+            fstatat(dirfd(dir), e->d_name, &file, AT_SYMLINK_NOFOLLOW) < 0)
+            continue;
+        const char *what = kind;
+        if (!kind)
+            what = S_ISFIFO(file.st_mode) ? "fifo" : "file";
+        else if (strcmp(kind, "shm") == 0 &&
+                 strncmp(e->d_name, "sem.", 4) == 0)
+            what = "semaphore";
+        snprintf(o.kind, sizeof o.kind, "%s", what);
+        snprintf(o.name, sizeof o.name, "%.100s/%.150s", path, e->d_name);
+        o.size = S_ISREG(file.st_mode) ? (long long)file.st_size : -1;
+        if (write(out, &o, sizeof o) != sizeof o)
+            break;
+        if (S_ISDIR(file.st_mode)) {
+            char inner[300];
+            snprintf(inner, sizeof inner, "%s/%s", path, e->d_name);
+            take_folder(out, inner, kind);
+            rmdir(inner);
+        } else {
+            unlinkat(dirfd(dir), e->d_name, 0);
+        }
+    }
+    if (dir)
+        closedir(dir);
+}
+
+static void take_sysv(int out)
+{
+    struct shm_info shm_info;
+    struct shmid_ds shm;
+    int last = shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&shm_info);
+    for (int i = 0; i <= last; i++) {
+        int id = shmctl(i, SHM_STAT, &shm);
+        if (id < 0)
+            continue;
+        struct object o = {"sysv-shm", "", (long long)shm.shm_segsz};
+        snprintf(o.name, sizeof o.name, "id %d, key %#x, %lu attached", id,
+                 shm.shm_perm.__key, (unsigned long)shm.shm_nattch);
+        if (write(out, &o, sizeof o) == sizeof o)
+            shmctl(id, IPC_RMID, NULL);
+    }
+    struct seminfo sem_info;
+    struct semid_ds sem;
+    last = semctl(0, 0, SEM_INFO, &sem_info);
+    for (int i = 0; i <= last; i++) {
+        int id = semctl(i, 0, SEM_STAT, &sem);
+        if (id < 0)
+            continue;
+        struct object o = {"sysv-sem", "", -1};
+        snprintf(o.name, sizeof o.name, "id %d, key %#x, %lu semaphores", id,
+                 sem.sem_perm.__key, (unsigned long)sem.sem_nsems);
+        if (write(out, &o, sizeof o) == sizeof o)
+            semctl(id, 0, IPC_RMID);
+    }
+    struct msginfo msg_info;
+    struct msqid_ds msg;
+    last = msgctl(0, MSG_INFO, (struct msqid_ds *)(void *)&msg_info);
+    for (int i = 0; i <= last; i++) {
+        int id = msgctl(i, MSG_STAT, &msg);
+        if (id < 0)
+            continue;
+        struct object o = {"sysv-msg", "", -1};
+        snprintf(o.name, sizeof o.name, "id %d, key %#x, %lu messages", id,
+                 msg.msg_perm.__key, (unsigned long)msg.msg_qnum);
+        if (write(out, &o, sizeof o) == sizeof o)
+            msgctl(id, IPC_RMID, NULL);
+    }
+}
+
+/* Enter the user, IPC and mount namespaces of the sandbox, not its process
+ * namespace: nobody in there can see or kill this process. */
+static int enter_world(void)
+{
+    char path[64];
+    int fds[2];
+    const char *names[] = {"ipc", "mnt"};
+    for (int i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "/proc/%d/ns/%s", world.loan.server,
+                 names[i]);
+        fds[i] = open(path, O_RDONLY | O_CLOEXEC);
+        if (fds[i] < 0)
+            return -1;
+    }
+    int owner = ioctl(fds[0], NS_GET_USERNS);
+    if (owner >= 0 && setns(owner, CLONE_NEWUSER) < 0 && errno != EINVAL)
+        return -1;
+    if (setns(fds[0], CLONE_NEWIPC) < 0 || setns(fds[1], CLONE_NEWNS) < 0)
+        return -1;
+    return chdir("/");
+}
+
+static void take_world(int out)
+{
+    if (enter_world() < 0)
+        _exit(1);
+    take_folder(out, "/tmp", NULL);
+    take_folder(out, "/dev/shm", "shm");
+    take_folder(out, "/dev/mqueue", "mqueue");
+    take_sysv(out);
+    _exit(0);
+}
+
+static const char *missing_call(const char *kind)
+{
+    static const char *const calls[][2] = {
+        {"file", "unlink(2)"},        {"fifo", "unlink(2)"},
+        {"shm", "shm_unlink(3)"},     {"semaphore", "sem_unlink(3)"},
+        {"mqueue", "mq_unlink(3)"},   {"sysv-shm", "shmctl(2) IPC_RMID"},
+        {"sysv-sem", "semctl(2) IPC_RMID"},
+        {"sysv-msg", "msgctl(2) IPC_RMID"}};
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        if (strcmp(calls[i][0], kind) == 0)
+            return calls[i][1];
+    return "";
+}
+
+static bool take_objects(bool keep_record, int *n)
+{
+    int out[2];
+    *n = 0;
+    if (pipe2(out, O_CLOEXEC) < 0)
+        return false;
+    pid_t pid = fork();
+    if (pid == 0)
+        take_world(out[1]);
+    close(out[1]);
+    struct object o;
+    for (; read(out[0], &o, sizeof o) == sizeof o; ++*n) {
+        o.kind[sizeof o.kind - 1] = o.name[sizeof o.name - 1] = '\0';
+        if (keep_record && *n < 100)
+            record_add_leak(test_record(), o.kind, o.name, o.size, "",
+                            missing_call(o.kind));
+    }
+    close(out[0]);
+    int status = -1;
+    waitpid(pid, &status, 0);
+    return status == 0;
+}
+
+bool audit_objects(void)
+{
+    int n;
+    if (!getenv("IPCLAB_SHUT_IN"))
+        return true;
+    if (!take_objects(true, &n)) {
+        record_add_note(test_record(),
+                        "what is left in /tmp, /dev/shm and the queues could "
+                        "not be read from outside on this machine");
+        return false;
+    }
+    return n == 0 || (take_objects(false, &n) && n == 0);
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * proc.c - reads proc(5). Nothing here trusts the student's process: its name
+ * and its descriptors are data of unknown bytes and bounded length.
+ */
+#include "proc.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { MAX_VIEW = sizeof((struct view *)0)->processes /
+                  sizeof((struct view *)0)->processes[0] };
+
+static ssize_t read_proc(pid_t pid, const char *name, char *buf, size_t size)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/%s", pid, name);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    ssize_t n = read(fd, buf, size - 1);
+    buf[n > 0 ? n : 0] = '\0';
+    close(fd);
+    return n;
+}
+
+/* PID's line of proc_pid_stat(5): the name may hold anything, so the last
+ * parenthesis ends it. */
+static bool read_stat(pid_t pid, struct process *p)
+{
+    char line[1024];
+    if (read_proc(pid, "stat", line, sizeof line) <= 0)
+        return false;
+    char *open = strchr(line, '('), *close = strrchr(line, ')');
+    if (!open || !close || close < open)
+        return false;
+    *p = (struct process){.pid = pid, .syscall = -1};
+    *close = '\0';
+    size_t n = 0;
+    for (char *c = open + 1; *c && n + 1 < sizeof p->name; c++)
+        p->name[n++] = isprint((unsigned char)*c) ? *c : '?';
+    unsigned long user, system;
+    int parent;
+    if (sscanf(close + 1,
+               " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
+               &p->state, &parent, &user, &system) != 4)
+        return false;
+    p->parent = parent;
+    p->cpu_ms = (user + system) * 1000 / (uint64_t)sysconf(_SC_CLK_TCK);
+    return true;
+}
+
+static void read_status(struct process *p)
+{
+    char text[4096];
+    if (read_proc(p->pid, "status", text, sizeof text) <= 0)
+        return;
+    /* NSpid: one number a namespace, ours first, its innermost last. */
+    char *line = strstr(text, "\nNSpid:");
+    p->inner_pid = p->pid;
+    if (line) {
+        line += strlen("\nNSpid:");
+        while (*line && *line != '\n')
+            p->inner_pid = (pid_t)strtol(line, &line, 10);
+    }
+    const char *keys[] = {"\nvoluntary_ctxt_switches:",
+                          "\nnonvoluntary_ctxt_switches:"};
+    for (int i = 0; i < 2; i++)
+        if ((line = strstr(text, keys[i])))
+            p->switches += strtoul(line + strlen(keys[i]), NULL, 10);
+}
+
+static void read_syscall(struct process *p)
+{
+    char line[256];
+    if (read_proc(p->pid, "syscall", line, sizeof line) <= 0 ||
+        !isdigit((unsigned char)line[0]))
+        return;
+    char *at = line;
+    p->syscall = strtol(at, &at, 10);
+    for (int i = 0; i < 6; i++)
+        p->args[i] = strtoull(at, &at, 0);
+}
+
+static void read_fd(struct process *p, int fd)
+{
+    char path[96], text[128];
+    struct process_fd *f = &p->fds[p->n_fds];
+    *f = (struct process_fd){.fd = fd};
+    snprintf(path, sizeof path, "/proc/%d/fd/%d", p->pid, fd);
+    ssize_t n = readlink(path, f->target, sizeof f->target - 1);
+    if (n < 0)
+        return;
+    for (ssize_t i = 0; i < n; i++)
+        if (!isprint((unsigned char)f->target[i]))
+            f->target[i] = '?';
+    unsigned long inode;
+    if (sscanf(f->target, "pipe:[%lu]", &inode) == 1) {
+        f->kind = FD_PIPE;
+        f->inode = inode;
+    }
+    snprintf(path, sizeof path, "fdinfo/%d", fd);
+    if (read_proc(p->pid, path, text, sizeof text) <= 0)
+        return;
+    char *flags = strstr(text, "flags:");
+    f->flags = flags ? (int)strtol(flags + 6, NULL, 8) : O_RDWR;
+    int mode = f->flags & O_ACCMODE;
+    f->reads = mode != O_WRONLY;
+    f->writes = mode != O_RDONLY;
+    p->n_fds++;
+}
+
+static int compare_fds(const void *a, const void *b)
+{
+    return ((const struct process_fd *)a)->fd -
+           ((const struct process_fd *)b)->fd;
+}
+
+void proc_read_fds(struct process *p)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/fd", p->pid);
+    DIR *dir = opendir(path);
+    p->n_fds = 0;
+    if (!dir)
+        return;
+    for (struct dirent *e; (e = readdir(dir)) && p->n_fds < MAX_PROCESS_FDS;)
+        if (isdigit((unsigned char)e->d_name[0]))
+            read_fd(p, atoi(e->d_name));
+    closedir(dir);
+    qsort(p->fds, (size_t)p->n_fds, sizeof p->fds[0], compare_fds);
+}
+
+static int compare_pids(const void *a, const void *b)
+{
+    return ((const struct process *)a)->pid - ((const struct process *)b)->pid;
+}
+
+/* Every process of the machine, by pid. The caller frees it. */
+static struct process *read_all(size_t *n)
+{
+    DIR *dir = opendir("/proc");
+    struct process *all = NULL;
+    size_t room = 0;
+    *n = 0;
+    for (struct dirent *e; dir && (e = readdir(dir));) {
+        if (!isdigit((unsigned char)e->d_name[0]))
+            continue;
+        if (*n == room) {
+            room = room ? 2 * room : 128;
+            void *grown = realloc(all, room * sizeof *all);
+            if (!grown)
+                break;
+            all = grown;
+        }
+        if (read_stat(atoi(e->d_name), &all[*n]))
+            ++*n;
+    }
+    if (dir)
+        closedir(dir);
+    if (all)
+        qsort(all, *n, sizeof *all, compare_pids);
+    return all;
+}
+
+static bool is_below(const struct process *all, size_t n, pid_t pid,
+                     pid_t root)
+{
+    for (int depth = 0; pid > 1 && depth < 100; depth++) {
+        struct process key = {.pid = pid};
+        const struct process *p =
+            bsearch(&key, all, n, sizeof *all, compare_pids);
+        if (!p)
+            return false;
+        if (p->parent == root)
+            return true;
+        pid = p->parent;
+    }
+    return false;
+}
+
+void proc_view(struct view *v, pid_t root, bool details)
+{
+    size_t n;
+    struct process *all = read_all(&n);
+    v->n = 0;
+    for (size_t i = 0; i < n && v->n < MAX_VIEW; i++) {
+        if (!is_below(all, n, all[i].pid, root))
+            continue;
+        struct process *p = &v->processes[v->n++];
+        *p = all[i];
+        read_status(p);
+        if (details && p->state != 'Z') {
+            read_syscall(p);
+            proc_read_fds(p);
+        }
+    }
+    free(all);
+}
+
+void proc_kill_below(pid_t root)
+{
+    static struct view v;
+    bool alive = true;
+    for (int round = 0; alive && round < 1000; round++) {
+        proc_view(&v, root, false);
+        alive = false;
+        for (int i = 0; i < v.n; i++) {
+            if (v.processes[i].state == 'Z')
+                continue;
+            alive = true;
+            kill(v.processes[i].pid, SIGKILL);
+        }
+    }
+}
+
+/* ---- system calls ---- */
+
+struct syscall_fact {
+    long nr;
+    const char *name;
+    int timeout; /* index of its time-out argument: < 0 or NULL is for ever;
+                    -1: it has none */
+};
+static const struct syscall_fact facts[] = {
+    {SYS_read, "read", -1},
+    {SYS_write, "write", -1},
+    {SYS_readv, "readv", -1},
+    {SYS_writev, "writev", -1},
+    {SYS_splice, "splice", -1},
+    {SYS_tee, "tee", -1},
+    {SYS_sendfile, "sendfile", -1},
+    {SYS_wait4, "waitpid", -1},
+    {SYS_waitid, "waitid", -1},
+    {SYS_openat, "open", -1},
+    {SYS_futex, "futex", 3},
+    {SYS_ppoll, "poll", 2},
+    {SYS_pselect6, "select", 4},
+    {SYS_rt_sigsuspend, "sigsuspend", -1},
+    {SYS_rt_sigtimedwait, "sigwait", 2},
+    {SYS_semtimedop, "semop", 3},
+    {SYS_msgrcv, "msgrcv", -1},
+    {SYS_msgsnd, "msgsnd", -1},
+    {SYS_mq_timedreceive, "mq_receive", 4},
+    {SYS_mq_timedsend, "mq_send", 4},
+    {SYS_epoll_pwait, "epoll_wait", 3},
+#ifdef SYS_open
+    {SYS_open, "open", -1},
+    {SYS_pause, "pause", -1},
+    {SYS_poll, "poll", 2},
+    {SYS_select, "select", 4},
+    {SYS_semop, "semop", -1},
+    {SYS_epoll_wait, "epoll_wait", 3},
+#endif
+};
+
+static const struct syscall_fact *find_fact(long nr)
+{
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        if (facts[i].nr == nr)
+            return &facts[i];
+    return NULL;
+}
+
+const char *proc_syscall_name(long nr)
+{
+    static char other[40];
+    const struct syscall_fact *f = find_fact(nr);
+    if (f)
+        return f->name;
+    snprintf(other, sizeof other, "system call %ld", nr);
+    return other;
+}
+
+bool proc_waits_forever(const struct process *p)
+{
+    if (p->state == 'Z' || p->state == 'T')
+        return true;
+    const struct syscall_fact *f =
+        p->state == 'S' && p->syscall >= 0 ? find_fact(p->syscall) : NULL;
+    if (!f)
+        return false;
+    if (f->timeout < 0)
+        return true;
+    /* poll and epoll_wait take milliseconds, the others a pointer. */
+    bool is_number = strcmp(f->name, "epoll_wait") == 0;
+#ifdef SYS_poll
+    is_number = is_number || f->nr == SYS_poll;
+#endif
+    uint64_t value = p->args[f->timeout];
+    return is_number ? (int32_t)value < 0 : value == 0;
+}

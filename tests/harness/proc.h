@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * proc.h - what /proc says about the student's processes, from outside.
+ * Used by the judge's workers (hang.c, audit.c) and for killing what is left.
+ */
+#ifndef PROC_H
+#define PROC_H
+
+#include "judge.h"
+
+/* Fill V with every descendant of process ROOT (the fork server), ROOT itself
+ * left out, in the order of their pids; what cannot be read is -1 or empty.
+ * With DETAILS also system calls, switches and descriptors. Does not block. */
+void proc_view(struct view *v, pid_t root, bool details);
+
+/* The descriptors of one process. */
+void proc_read_fds(struct process *p);
+
+/* SIGKILL every descendant of ROOT until there is none but zombies. */
+void proc_kill_below(pid_t root);
+
+/* Is NR a call that can wait without any limit of time, and does P wait in
+ * it so (poll with a timeout does not)? */
+bool proc_waits_forever(const struct process *p);
+
+/* "read", "waitpid" for a system call number; "system call 123" else. Static
+ * storage. */
+const char *proc_syscall_name(long nr);
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * protocol.h - what the judge and the subject say to each other. Both read
+ * this file; neither trusts the other side's bytes.
+ *
+ * Theory of operation. The subject is started once for a lab: server.c is its
+ * main() and, in a sandbox, process 1. For every program or driver that a
+ * test starts the judge prepares
+ *
+ *   the plan    a sealed memory file: name, arguments, data, what the probe
+ *               and the kernel are to do;
+ *   the log     a sealed memory file that the probe writes its calls to;
+ *   the values  a socket on which the child says how far it came, and a
+ *               driver's values. The kernel adds the sender's pid.
+ *
+ * and hands them with the standard descriptors and the streams to the server,
+ * which forks. The child says HELLO and waits for one byte, so that the judge
+ * can look at it before the student's first instruction (a constructor), then
+ * CALL, then VALUES, and waits again, so that the judge can look at what was
+ * left open, then ends. Its real wait status comes from the server.
+ *
+ * Everything that a child says is a claim. A value earns points only because
+ * it is right for an input that the child could not guess.
+ */
+#ifndef PROTOCOL_H
+#define PROTOCOL_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "calls.h"
+
+/* The kit's own descriptors in the subject lie where a student's do not. */
+enum {
+    FD_CONTROL = 700,
+    FD_VALUES = 701,
+    FD_XML = 702,
+    FD_SPARE = 710,     /* from here on: while descriptors are moved */
+    STUDENT_NOFILE = 256, /* RLIMIT_NOFILE of a student's process */
+    STUDENT_PROCESSES = 64,
+    STUDENT_FILE_SIZE = 8 << 20,
+    NAME_SIZE = 64,
+    PASSED_FDS = 32, /* most descriptors in one message */
+    VALUES_SIZE = 60000 /* most bytes in one message of values; larger
+                           values follow in MORE messages */
+};
+
+/* ---- judge -> server ---- */
+enum request_kind { REQUEST_START, REQUEST_EMPTY };
+struct request {
+    uint32_t kind;
+    uint32_t id; /* of the run */
+    /* START passes descriptors: plan, log, values, 0, 1, 2, streams... */
+};
+
+/* ---- server -> judge ---- */
+enum notice_kind {
+    NOTICE_READY,
+    NOTICE_STARTED, /* id, pid */
+    NOTICE_REFUSED, /* id, value: an enum refusal */
+    NOTICE_ENDED,   /* id, pid, value: wait status */
+    NOTICE_ORPHAN,  /* pid, value: reaped by the server, not by its parent */
+    NOTICE_EMPTY    /* all processes are gone */
+};
+enum refusal { REFUSAL_NO_SUCH_NAME = 1, REFUSAL_BAD_PLAN, REFUSAL_NO_FORK };
+struct notice {
+    uint32_t kind;
+    uint32_t id;
+    int32_t pid;
+    int32_t value;
+};
+
+/* ---- child -> judge, on the values socket ---- */
+enum word_kind { WORD_HELLO, WORD_CALL, WORD_VALUES, WORD_MORE };
+/* A WORD_VALUES message: struct word, then values. Each value: struct value,
+ * then name_size bytes, then size bytes. All values of a driver make one byte
+ * string; what does not fit into the VALUES message follows in MORE ones. */
+struct word {
+    uint32_t kind;
+    uint32_t size; /* VALUES: bytes of all values together */
+};
+struct value {
+    uint32_t name_size;
+    uint32_t is_number;
+    int64_t number;
+    uint64_t size;
+};
+
+/* ---- the plan ---- */
+struct plan_fault {
+    int32_t call, nth, error, children;
+};
+enum { PLAN_FAULTS = 4 };
+struct plan {
+    uint64_t size; /* of the whole file */
+    char unit[NAME_SIZE];
+    char name[NAME_SIZE]; /* of the driver; "" starts the program */
+    uint32_t n_args;
+    uint32_t n_fds;
+    uint64_t args_at; /* n_args strings, one after the other */
+    uint64_t data_at, data_size;
+
+    uint64_t short_read, short_write, pipe_capacity;
+    int32_t eintr;
+    int32_t stop_call, stop_children;
+    int32_t spare_fds, no_fork, spare_processes, ignore_sigpipe, close_stdio;
+    int32_t shut_in; /* in a sandbox: kill(-1) reaches nobody else */
+    struct plan_fault faults[PLAN_FAULTS];
+};
+
+/* ---- the log ---- */
+enum { LOG_ENTRIES = 1024 }; /* a ring: the last so many calls */
+struct log_entry {
+    uint64_t number;   /* 1, 2, ... over all processes of the run */
+    uint64_t place;    /* of the call, as addr2line takes it */
+    int64_t args[3];
+    int64_t result;
+    int32_t pid;       /* in the sandbox */
+    int32_t call;
+    int32_t error;
+    int32_t done;      /* 0 while the call has not returned */
+};
+struct log {
+    _Atomic uint64_t next;
+    _Atomic uint32_t counts[CALL_COUNT];
+    struct log_entry entries[LOG_ENTRIES];
+};
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * report_parts.h - the parts of the report: what was found
+ * (report_findings.c) and what it comes to (report_summary.c). Used by report.c only.
+ */
+#ifndef REPORT_PARTS_H
+#define REPORT_PARTS_H
+
+#include "screen.h"
+
+/* Columns of the report. */
+enum { COLUMN_TEST = 2, COLUMN_DETAIL = 6, COLUMN_TEXT = 12, WORD_WIDTH = 18 };
+
+/* The string, or number, of KEY in OBJECT; "" or 0 if it has none. */
+const char *text_of(const json_t *object, const char *key);
+double number_of(const json_t *object, const char *key);
+/* A number of points, "5.60" or "8". Static storage of eight turns. */
+const char *points_text(double points);
+bool is_pass(const json_t *test);
+bool is_infra_error(const json_t *test);
+
+/* What EXERCISE left behind and what Valgrind says, and what that costs. */
+void report_findings(const struct screen *s, const json_t *result,
+                     const json_t *exercise);
+/* Everything behind the last exercise; the score is the last line. */
+void report_summary(const struct screen *s, const json_t *result);
+
+#endif

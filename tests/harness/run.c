@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * run.c - starts a program or a driver in the subject, follows it through its
+ * phases, and judges how it ended. Runs in a worker of the judge.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "world.h"
+
+/* ---- the plan ---- */
+
+static void add_args(struct text *t, struct plan *plan,
+                     const struct setup *setup)
+{
+    plan->args_at = t->length;
+    for (size_t i = 0; setup->args && setup->args[i]; i++) {
+        text_add_bytes(t, setup->args[i], strlen(setup->args[i]) + 1);
+        plan->n_args++;
+    }
+    text_add_bytes(t, "", 1);
+    plan->data_at = t->length;
+    plan->data_size = setup->data_size;
+    text_add_bytes(t, setup->data, setup->data_size);
+}
+
+static void fill_plan(struct plan *plan, const struct run *run,
+                      const struct setup *s)
+{
+    snprintf(plan->unit, sizeof plan->unit, "%s", run->unit);
+    snprintf(plan->name, sizeof plan->name, "%s", run->name ? run->name : "");
+    while (plan->n_fds < MAX_FDS && s->fds[plan->n_fds])
+        plan->n_fds++;
+    plan->short_read = s->short_read;
+    plan->short_write = s->short_write;
+    plan->pipe_capacity = s->pipe_capacity;
+    plan->eintr = s->eintr;
+    plan->stop_call = (int32_t)s->stop_call;
+    plan->stop_children = s->stop_children;
+    plan->spare_fds = s->spare_fds;
+    plan->no_fork = s->no_fork;
+    plan->spare_processes = s->spare_processes;
+    plan->ignore_sigpipe = s->ignore_sigpipe;
+    plan->close_stdio = s->close_stdio;
+    plan->shut_in = getenv("IPCLAB_SHUT_IN") != NULL;
+    for (int i = 0; i < PLAN_FAULTS && i < MAX_FAULTS; i++)
+        plan->faults[i] = (struct plan_fault){
+            (int32_t)s->faults[i].call, s->faults[i].nth, s->faults[i].error,
+            s->faults[i].children};
+}
+
+static int make_memory(const char *name, const void *bytes, size_t n,
+                       int seals)
+{
+    int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    bool made = fd >= 0;
+    for (size_t at = 0; made && bytes && at < n;) {
+        ssize_t part = write(fd, (const char *)bytes + at, n - at);
+        made = part > 0;
+        at += made ? (size_t)part : 0;
+    }
+    if (made && !bytes)
+        made = ftruncate(fd, (off_t)n) == 0;
+    /* Sealed: a file that shrinks under the judge would be its SIGBUS. */
+    if (!made || fcntl(fd, F_ADD_SEALS, seals) < 0)
+        fail_test(VERDICT_INFRA_ERROR, "cannot make a memory file: %s",
+                  strerror(errno));
+    return fd;
+}
+
+static int make_plan(const struct run *run, const struct setup *setup)
+{
+    struct plan plan = {0};
+    struct text t = {0};
+    text_add_bytes(&t, &plan, sizeof plan);
+    add_args(&t, &plan, setup);
+    fill_plan(&plan, run, setup);
+    plan.size = t.length;
+    memcpy(t.bytes, &plan, sizeof plan);
+    int fd = make_memory("plan", t.bytes, t.length,
+                         F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE |
+                             F_SEAL_SEAL);
+    text_free(&t);
+    return fd;
+}
+
+static int make_log(struct run *run)
+{
+    int fd = make_memory("log", NULL, sizeof(struct log),
+                         F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
+    run->log = mmap(NULL, sizeof(struct log), PROT_READ | PROT_WRITE,
+                    MAP_SHARED, fd, 0);
+    if (run->log == MAP_FAILED)
+        fail_test(VERDICT_INFRA_ERROR, "cannot map a log: %s",
+                  strerror(errno));
+    return fd;
+}
+
+/* ---- starting ---- */
+
+static void send_start(struct run *run, const int *fds, int n_fds)
+{
+    struct request request = {REQUEST_START, run->id};
+    union {
+        struct cmsghdr align;
+        char bytes[CMSG_SPACE(sizeof(int) * PASSED_FDS)];
+    } control = {0};
+    size_t bytes = sizeof(int) * (size_t)n_fds;
+    struct iovec io = {&request, sizeof request};
+    struct msghdr m = {.msg_iov = &io,
+                       .msg_iovlen = 1,
+                       .msg_control = &control,
+                       .msg_controllen = CMSG_SPACE(bytes)};
+    struct cmsghdr *c = CMSG_FIRSTHDR(&m);
+    c->cmsg_level = SOL_SOCKET;
+    c->cmsg_type = SCM_RIGHTS;
+    c->cmsg_len = CMSG_LEN(bytes);
+    memcpy(CMSG_DATA(c), fds, bytes);
+    if (sendmsg(world.loan.control, &m, MSG_NOSIGNAL) < 0)
+        world.broken = "the fork server does not take requests any more";
+}
+
+static bool is_started(void *arg)
+{
+    struct run *run = arg;
+    return run->refusal || (run->started && run->phase >= PHASE_LOAD) ||
+           run->ended;
+}
+
+static void give_stream(struct run *run, struct stream *s, int number)
+{
+    if (s->student_fd < 0)
+        fail_test(VERDICT_INFRA_ERROR,
+                  "the test gives away a stream that it has given before");
+    s->given = true;
+    s->run = run;
+    s->number = number;
+}
+
+static struct run *start_run(const char *unit, const char *name,
+                             const struct setup *setup)
+{
+    struct run *run = calloc(1, sizeof *run);
+    int values[2], on = 1;
+    if (!run || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, values))
+        fail_test(VERDICT_INFRA_ERROR, "cannot make a socket: %s",
+                  strerror(errno));
+    setsockopt(values[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+    run->unit = unit;
+    run->name = name;
+    run->setup = *setup;
+    run->values_fd = values[0];
+    run->id = ++world.next_id;
+    run->in = stream_make(true, "standard input");
+    run->out = stream_make(false, "standard output");
+    run->err = stream_make(false, "standard error");
+    if (setup->output_capacity)
+        stream_capacity(run->out, setup->output_capacity);
+    run->out->hold = setup->hold_output;
+    stream_feed(run->in, setup->input, setup->input_size);
+    if (!setup->keep_input)
+        stream_end(run->in);
+    int fds[PASSED_FDS] = {make_plan(run, setup), make_log(run), values[1],
+                           run->in->student_fd, run->out->student_fd,
+                           run->err->student_fd};
+    int n = 6;
+    struct stream *stdio[] = {run->in, run->out, run->err};
+    for (int i = 0; i < 3; i++)
+        give_stream(run, stdio[i], i);
+    for (int i = 0; i < MAX_FDS && setup->fds[i]; i++) {
+        give_stream(run, setup->fds[i], 3 + i);
+        fds[n++] = setup->fds[i]->student_fd;
+    }
+    run->next = world.runs;
+    world.runs = run;
+    send_start(run, fds, n);
+    for (int i = 0; i < 3; i++)
+        close(fds[i]);
+    while (!is_started(run) && !world.broken)
+        world_turn(1000);
+    if (run->refusal)
+        fail_test(VERDICT_INFRA_ERROR,
+                  "the subject has no %s \"%s\" of exercise %s (refusal %d)",
+                  name ? "driver" : "program", name ? name : unit, unit,
+                  run->refusal);
+    return run;
+}
+
+struct run *start_driver_(const char *name, const struct setup *setup)
+{
+    return start_run(criterion_current_test->category, name, setup);
+}
+
+struct run *start_program_(const char *name, const struct setup *setup)
+{
+    return start_run(name, NULL, setup);
+}
+
+void run_take_notice(const struct notice *notice)
+{
+    struct run *run = world.runs;
+    while (run && run->id != notice->id)
+        run = run->next;
+    if (notice->kind == NOTICE_ORPHAN) {
+        for (run = world.runs; run; run = run->next)
+            if (run->ended)
+                run->orphans++;
+    } else if (run && notice->kind == NOTICE_STARTED) {
+        run->started = true;
+        run->inner_pid = notice->pid;
+    } else if (run && notice->kind == NOTICE_REFUSED) {
+        run->refusal = notice->value ? notice->value : -1;
+    } else if (run && notice->kind == NOTICE_ENDED) {
+        run->ended = true;
+        run->status = notice->value;
+    }
+}
+
+/* ---- what the child says ---- */
+
+static void send_go(const struct run *run)
+{
+    send(run->values_fd, "g", 1, MSG_NOSIGNAL);
+}
+
+static void hear_word(struct run *run, const struct word *word, pid_t pid,
+                      const char *bytes, size_t n)
+{
+    if (word->kind == WORD_HELLO && !run->pid) {
+        run->pid = pid;
+        run->phase = PHASE_LOAD;
+        audit_before_call(run);
+        send_go(run);
+    } else if (pid != run->pid) {
+        run->foreign = pid;
+    } else if (word->kind == WORD_CALL && run->phase == PHASE_LOAD) {
+        run->phase = PHASE_CALL;
+    } else if (word->kind == WORD_VALUES && run->phase == PHASE_CALL &&
+               word->size <= OUTPUT_LIMIT) {
+        run->phase = PHASE_RETURN;
+        run->values_size = word->size;
+        text_add_bytes(&run->values, bytes, n);
+    } else if (word->kind == WORD_MORE && run->phase == PHASE_RETURN &&
+               !run->has_values) {
+        text_add_bytes(&run->values, bytes, n);
+    } else {
+        run->repeated_values = true;
+    }
+    if (run->phase == PHASE_RETURN && !run->has_values &&
+        run->values.length >= run->values_size) {
+        run->has_values = true;
+        audit_at_return(run);
+        send_go(run);
+    }
+}
+
+bool run_hear_values(struct run *run)
+{
+    static char bytes[VALUES_SIZE + sizeof(struct word)];
+    union {
+        struct cmsghdr align;
+        char bytes[CMSG_SPACE(sizeof(struct ucred))];
+    } control;
+    struct iovec io = {bytes, sizeof bytes};
+    struct msghdr m = {.msg_iov = &io,
+                       .msg_iovlen = 1,
+                       .msg_control = &control,
+                       .msg_controllen = sizeof control};
+    ssize_t n = recvmsg(run->values_fd, &m, MSG_DONTWAIT);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return false;
+    struct cmsghdr *c = n > 0 ? CMSG_FIRSTHDR(&m) : NULL;
+    if (n <= 0) { /* nobody holds the other end any more */
+        close(run->values_fd);
+        run->values_fd = -1;
+        return false;
+    }
+    struct ucred from = {0};
+    if (c && c->cmsg_type == SCM_CREDENTIALS)
+        memcpy(&from, CMSG_DATA(c), sizeof from);
+    struct word word;
+    if ((size_t)n < sizeof word || (m.msg_flags & MSG_TRUNC)) {
+        run->repeated_values = true;
+        return true;
+    }
+    memcpy(&word, bytes, sizeof word);
+    hear_word(run, &word, from.pid, bytes + sizeof word,
+              (size_t)n - sizeof word);
+    return true;
+}
+
+/* ---- while it runs ---- */
+
+void run_feed(struct run *run, const void *bytes, size_t n)
+{
+    stream_feed(run->in, bytes, n);
+}
+
+void run_end_input(struct run *run)
+{
+    stream_end(run->in);
+}
+
+void run_flow(struct run *run)
+{
+    stream_flow(run->out);
+}
+
+struct amount {
+    struct run *run;
+    size_t n;
+};
+
+static bool has_output(void *arg)
+{
+    struct amount *a = arg;
+    return a->run->out->bytes.length >= a->n || a->run->ended;
+}
+
+void run_wait_output(struct run *run, size_t n)
+{
+    struct amount a = {run, n};
+    stream_flow(run->out);
+    world_wait(has_output, &a);
+    stream_move(run->out);
+    expect(run->out->bytes.length >= n,
+           "it ended (%s) after %zu bytes of output; %zu were awaited",
+           status_text(run->status), run->out->bytes.length, n);
+}
+
+void runs_free(void)
+{
+    while (world.runs) {
+        struct run *r = world.runs;
+        world.runs = r->next;
+        if (r->values_fd >= 0)
+            close(r->values_fd);
+        if (r->log)
+            munmap(r->log, sizeof *r->log);
+        text_free(&r->values);
+        free(r);
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * supervisor.h - a process whose only work is to leave nothing behind.
+ */
+#ifndef SUPERVISOR_H
+#define SUPERVISOR_H
+
+/* Run WORK(ARG) in a child and give its exit status. Whatever ends it, also
+ * SIGINT, SIGTERM, SIGHUP to this process (128 + signal then): every process
+ * that came of it is gone afterwards, and so are folder SCRATCH and what
+ * Criterion leaves in /tmp and /dev/shm when it is killed. 4 if WORK died. */
+int supervise(int (*work)(void *), void *arg, const char *scratch);
+
+#endif

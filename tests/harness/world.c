@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * world.c - the loop in which everything of a test waits. Runs in a worker of
+ * the judge.
+ *
+ * Waiting is never blind: when nothing moves, the loop looks at the student's
+ * processes from outside. If two looks in a row show every one of them blocked
+ * in a call that has no time limit, with not a single context switch between
+ * the looks, then they were all blocked at one instant, and as only they could
+ * wake each other they are blocked for ever.
+ */
+#include "world.h"
+
+#include "proc.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <time.h>
+
+struct world world;
+
+enum { LOOK_MS = 25, STUCK_MS = 200 };
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static bool hear_server(void)
+{
+    struct notice notice;
+    bool heard = false;
+    for (;;) {
+        ssize_t n =
+            recv(world.loan.control, &notice, sizeof notice, MSG_DONTWAIT);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return heard;
+        if (n != sizeof notice) {
+            world.broken = "the fork server has ended";
+            return true;
+        }
+        heard = true;
+        if (notice.kind == NOTICE_EMPTY)
+            world.is_empty = true;
+        else
+            run_take_notice(&notice);
+    }
+}
+
+static bool hear_valgrind(void)
+{
+    static char bytes[65536];
+    union {
+        struct cmsghdr align;
+        char bytes[CMSG_SPACE(sizeof(struct ucred))];
+    } control;
+    bool heard = false;
+    for (;;) {
+        struct iovec io = {bytes, sizeof bytes};
+        struct msghdr m = {.msg_iov = &io,
+                           .msg_iovlen = 1,
+                           .msg_control = &control,
+                           .msg_controllen = sizeof control};
+        ssize_t n = recvmsg(world.loan.xml, &m, MSG_DONTWAIT);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return heard;
+        heard = true;
+        struct cmsghdr *c = CMSG_FIRSTHDR(&m);
+        struct ucred from = {0};
+        if (c && c->cmsg_type == SCM_CREDENTIALS)
+            memcpy(&from, CMSG_DATA(c), sizeof from);
+        memcheck_feed(world.memcheck, from.pid, bytes, (size_t)n);
+    }
+}
+
+/* Everything that can be moved without waiting. */
+static bool move_all(void)
+{
+    bool moved = false;
+    /* Valgrind's report first: its writer waits when the socket is full. */
+    if (world.loan.xml >= 0 && hear_valgrind())
+        moved = true;
+    for (struct run *r = world.runs; r; r = r->next)
+        while (r->values_fd >= 0 && run_hear_values(r))
+            moved = true;
+    for (struct stream *s = world.streams; s; s = s->next)
+        if (stream_move(s))
+            moved = true;
+    if (hear_server())
+        moved = true;
+    return moved;
+}
+
+bool world_turn(int ms)
+{
+    enum { MOST = 128 };
+    if (move_all())
+        return true;
+    if (world.broken)
+        return false;
+    struct pollfd p[MOST] = {{world.loan.control, POLLIN, 0}};
+    nfds_t n = 1;
+    if (world.loan.xml >= 0)
+        p[n++] = (struct pollfd){world.loan.xml, POLLIN, 0};
+    for (struct run *r = world.runs; r && n < MOST; r = r->next)
+        if (r->values_fd >= 0)
+            p[n++] = (struct pollfd){r->values_fd, POLLIN, 0};
+    for (struct stream *s = world.streams; s && n < MOST; s = s->next) {
+        short events;
+        if (stream_wants(s, &events))
+            p[n++] = (struct pollfd){s->judge_fd, events, 0};
+    }
+    if (poll(p, n, ms) <= 0)
+        return false;
+    return move_all();
+}
+
+/* ---- when nothing moves ---- */
+
+static bool is_same_instant(const struct view *a, const struct view *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (int i = 0; i < a->n; i++) {
+        const struct process *p = &a->processes[i], *q = &b->processes[i];
+        if (p->pid != q->pid || p->switches != q->switches ||
+            p->syscall != q->syscall || p->state != q->state ||
+            memcmp(p->args, q->args, sizeof p->args) != 0)
+            return false;
+    }
+    return true;
+}
+
+static bool is_stuck(const struct view *v)
+{
+    bool waits = false;
+    for (int i = 0; i < v->n; i++) {
+        const struct process *p = &v->processes[i];
+        if (!proc_waits_forever(p) || run_is_stopped_by_test(p))
+            return false;
+        if (p->state != 'Z')
+            waits = true;
+    }
+    return waits;
+}
+
+/* A timer of the student's may still wake somebody. */
+static bool has_timer(void)
+{
+    for (struct run *r = world.runs; r; r = r->next)
+        if (atomic_load(&r->log->counts[CALL_alarm]) ||
+            atomic_load(&r->log->counts[CALL_setitimer]))
+            return true;
+    return false;
+}
+
+static void check_limits(const struct view *v)
+{
+    uint64_t cpu = 0;
+    for (int i = 0; i < v->n; i++)
+        cpu += v->processes[i].cpu_ms;
+    if (v->n >= STUDENT_PROCESSES - 4)
+        fail_with_detail(VERDICT_RESOURCE, "processes",
+                         "your code had %d processes at one time; %d are "
+                         "allowed. Does a forked child go on and fork too?",
+                         v->n, STUDENT_PROCESSES);
+    if (cpu > CPU_LIMIT_MS)
+        hang_explain_slow(v, "used more than 6 s of processor time");
+}
+
+struct watch {
+    double start, stuck_since;
+    struct view *last;
+    bool has_last;
+};
+
+/* One look at the processes. Ends the test if they cannot go on. */
+static void look_around(struct watch *w)
+{
+    static struct view v;
+    proc_view(&v, world.loan.server, true);
+    check_limits(&v);
+    double now = now_ms();
+    bool same = w->has_last && is_same_instant(w->last, &v);
+    *w->last = v;
+    w->has_last = true;
+    if (!same || !is_stuck(&v) || has_timer())
+        w->stuck_since = now;
+    else if (now - w->stuck_since >= STUCK_MS && !world_turn(0))
+        hang_explain(&v);
+    if (now - w->start > DEADLINE_SECONDS * 1e3)
+        hang_explain_slow(&v, "was not done after 30 s");
+}
+
+static void check_world(void)
+{
+    if (world.overflow) {
+        struct stream *s = world.overflow;
+        fail_with_detail(VERDICT_RESOURCE, "output",
+                         "your code wrote more than %d MiB to %s",
+                         OUTPUT_LIMIT >> 20, s->what);
+    }
+    if (!world.broken)
+        return;
+    for (struct run *r = world.runs; r; r = r->next)
+        if (atomic_load(&r->log->counts[CALL_kill]))
+            fail_test(VERDICT_EARLY_EXIT,
+                      "your code called kill() and ended the process that "
+                      "had started it");
+    fail_test(VERDICT_INFRA_ERROR, "%s", world.broken);
+}
+
+void world_wait(bool (*done)(void *), void *arg)
+{
+    static struct view last;
+    struct watch w = {.start = now_ms(), .last = &last};
+    w.stuck_since = w.start;
+    double looked = w.start;
+    streams_close_given();
+    for (;;) {
+        bool moved = world_turn(0);
+        if (done(arg))
+            return;
+        check_world();
+        if (moved || world_turn(LOOK_MS)) {
+            w.has_last = false;
+            /* Much output is not rest: look from time to time anyway. */
+            if (now_ms() - looked < 1000)
+                continue;
+        }
+        if (done(arg))
+            return;
+        look_around(&w);
+        looked = now_ms();
+    }
+}
+
+bool world_empty(void)
+{
+    if (world.broken)
+        return false;
+    if (world.loan.server && !getenv("IPCLAB_SHUT_IN"))
+        proc_kill_below(world.loan.server);
+    struct request request = {.kind = REQUEST_EMPTY};
+    if (send(world.loan.control, &request, sizeof request, MSG_NOSIGNAL) < 0)
+        return false;
+    world.is_empty = false;
+    double end = now_ms() + 10000;
+    while (!world.is_empty && !world.broken && now_ms() < end)
+        world_turn(50);
+    while (world.is_empty && world_turn(0))
+        ;
+    return world.is_empty;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * world.h - what one test of the judge knows: the borrowed subject, the
+ * streams and the runs, and the one loop in which everything waits. Internal
+ * to the judge's workers.
+ */
+#ifndef WORLD_H
+#define WORLD_H
+
+#include "harness.h"
+#include "keeper.h"
+#include "memcheck.h"
+#include "protocol.h"
+#include "text.h"
+
+enum { OUTPUT_LIMIT = 8 << 20, DEADLINE_SECONDS = 30, CPU_LIMIT_MS = 6000 };
+
+struct stream {
+    struct stream *next;
+    int judge_fd, student_fd; /* -1 once closed */
+    bool to_student, given, end_after, hold, ended;
+    struct text bytes; /* to feed, or captured */
+    size_t fed;
+    uint64_t inode;
+    const char *what; /* "standard output" for messages */
+    struct run *run;  /* the last one that got it ... */
+    int number;       /* ... as this descriptor */
+};
+
+enum phase { PHASE_START, PHASE_LOAD, PHASE_CALL, PHASE_RETURN };
+struct run {
+    struct run *next;
+    uint32_t id;
+    const char *unit, *name; /* name NULL: a program */
+    struct setup setup;
+    int values_fd;
+    struct log *log;
+    struct stream *in, *out, *err;
+    pid_t pid;       /* as seen from here; 0 until HELLO */
+    pid_t inner_pid; /* in the sandbox */
+    enum phase phase;
+    int refusal;
+    bool started, ended, has_values, repeated_values;
+    pid_t foreign; /* another process came back from the function */
+    int status;
+    struct text values;
+    size_t values_size;
+    /* Seen from outside, before the call and at the return. */
+    struct process before, after;
+    int zombies, children;
+    int orphans; /* reaped by the server after the program had ended */
+};
+
+struct world {
+    struct loan loan;
+    struct run *runs;
+    struct stream *streams;
+    struct memcheck *memcheck;
+    const char *broken; /* the fork server has gone */
+    bool is_empty;
+    struct stream *overflow;
+    uint32_t next_id;
+    struct view *view;
+};
+extern struct world world;
+
+/* One turn of the loop: move bytes, take notices; wait MS at most for
+ * something to happen. True if something did. */
+bool world_turn(int ms);
+
+/* Turn until DONE(ARG), or until the test has failed: deadline, CPU time, too
+ * many processes, too much output, or nobody who can go on. */
+void world_wait(bool (*done)(void *), void *arg);
+
+/* Ask for an empty world: every process of the student is gone afterwards.
+ * False if that cannot be shown. */
+bool world_empty(void);
+
+/* stream.c, called by the loop. */
+struct stream *stream_make(bool to_student, const char *what);
+bool stream_move(struct stream *s);
+bool stream_wants(const struct stream *s, short *events);
+void streams_close_given(void);
+void streams_free(void);
+
+/* run.c, called by the loop. */
+bool run_hear_values(struct run *run);
+void run_take_notice(const struct notice *notice);
+void runs_free(void);
+bool run_is_stopped_by_test(const struct process *p);
+
+/* hang.c: nobody in V can go on, or (BUSY) somebody used too much time. Ends
+ * the test. */
+void hang_explain(const struct view *v) __attribute__((noreturn));
+void hang_explain_slow(const struct view *v, const char *limit)
+    __attribute__((noreturn));
+
+/* place.c: "file.c:12" of a place of the log, or NULL. Static storage of
+ * four turns. */
+const char *place_find(uint64_t place);
+/* The call that process INNER_PID is in, by its own log, or NULL. */
+const struct log_entry *log_pending(const struct run *run, pid_t inner_pid);
+
+/* audit.c: what is left when the test ends. */
+void audit_before_call(struct run *run);
+void audit_at_return(struct run *run);
+void audit_runs(void);
+bool audit_objects(void);
+
+/* test.c */
+struct record *test_record(void);
+/* More detail of the verdict: a signal's name, "output". */
+void fail_with_detail(enum verdict verdict, const char *detail,
+                      const char *format, ...)
+    __attribute__((format(printf, 3, 4), noreturn));
+
+#endif

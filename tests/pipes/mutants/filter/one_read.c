@@ -1,0 +1,76 @@
+/*
+ * @mutant   takes what one read() gives for the whole answer
+ */
+#include "filter.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
+               size_t cap)
+{
+    int to[2], from[2], status;
+    if (pipe(to) == -1)
+        return -1;
+    if (pipe(from) == -1) {
+        close(to[0]);
+        close(to[1]);
+        errno = EMFILE;
+        return -1;
+    }
+    pid_t pid = fork();
+    if (pid == -1) {
+        close(to[0]);
+        close(to[1]);
+        close(from[0]);
+        close(from[1]);
+        errno = EAGAIN;
+        return -1;
+    }
+    if (pid == 0) {
+        dup2(to[0], 0);
+        dup2(from[1], 1);
+        close(to[0]);
+        close(to[1]);
+        close(from[0]);
+        close(from[1]);
+        execvp(argv[0], argv);
+        _exit(127);
+    }
+    close(to[0]);
+    close(from[1]);
+    struct sigaction ign = {.sa_handler = SIG_IGN}, old;
+    sigaction(SIGPIPE, &ign, &old);
+    size_t sent = 0, got = 0;
+    int too_much = 0;
+    while (sent < n) {
+        ssize_t w = write(to[1], (const char *)in + sent, n - sent);
+        if (w > 0)
+            sent += w;
+        else if (errno != EINTR)
+            break;
+    }
+    close(to[1]);
+    ssize_t r;
+    while ((r = read(from[0], out, cap)) == -1)
+        ;
+    got = r;
+    char more;
+    if (got == cap && read(from[0], &more, 1) == 1)
+        too_much = 1;
+    close(from[0]);
+    while (waitpid(pid, &status, 0) == -1)
+        ;
+    sigaction(SIGPIPE, &old, NULL);
+    if (too_much) {
+        errno = EMSGSIZE;
+        return -1;
+    }
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 127) {
+        errno = ENOENT;
+        return -1;
+    }
+    return got;
+}

@@ -1,0 +1,43 @@
+/*
+ * @mutant   Both functions say EIO whatever the kernel said.
+ * @kills    fullio/read_error_keeps_errno fail "errno EIO, not EBADF"
+ * @kills    fullio/write_error_keeps_errno fail "errno EIO, not EPIPE"
+ */
+#include <errno.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    char *p = buf;
+    size_t done = 0;
+    while (done < n) {
+        ssize_t got = read(fd, p + done, n - done);
+        if (got == 0)
+            break;
+        if (got == -1 && errno != EINTR) {
+            errno = EIO;
+            return -1;
+        }
+        if (got > 0)
+            done += got;
+    }
+    return done;
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    const char *p = buf;
+    size_t done = 0;
+    while (done < n) {
+        ssize_t put = write(fd, p + done, n - done);
+        if (put == -1 && errno != EINTR) {
+            errno = EIO;
+            return -1;
+        }
+        if (put > 0)
+            done += put;
+    }
+    return done;
+}

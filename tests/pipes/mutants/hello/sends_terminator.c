@@ -1,0 +1,64 @@
+/*
+ * @mutant   The child sends the terminator too, and the parent counts it.
+ * @kills    hello/gives_the_text fail "returned 15, not 14"
+ * @kills    hello/comes_through_a_pipe fail "returned 15, not 14"
+ * @kills    hello/joins_short_counts fail "returned 15, not 14"
+ * @kills    hello/goes_on_after_a_signal fail "returned 15, not 14"
+ * @kills    hello/truncates_to_the_buffer fail "returned 15, not 14"
+ * @kills    hello/waits_for_its_child fail "returned 15, not 14"
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "hello.h"
+
+ssize_t hello_from_child(char *out, size_t cap)
+{
+    const char *text = "Hello, world!\n";
+    size_t size = 15, done = 0;
+    int fd[2];
+
+    if (cap == 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (pipe(fd) == -1)
+        return -1;
+    pid_t pid = fork();
+    if (pid == -1) {
+        close(fd[0]);
+        close(fd[1]);
+        errno = EAGAIN;
+        return -1;
+    }
+    if (pid == 0) {
+        close(fd[0]);
+        while (done < size) {
+            ssize_t put = write(fd[1], text + done, size - done);
+            if (put == -1 && errno != EINTR)
+                _exit(1);
+            if (put > 0)
+                done += put;
+        }
+        _exit(0);
+    }
+    close(fd[1]);
+    if (size > cap - 1)
+        size = cap - 1;
+    while (done < size) {
+        ssize_t got = read(fd[0], out + done, size - done);
+        if (got == 0 || (got == -1 && errno != EINTR))
+            break;
+        if (got > 0)
+            done += got;
+    }
+    close(fd[0]);
+    waitpid(pid, NULL, 0);
+    if (done < size) {
+        errno = EIO;
+        return -1;
+    }
+    return done;
+}

@@ -1,0 +1,62 @@
+/*
+ * @mutant   Pipe and child are there, but the parent prints the string
+ *           itself.
+ * @kills    simple_pipe/goes_through_a_pipe fail "(no pipe|wait in write)"
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int send_all(int fd, const char *p, size_t n)
+{
+    while (n > 0) {
+        ssize_t put = write(fd, p, n);
+        if (put == -1 && errno != EINTR)
+            return -1;
+        if (put > 0) {
+            p += put;
+            n -= put;
+        }
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    int fd[2], status, failed = 0;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s STRING\n", argv[0]);
+        return 2;
+    }
+    if (pipe(fd) == -1) {
+        perror("pipe");
+        return 1;
+    }
+    pid_t pid = fork();
+    if (pid == -1) {
+        perror("fork");
+        return 1;
+    }
+    if (pid == 0) {
+        close(fd[1]);
+        char c;
+        while (read(fd[0], &c, 1) == -1)
+            continue;
+        _exit(0);
+    }
+    close(fd[0]);
+    signal(SIGPIPE, SIG_IGN);
+    if (send_all(1, argv[1], strlen(argv[1])) == -1 ||
+        send_all(1, "\n", 1) == -1) {
+        perror("write");
+        failed = 1;
+    }
+    close(fd[1]);
+    while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
+        continue;
+    return failed || status != 0;
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test_simple_pipe.c - exercise 3 of the lab pipes: the program simple_pipe.
+ * Run by the judge; the student's main() runs in the subject.
+ */
+#include "harness.h"
+
+#include <ctype.h>
+#include <sys/syscall.h>
+
+PROGRAM(simple_pipe);
+
+/* N random letters and digits, terminated; lives as long as the test. */
+static char *random_string(size_t n)
+{
+    char *text = calloc(n + 1, 1);
+
+    if (!text)
+        abort();
+    random_text(text, n);
+    return text;
+}
+
+/* Standard output is STRING and one newline, exit status 0. */
+static void expect_echo(struct run *run, const char *string)
+{
+    size_t n = strlen(string), came;
+    const char *out = run_output(run, &came);
+    ssize_t at = find_difference(out, came, string, n);
+
+    expect(came >= n, "%zu of %zu bytes of STRING were printed, exit status: "
+           "%s", came, n, status_text(run_status(run)));
+    expect(at == -1 || at >= (ssize_t)n, "the output is wrong from byte %zd: "
+           "it goes on with %s, and STRING with %s", at,
+           quote_bytes(out + at, came - (size_t)at), quote_bytes(string + at,
+           n - (size_t)at));
+    expect_rule(came == n + 1 && out[n] == '\n', "after the end of file the "
+                "child prints one newline; nobody prints anything else",
+                "behind STRING came %s, not \"\\n\"",
+                quote_bytes(out + n, came - n));
+    expect_status(run, 0);
+}
+
+/*
+ * Without a free descriptor there can be no pipe. A program that prints the
+ * string all the same did not send it through one, and has not earned the
+ * points of a test whose output is right.
+ */
+static void expect_pipe_is_needed(void)
+{
+    size_t came;
+
+    did("ran simple_pipe Abracadabra in a process that had no free descriptor, "
+        "so that no pipe could be made");
+    rule("the string has to go through a pipe, from the parent to its child");
+    look("pipe(2)");
+    struct run *run = start_program("simple_pipe", .args = ARGS("Abracadabra"),
+                                    .spare_fds = -1);
+    finish(run);
+    const char *out = run_output(run, &came);
+    expect(came == 0, "it printed %s: not through a pipe",
+           quote_bytes(out, came));
+}
+
+TEST(simple_pipe, echoes_the_string)
+{
+    char *text = random_string((size_t)random_between(20, 50));
+
+    did("ran simple_pipe %s", text);
+    rule("the parent writes STRING into the pipe; the child copies it to "
+         "standard output until the end of file, and then adds a newline");
+    look("pipe(2), fork(2), read(2)");
+    struct run *run = start_program("simple_pipe", .args = ARGS(text));
+    finish(run);
+    expect_echo(run, text);
+
+    did("ran simple_pipe with a STRING of blanks, %% signs and a newline");
+    run = start_program("simple_pipe", .args = ARGS(" %s 100%d %n\n\t "));
+    finish(run);
+    expect_echo(run, " %s 100%d %n\n\t ");
+    expect_pipe_is_needed();
+}
+
+TEST(simple_pipe, empty_string_gives_a_newline)
+{
+    did("ran simple_pipe ''");
+    rule("an empty STRING is a STRING: nothing goes through the pipe, the "
+         "child sees the end of file at once and prints the newline");
+    look("read(2)");
+    struct run *run = start_program("simple_pipe", .args = ARGS(""));
+    finish(run);
+    expect_echo(run, "");
+    expect_pipe_is_needed();
+}
+
+TEST(simple_pipe, carries_a_megabyte)
+{
+    char *text = random_string(1 << 20);
+
+    did("ran simple_pipe with a STRING of 1048576 bytes");
+    rule("a pipe holds 65536 bytes, any buffer has an end, and the string may "
+         "be longer: write and read in a loop, at the same time");
+    look("pipe(7), write(2)");
+    struct run *run = start_program("simple_pipe", .args = ARGS(text));
+    finish(run);
+    expect_echo(run, text);
+    expect_pipe_is_needed();
+}
+
+TEST(simple_pipe, joins_short_counts)
+{
+    char *text = random_string(3001);
+
+    did("ran simple_pipe with a STRING of 3001 bytes, while no read() gave "
+        "more than 70 and no write() took more than 50");
+    rule("read() and write() return how many bytes they moved: print exactly "
+         "those that came, and send the rest of what was not taken");
+    look("read(2), write(2)");
+    struct run *run = start_program("simple_pipe", .args = ARGS(text),
+                                    .short_read = 70, .short_write = 50);
+    finish(run);
+    expect_echo(run, text);
+    expect_pipe_is_needed();
+}
+
+TEST(simple_pipe, goes_on_after_a_signal)
+{
+    char *text = random_string(10007);
+
+    did("ran simple_pipe with a STRING of 10007 bytes, while every read() and "
+        "write() was first interrupted by a signal (-1 with EINTR)");
+    rule("EINTR means that a signal came before any byte moved: make the same "
+         "call again, in the parent and in the child");
+    look("signal(7)");
+    struct run *run = start_program("simple_pipe", .args = ARGS(text),
+                                    .eintr = 1);
+    finish(run);
+    expect_echo(run, text);
+    expect_pipe_is_needed();
+}
+
+/* A pipe that WRITER can write to and another process can read from. */
+static const struct process_fd *find_pipe(const struct view *v,
+                                          const struct process *writer)
+{
+    for (int i = 0; i < writer->n_fds; i++) {
+        const struct process_fd *fd = &writer->fds[i];
+        if (fd->kind == FD_PIPE && fd->writes &&
+            view_holder(v, fd->inode, false, writer->pid))
+            return fd;
+    }
+    return NULL;
+}
+
+/* Does P wait until it can write? Blocking or by asking first. */
+static bool waits_to_write(const struct process *p)
+{
+    static const long calls[] = {
+        SYS_write, SYS_writev, SYS_splice, SYS_vmsplice, SYS_sendfile,
+        SYS_ppoll, SYS_pselect6, SYS_epoll_pwait,
+#ifdef SYS_poll
+        SYS_poll, SYS_select, SYS_epoll_wait,
+#endif
+    };
+
+    for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++)
+        if (process_waits_in(p, calls[i]))
+            return true;
+    return false;
+}
+
+TEST(simple_pipe, goes_through_a_pipe)
+{
+    char *text = random_string(300007);
+
+    did("ran simple_pipe with a STRING of 300007 bytes, read nothing of its "
+        "output, and looked at its processes when none of them could go on");
+    rule("the child prints each piece before it reads the next one. So when "
+         "its output is not read, the pipe fills up too, and the parent has to "
+         "wait in write()");
+    look("pipe(7), write(2)");
+    struct run *run = start_program("simple_pipe", .args = ARGS(text),
+                                    .hold_output = true,
+                                    .output_capacity = 4096);
+    run_wait_quiet(run);
+    const struct view *v = view_processes(run);
+    expect(v->n >= 2, "there was %s, where a parent and its child should be",
+           v->n == 1 ? "one process only" : "no process left");
+    const struct process *parent = &v->processes[0];
+    expect(find_pipe(v, parent), "the parent (process %d) holds the write end "
+           "of no pipe that its child could read: the string did not go "
+           "through a pipe, or all of it was taken before any was printed",
+           (int)parent->inner_pid);
+    expect(waits_to_write(parent), "the parent (process %d) does not wait in "
+           "write(), although most of the string is still to come",
+           (int)parent->inner_pid);
+    run_flow(run);
+    finish(run);
+    expect_echo(run, text);
+}
+
+TEST(simple_pipe, waits_for_its_child)
+{
+    char *text = random_string(20011);
+    int alive = 0;
+
+    did("ran simple_pipe with a STRING of 20011 bytes, which the pipe can "
+        "hold, and did not read its output, so that the child could not end");
+    rule("the parent waits until its child has ended: or the shell prompt "
+         "comes back in the middle of the output, and a failure of the child "
+         "is never known");
+    look("waitpid(2)");
+    struct run *run = start_program("simple_pipe", .args = ARGS(text),
+                                    .hold_output = true,
+                                    .output_capacity = 4096);
+    run_wait_quiet(run);
+    const struct view *v = view_processes(run);
+    for (int i = 0; i < v->n; i++)
+        alive += v->processes[i].state != 'Z';
+    expect(alive >= 2, "%d process was left, where the child, which prints, "
+           "and the parent, which waits for it, should be", alive);
+    run_flow(run);
+    finish(run);
+    expect_echo(run, text);
+    expect_pipe_is_needed();
+}
+
+/* Exit status STATUS, nothing printed, and something said about it. */
+static void expect_complaint(struct run *run, int status)
+{
+    size_t n;
+    const char *out = run_output(run, &n);
+
+    expect(n == 0, "it printed %s on standard output", quote_bytes(out, n));
+    expect_status(run, status);
+    run_errors(run, &n);
+    expect_rule(n > 0, "a program that fails says why, on standard error",
+                "the exit status is %d, as it should be, but nothing was "
+                "written to standard error", status);
+}
+
+TEST(simple_pipe, reports_usage)
+{
+    rule("with anything but one argument: a line on standard error that says "
+         "how it is used, nothing on standard output, exit status 2");
+    look("exit(3), stderr(3)");
+    did("ran simple_pipe with no argument");
+    struct run *run = start_program("simple_pipe", .args = ARGS(NULL));
+    finish(run);
+    expect_complaint(run, 2);
+    did("ran simple_pipe one two");
+    run = start_program("simple_pipe", .args = ARGS("one", "two"));
+    finish(run);
+    expect_complaint(run, 2);
+}
+
+TEST(simple_pipe, reports_failed_calls)
+{
+    rule("when a call fails: its name and the reason on standard error, and "
+         "exit status 1. Look at every result, pipe() and fork() too");
+    look("pipe(2), fork(2), perror(3)");
+    did("ran simple_pipe hello with no descriptor free: pipe() fails");
+    struct run *run = start_program("simple_pipe", .args = ARGS("hello"),
+                                    .spare_fds = -1);
+    finish(run);
+    expect_complaint(run, 1);
+    did("ran simple_pipe hello where no process can be made: fork() fails");
+    run = start_program("simple_pipe", .args = ARGS("hello"), .no_fork = true);
+    finish(run);
+    expect_complaint(run, 1);
+}
+
+TEST(simple_pipe, reports_failed_output)
+{
+    did("ran simple_pipe hello with standard input and output closed, so that "
+        "the child could not print");
+    rule("the child ends with status 1 when it cannot print, and the parent "
+         "looks at the status that waitpid() gives and ends with 1 too");
+    look("write(2), waitpid(2)");
+    struct run *run = start_program("simple_pipe", .args = ARGS("hello"),
+                                    .close_stdio = true);
+    finish(run);
+    expect_complaint(run, 1);
+}
+
+TEST(simple_pipe, survives_a_dead_child)
+{
+    char *text = random_string(300007);
+
+    did("ran simple_pipe with a STRING of 300007 bytes and standard input and "
+        "output closed: the child cannot print and ends while the parent still "
+        "writes");
+    rule("writing into a pipe that nobody can read is SIGPIPE, which kills, or "
+         "EPIPE if that signal is ignored: the parent has to report the child "
+         "and exit with 1. It must not hold the read end itself, or it waits "
+         "for ever");
+    look("pipe(7), signal(7)");
+    struct run *run = start_program("simple_pipe", .args = ARGS(text),
+                                    .close_stdio = true);
+    finish(run);
+    expect_complaint(run, 1);
+}
