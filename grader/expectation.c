@@ -167,9 +167,9 @@ static bool parse_header(struct parser *p, char *source)
         else if (*s && !ended && tag_line)
             text_add(&tag, " %s", s);
     }
+    p->line = tag_line ? tag_line : 1;
     if (sound && ended && tag.bytes)
         sound = parse_tag(p, tag.bytes);
-    p->line = tag_line ? tag_line : 1;
     text_free(&tag);
     if (sound && !ended)
         sound = fail(p, "no comment with @mutant at its head");

@@ -6,12 +6,10 @@
 #include <argp.h>
 #include <ctype.h>
 #include <errno.h>
-#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../tests/harness/sandbox.h"
@@ -46,22 +44,19 @@ static void add_job(struct options *o, const char *path)
     o->jobs[o->n_jobs++] = (struct job){.lab = o->lab, .path = path};
 }
 
-static const char *number_or_die(const char *arg, struct argp_state *state)
+unsigned long long parse_number(const char *arg, unsigned long long least,
+                                unsigned long long most,
+                                struct argp_state *state)
 {
     char *end;
     errno = 0;
-    (void)strtoull(arg, &end, 10);
+    unsigned long long n = strtoull(arg, &end, 10);
     if (!isdigit((unsigned char)*arg) || *end || errno)
         argp_error(state, "'%s' is no number", arg);
-    return arg;
-}
-
-static int count_or_die(const char *arg, struct argp_state *state)
-{
-    long n = strtol(number_or_die(arg, state), NULL, 10);
-    if (n < 1 || n > 256)
-        argp_error(state, "'%s' is not between 1 and 256", arg);
-    return (int)n;
+    if (n < least || n > most)
+        argp_error(state, "'%s' is not between %llu and %llu", arg, least,
+                   most);
+    return n;
 }
 
 static void color_check(const char *arg, struct argp_state *state)
@@ -84,12 +79,15 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         o->lab = arg;
         return 0;
     case 'e': o->assess.exercise = arg; return 0;
-    case 'j': o->parallel = count_or_die(arg, state); return 0;
+    case 'j': o->parallel = (int)parse_number(arg, 1, 256, state); return 0;
     case KEY_JSON: o->output.json = arg; return 0;
     case KEY_REPORTS: o->output.reports = arg; return 0;
     case KEY_OPEN: o->assess.shut_in = false; return 0;
     case KEY_QUICK: o->assess.quick = true; return 0;
-    case KEY_SEED: o->assess.seed = number_or_die(arg, state); return 0;
+    case KEY_SEED:
+        parse_number(arg, 0, ULLONG_MAX, state);
+        o->assess.seed = arg;
+        return 0;
     case KEY_COLOR:
         color_check(arg, state);
         o->output.color = arg;

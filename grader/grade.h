@@ -6,7 +6,15 @@
 #ifndef GRADE_H
 #define GRADE_H
 
+#include <argp.h>
+
 #include "pool.h"
+
+/* The number ARG of an option; what is none, or not between LEAST and MOST,
+ * ends the program as a usage error. */
+unsigned long long parse_number(const char *arg, unsigned long long least,
+                                unsigned long long most,
+                                struct argp_state *state);
 
 /* Where results go. */
 struct grade_output {

@@ -24,7 +24,6 @@
 
 enum shape { SHAPE_TEXT, SHAPE_BEGIN, SHAPE_STUB, SHAPE_END, SHAPE_WRONG };
 
-#define MAX_ANSWERS 100
 struct parser {
     const char *name;
     int line;
@@ -33,8 +32,7 @@ struct parser {
     int stub_line; /* of the stub that we are in, 0: none */
     bool stubbed;  /* the answer has had its stub */
     bool swallow;  /* an answer without a stub has just ended */
-    int seen[MAX_ANSWERS], seen_line[MAX_ANSWERS];
-    int n_seen;
+    int n_answers; /* a task may have several, with one number */
     int indent; /* of the stub's marker */
     struct text out;
     char *error;
@@ -100,16 +98,7 @@ static bool begin_answer(struct parser *p, int number)
                     "answer %d begins inside answer %d, which began in line "
                     "%d: answers cannot be nested",
                     number, p->open, p->open_line);
-    for (int i = 0; i < p->n_seen; i++) {
-        if (p->seen[i] == number)
-            return fail(p, p->line,
-                        "answer %d is a duplicate: line %d has that number",
-                        number, p->seen_line[i]);
-    }
-    if (p->n_seen == MAX_ANSWERS)
-        return fail(p, p->line, "more than %d answers", MAX_ANSWERS);
-    p->seen[p->n_seen] = number;
-    p->seen_line[p->n_seen++] = p->line;
+    p->n_answers++;
     p->open = number;
     p->open_line = p->line;
     p->stubbed = false;
@@ -213,7 +202,7 @@ static bool parse_end(struct parser *p)
     if (p->open)
         return fail(p, p->open_line, "BEGIN ANSWER %d without an end: "
                     "unbalanced", p->open);
-    if (p->n_seen == 0)
+    if (p->n_answers == 0)
         return fail(p, 1, "no answer is marked: the skeleton would be the "
                     "solution");
     return true;

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../tests/harness/text.h"
@@ -144,7 +143,7 @@ static enum exit_status plan_check(const struct plan *plan)
 static enum exit_status plan_carry_out(const struct plan *plan,
                                        const char *skeletons)
 {
-    if (mkdir(skeletons, 0777) < 0 && errno != EEXIST)
+    if (folder_make(skeletons) < 0)
         return complain(STATUS_MACHINE, "%s: %s", skeletons, strerror(errno));
     for (size_t i = 0; i < plan->count; i++) {
         const struct wanted *w = &plan->files[i];

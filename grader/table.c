@@ -4,7 +4,6 @@
  */
 #include "table.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,7 +82,8 @@ void table_print(FILE *stream, const struct row *rows, size_t n, int columns)
         print_name(stream, r->submission, name);
         fprintf(stream, "  ");
         print_name(stream, r->lab, lab);
-        fprintf(stream, "  %*s%s  ", score - width_of(r->score), "", r->score);
+        fprintf(stream, "  %*s%s%s", score - width_of(r->score), "", r->score,
+                *r->lost ? "  " : "");
         print_end(stream, r->lost, rest);
     }
 }

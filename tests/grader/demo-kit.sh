@@ -28,11 +28,12 @@ points = 50
 taken = 50
 END
 
-cat >"$kit/tests/harness/subject.mk" <<'END'
-all:
-	cd "$(OUT)" && for e in one two; do \
-	    test ! -f "$(SRC)/$$e.c" || echo ok >$$e.status || exit 1; done
-	cd "$(KIT)" && find . | sort >"$(OUT)/seen"
+cat >"$kit/tests/harness/build-subject.sh" <<'END'
+# build-subject.sh KIT LAB SRC OUT
+for e in one two; do
+    [ ! -f "$3/$e.c" ] || echo ok >"$4/$e.status" || exit 4
+done
+cd "$1" && find . | sort >"$4/seen"
 END
 
 cat >"$kit/build/labs/demo/run-tests" <<'END'

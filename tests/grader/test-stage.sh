@@ -213,7 +213,7 @@ single_link() {
 missing_path() {
     fresh
     ends_with 2 grade "$scratch/nobody" "$sub" && says 'nobody: No such file' &&
-        says 'Score: 100 of 100'
+        says ': 100 of 100'
 }
 no_path() { ends_with 2 grade; }
 unknown_lab() {

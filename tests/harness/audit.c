@@ -9,6 +9,8 @@
  * people's objects too: they are neither listed nor touched, and the report
  * says so.
  */
+#include <time.h>
+
 #include "proc.h"
 #include "record.h"
 #include "world.h"
@@ -21,12 +23,37 @@ void audit_before_call(struct run *run)
     proc_read_fds(&run->before);
 }
 
+/* Look at everything below ROOT until two looks in a row find nobody who
+ * moves: a child that is just ending is then a zombie, not "running". Given
+ * up after half a second: then it does run. */
+static void view_settled(struct view *v, pid_t root)
+{
+    static struct view last;
+    const struct timespec pause = {.tv_nsec = 3000000};
+    proc_view(v, root, true);
+    for (int round = 0; v->n && round < 150; round++) {
+        last = *v;
+        nanosleep(&pause, NULL);
+        proc_view(v, root, true);
+        bool same = last.n == v->n;
+        for (int i = 0; same && i < v->n; i++) {
+            const struct process *p = &v->processes[i];
+            same = p->pid == last.processes[i].pid &&
+                   p->switches == last.processes[i].switches &&
+                   (p->state == 'Z' || p->state == 'T' ||
+                    (p->state == 'S' && p->syscall >= 0));
+        }
+        if (same)
+            return;
+    }
+}
+
 void audit_at_return(struct run *run)
 {
     static struct view v;
     run->after = (struct process){.pid = run->pid};
     proc_read_fds(&run->after);
-    proc_view(&v, run->pid, false);
+    view_settled(&v, run->pid);
     for (int i = 0; i < v.n; i++)
         if (v.processes[i].parent == run->pid)
             ++*(v.processes[i].state == 'Z' ? &run->zombies : &run->children);
@@ -113,7 +140,9 @@ static void record_children(struct run *run)
 static void record_orphans(struct run *run)
 {
     static struct view v;
-    proc_view(&v, world.loan.server, false);
+    view_settled(&v, world.loan.server);
+    while (world_turn(0)) /* the server's word of those that have ended */
+        ;
     for (int i = 0; i < v.n; i++)
         if (v.processes[i].state != 'Z')
             record_add_leak(test_record(), "process",

@@ -158,6 +158,15 @@ static void run_constructors(int argc, char **argv)
         (*h)(argc, argv, environ);
 }
 
+void job_warm(const struct plan *plan)
+{
+    char **argv = make_argv(plan);
+    free(argv[0]);
+    free(argv);
+    child_argv = NULL;
+    values_warm(plan);
+}
+
 void job_run(struct job *job)
 {
     const struct plan *plan = job->plan;

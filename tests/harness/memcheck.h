@@ -37,8 +37,8 @@ const struct memory_issue *memcheck_issues(struct memcheck *m, size_t *n);
 bool memcheck_ended(struct memcheck *m, pid_t pid);
 
 /* Has any process written what Valgrind does not write (comments, unknown
- * structure, bytes after the end, no XML)? Then nothing it says counts as
- * clean. Gives its pid, or 0. */
+ * structure, bytes after the end, no XML, a second <?xml document)? Then
+ * nothing it says counts as clean. Gives its pid, or 0. */
 pid_t memcheck_tampered(struct memcheck *m);
 
 /* Forget every process but keep the fork server's document open. */

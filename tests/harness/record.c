@@ -121,7 +121,7 @@ void record_clear(struct record *r)
     *r = (struct record){0};
 }
 
-/* ---- to JSON -------------------------------------------------------------- */
+/* ---- to JSON ------------------------------------------------------------- */
 
 static json_t *leaks_to_json(const struct record *r)
 {
@@ -197,7 +197,7 @@ int record_write(const char *dir, const struct record *r)
     return failed;
 }
 
-/* ---- from JSON ------------------------------------------------------------ */
+/* ---- from JSON ----------------------------------------------------------- */
 
 static bool leaks_from_json(struct record *r, json_t *list)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * report_parts.h - the parts of the report: what was found
- * (report_findings.c) and what it comes to (report_summary.c). Used by report.c only.
+ * (report_findings.c) and what it comes to (report_summary.c). Used by
+ * report.c only.
  */
 #ifndef REPORT_PARTS_H
 #define REPORT_PARTS_H

@@ -34,7 +34,9 @@ struct result_input {
     size_t n_notes;
 };
 
-/* The document. A test of the selection without a record, or whose record and
+/* The document. Its `max` is the points of the tests that were selected, 100 if
+ * it is complete; a selection that lab.ini does not know, or that is empty, has
+ * no score. A test of the selection without a record, or whose record and
  * outcome disagree, or that passed with no expect() evaluated, is an
  * infra_error (a failed outcome with a passing record: Criterion's message).
  * Tests of an exercise that was not built get the build's verdict. Exercises

@@ -66,8 +66,7 @@ void build_load(struct build *b, const char *dir, const char *exercise)
     free(status);
     char *log = build_read(dir, exercise, "log");
     b->warnings = log             ? log
-                  : errno == EFBIG ? text_format("(the compiler wrote more than "
-                                                 "%d KiB)",
+                  : errno == EFBIG ? text_format("(more than %d KiB of text)",
                                                  MAX_BUILD_TEXT >> 10)
                                    : text_format("%s", "");
     trim_end(b->message);

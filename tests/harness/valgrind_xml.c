@@ -106,7 +106,7 @@ static void frame_clear(struct valgrind_reader *r)
     r->frame.line = 0;
 }
 
-/* ---- what expat calls ----------------------------------------------------- */
+/* ---- what expat calls ---------------------------------------------------- */
 
 static void reader_refuse(struct valgrind_reader *r)
 {
@@ -198,7 +198,7 @@ static void on_text(void *data, const char *bytes, int n)
         text_add_bytes(&r->text, bytes, (size_t)n);
 }
 
-/* ---- the stream ----------------------------------------------------------- */
+/* ---- the stream ---------------------------------------------------------- */
 
 /* "<!" and "<?" begin what would hide the bytes behind it; in a text Valgrind
  * writes "&lt;". */

@@ -224,12 +224,7 @@ Test(memcheck, a_process_that_just_stops_is_neither_ended_nor_tampered)
 Test(memcheck, what_valgrind_does_not_write_is_tampering)
 {
     static const char *const forged[] = {
-        "<!-- ",
-        "<?pi ",
-        "<![CDATA[",
-        "<!DOCTYPE x [",
-        "hello",
-        "<unknown>",
+        "<!-- ", "<?pi ", "<![CDATA[", "<!DOCTYPE x [", "hello", "<unknown>",
         "<valgrindoutput>",
         "<error a=\"1\">",
         "</error>",

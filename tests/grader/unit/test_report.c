@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../../harness/report.h"
+#include "../../harness/text.h"
 
 /* A run of two tests, one of them lost; its parts are replaced below. */
 static json_t *make_result(void)
@@ -214,11 +215,12 @@ Test(report, a_file_that_does_not_compile_is_told_once)
 Test(report, warnings_are_shown_but_not_a_flood)
 {
     json_t *result = make_result();
-    char text[40 * 8 + 1] = "";
+    struct text t = {0};
     for (int i = 0; i < 40; i++)
-        snprintf(text + i * 8, 9, "a.c:%03d\n", i);
-    text[40 * 8 - 1] = '\0';
-    json_object_set_new(first_exercise(result), "warnings", json_string(text));
+        text_add(&t, "%sa.c:%03d", i ? "\n" : "", i);
+    json_object_set_new(first_exercise(result), "warnings",
+                        json_string(text_string(&t)));
+    text_free(&t);
     expect_text(result, "the compiler doubts these lines");
     expect_text(result, "\n      a.c:023\n      ... 16 more lines");
     json_decref(result);
@@ -286,9 +288,9 @@ Test(report, color_and_times_only_where_wanted)
     cr_expect_not_null(strstr(text, "0.2 s   4 of 4"), "%s", text);
     free(text);
     json_decref(result);
-    cr_expect(report_style_for(stdout, "always").color);
-    cr_expect_not(report_style_for(stdout, "never").color);
     FILE *file = tmpfile();
+    cr_expect(report_style_for(file, "always").color);
+    cr_expect_not(report_style_for(file, "never").color);
     cr_expect_not(report_style_for(file, "auto").color);
     fclose(file);
 }

@@ -15,7 +15,7 @@
 
 int pipe_capacity(int write_fd)
 {
-    static char buf[10000];
+    static char buf[3 * 4096];
     size_t piece = sizeof(buf);
     int total = 0, flags = fcntl(write_fd, F_GETFL);
 

@@ -1,7 +1,8 @@
 /*
  * @mutant   Pipe and child are there, but the parent prints the string
  *           itself.
- * @kills    simple_pipe/goes_through_a_pipe fail "(no pipe|wait in write)"
+ * @kills    simple_pipe/goes_through_a_pipe fail "does not wait to write"
+ * @kills    simple_pipe/reports_failed_output fail "exit status 0"
  */
 #include <errno.h>
 #include <signal.h>
