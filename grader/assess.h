@@ -14,6 +14,8 @@ struct assess_options {
     bool quick;           /* without Valgrind */
     const char *exercise; /* only this one; NULL: all */
     const char *seed;     /* NULL: the judge takes one */
+    const char *built;    /* folder `out` of a build to start from, so that
+                             only what differs is compiled; NULL: none */
 };
 
 /* One submission. */
@@ -23,6 +25,12 @@ struct job {
     const char *replacement; /* ... comes from this file; else NULL */
     const char *exercise;    /* only this one, whatever the options say */
 };
+
+/* The first half of assess(): stage JOB in folder DIR, which is fresh and
+ * empty, and compile it shut in: DIR/out then holds what the judge takes. */
+enum exit_status assess_build(const struct job *job, const char *dir,
+                              const struct assess_options *o,
+                              struct names *notes, char **why);
 
 /* Stage JOB in folder DIR, which is fresh and empty, compile it shut in, and
  * run the lab's judge. Leaves DIR/result.json. NOTES gets what the report

@@ -119,7 +119,8 @@ struct intake intake_read(int dirfd, const char *name)
         return refuse(kind_of(st.st_mode));
     if (st.st_size > INTAKE_LIMIT)
         return refuse_size(st.st_size);
-    int fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd = openat(dirfd, name,
+                    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0 && errno == ELOOP)
         return refuse(kind_of(S_IFLNK));
     if (fd < 0 && (errno == EACCES || errno == EPERM))

@@ -16,6 +16,7 @@
 #include "../tests/harness/rubric.h"
 #include "../tests/harness/text.h"
 #include "expectation.h"
+#include "files.h"
 #include "grade.h"
 #include "kit.h"
 #include "pool.h"
@@ -194,7 +195,7 @@ static void job_done(size_t i, const struct outcome_of_job *outcome,
 }
 
 /* A test that no wrong answer fails may be one that cannot fail. */
-static void tell_unkilled(const struct suite *s)
+static void tell_unkilled(struct suite *s)
 {
     char *ini = text_format("%s/labs/%s/lab.ini", s->options->assess.kit,
                             s->options->lab);
@@ -206,8 +207,11 @@ static void tell_unkilled(const struct suite *s)
         const struct rubric_exercise *e = &r->exercises[i];
         for (size_t t = 0; t < e->n_tests; t++) {
             char *name = text_format("%s/%s", e->name, e->tests[t].name);
-            if (!names_have(&s->killed, name))
-                printf("no mutant kills %s\n", name);
+            if (!names_have(&s->killed, name)) {
+                printf("FAIL no mutant kills %s\n", name);
+                s->failed++;
+                s->status = worse(s->status, STATUS_LOST);
+            }
             free(name);
         }
     }
@@ -234,19 +238,43 @@ static void suite_free(struct suite *s)
     names_free(&s->killed);
 }
 
+/* Build the solution once in folder DIR: a mutant differs from it by one
+ * file. If that fails every mutant says so itself. */
+static void build_solution(const struct suite *s, const char *dir,
+                           const char *solutions)
+{
+    struct job job = {.lab = s->options->lab, .path = solutions};
+    struct names notes = {0};
+    char *why = NULL;
+    assess_build(&job, dir, &s->options->assess, &notes, &why);
+    names_free(&notes);
+    free(why);
+}
+
 static enum exit_status run_suite(struct suite *s)
 {
     const struct options *o = s->options;
     char *solutions = text_format("%s/solutions/%s", o->assess.kit, o->lab);
+    char *built = text_format("%s/ipclab-XXXXXX",
+                              getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+    struct assess_options assess = o->assess;
     make_jobs(s, solutions);
     tell_ended(s);
+    if (mkdtemp(built)) {
+        build_solution(s, built, solutions);
+        char *out = text_format("%s/out", built);
+        assess.built = out;
+    }
     int signal = pool_run(s->jobs, s->outcomes, s->n_jobs, o->parallel,
-                          &o->assess, job_done, s);
+                          &assess, job_done, s);
+    tree_remove(built);
     if (signal)
         die_by(signal);
     if (!o->pattern && !o->dir)
         tell_unkilled(s);
     printf("%zu passed, %zu failed\n", s->passed, s->failed);
+    free((char *)assess.built);
+    free(built);
     free(solutions);
     return s->status;
 }

@@ -51,7 +51,7 @@ void progress_done(size_t i, const struct outcome_of_job *outcome,
     }
 }
 
-/* ---- the document of a job ------------------------------------------------ */
+/* ---- the document of a job ----------------------------------------------- */
 
 /* What stands in an array for a submission that could not be graded. */
 static json_t *document_of_failure(const struct job *job,

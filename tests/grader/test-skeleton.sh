@@ -140,13 +140,24 @@ nested() {
 /* END ANSWER 1 */
 END
 }
-duplicate() {
-    refuses 3 duplicate <<'END'
+one_number_twice() {
+    fresh
+    solution two.c <<'END'
 /* BEGIN ANSWER 1 */
+static int helper;
 /* END ANSWER 1 */
-/* BEGIN ANSWER 1 */
-/* END ANSWER 1 */
+int f(void)
+{
+    /* BEGIN ANSWER 1 */
+    return helper;
+    /* STUB 1
+     * return -1;
+     */
+    /* END ANSWER 1 */
+}
 END
+    printf 'int f(void)\n{\n    return -1;\n}\n' >"$scratch/wanted"
+    ends_with 0 skeleton && diff "$scratch/wanted" "$scratch/skel/two.c"
 }
 stub_alone() {
     refuses 3 'without an answer' <<'END'
@@ -231,7 +242,7 @@ check 'BEGIN without END' no_end
 check 'END without BEGIN' no_begin
 check 'END of another answer' other_end
 check 'an answer inside an answer' nested
-check 'two answers of one number' duplicate
+check 'a task with two answers of one number' one_number_twice
 check 'a stub outside every answer' stub_alone
 check 'a stub of another answer' stub_of_another
 check 'two stubs in one answer' two_stubs

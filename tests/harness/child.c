@@ -167,6 +167,16 @@ void job_warm(const struct plan *plan)
     values_warm(plan);
 }
 
+/* Valgrind 3.19 leaves all signals blocked after a fork() that the kernel
+ * refuses, and grows the stack by SIGSEGV: the next deeper call would kill a
+ * right program. So the stack is grown beforehand. */
+static void __attribute__((noinline)) grow_stack(void)
+{
+    volatile char stack[256 << 10];
+    for (size_t i = 0; i < sizeof stack; i += 512)
+        stack[i] = 0;
+}
+
 void job_run(struct job *job)
 {
     const struct plan *plan = job->plan;
@@ -178,6 +188,7 @@ void job_run(struct job *job)
     prctl(PR_SET_CHILD_SUBREAPER, 0);
     prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
     this_unit = job->unit;
+    grow_stack();
     int argc = (int)plan->n_args + 1;
     char **argv = make_argv(plan);
     values_begin(job);

@@ -41,7 +41,7 @@ struct options {
     const char *build_dir, *lab, *lab_ini, *exercise, *pattern, *json, *report;
     const char *color;
     uint64_t seed;
-    bool quick, no_sandbox, no_times;
+    bool quick, no_sandbox, no_times, fresh;
 };
 
 static const struct argp_option option_list[] = {
@@ -54,6 +54,8 @@ static const struct argp_option option_list[] = {
     {"report", 'r', "FILE", 0, "Write the report there, not to stdout", 0},
     {"seed", 's', "N", 0, "Seed of the random inputs", 0},
     {"no-sandbox", 'n', NULL, 0, "Run without isolation, and say so", 0},
+    {"fresh", 'f', NULL, 0, "A new sandbox for every test (slow; for bench)",
+     0},
     {"no-times", 'T', NULL, 0, "No durations, for comparing reports", 0},
     {"color", 'c', "WHEN", 0, "auto, always or never", 0},
     {0}};
@@ -71,6 +73,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case 'j': o->json = arg; break;
     case 'r': o->report = strcmp(arg, "-") == 0 ? NULL : arg; break;
     case 'n': o->no_sandbox = true; break;
+    case 'f': o->fresh = true; break;
     case 'T': o->no_times = true; break;
     case 'c': o->color = arg; break;
     case 's':
@@ -171,6 +174,15 @@ static bool has_room(const char *path, unsigned long bytes, char **why)
     return !*why;
 }
 
+static void give_up(const char *why)
+{
+    fprintf(stderr,
+            "The tests cannot run on this machine: %s.\n"
+            "Nothing was tested, so there is no score.\n",
+            why);
+    exit(EXIT_MACHINE);
+}
+
 /* What Criterion cannot do without: it would crash, or run no test at all and
  * end with 0. */
 static void check_machine(const struct options *o)
@@ -181,13 +193,26 @@ static void check_machine(const struct options *o)
         has_room(o->build_dir, 1 << 16, &why) &&
         access("/proc/self/stat", R_OK) < 0)
         why = text_format("/proc is not mounted");
-    if (!why)
-        return;
-    fprintf(stderr,
-            "The tests cannot run on this machine: %s.\n"
-            "Nothing was tested, so there is no score.\n",
-            why);
-    exit(EXIT_MACHINE);
+    if (why)
+        give_up(why);
+}
+
+/* Start the keeper and see that its subject answers, before 100 tests say one
+ * by one that it does not. */
+static pid_t start_keeper(const struct subject_options *subject)
+{
+    struct loan loan;
+    char *why = NULL;
+    pid_t keeper = keeper_start(subject);
+    if (keeper < 0)
+        why = text_format("the keeper of the sandbox: %s", strerror(errno));
+    else if (keeper_borrow(&loan, &why) == 0)
+        keeper_return(&loan, true);
+    if (why && keeper > 0)
+        keeper_stop(keeper);
+    if (why)
+        give_up(why);
+    return keeper;
 }
 
 static void clean_environment(const struct options *o, const char *records,
@@ -207,6 +232,8 @@ static void clean_environment(const struct options *o, const char *records,
     setenv("IPCLAB_RECORDS", records, 1);
     if (shut_in)
         setenv("IPCLAB_SHUT_IN", "1", 1);
+    if (o->fresh)
+        setenv("IPCLAB_FRESH", "1", 1);
     char *subject = text_format("%s/subject", o->build_dir);
     setenv("IPCLAB_SUBJECT", subject, 1);
     free(subject);
@@ -286,10 +313,6 @@ static char *lab_name(const char *lab_ini)
     return strdup(dir ? basename(dir) : "");
 }
 
-static const char *const notes_without_sandbox[] = {
-    "Without a sandbox these were not checked: objects left in /dev/shm, "
-    "message queues, System V objects, and files outside the scratch folder."};
-
 static int report_result(const struct options *o, const json_t *result)
 {
     if (o->json && result_write(result, o->json) < 0) {
@@ -338,20 +361,11 @@ static int judge_lab(const struct options *o, const char *records)
     struct subject_options subject = {.path = getenv("IPCLAB_SUBJECT"),
                                       .memcheck = valgrind != NULL,
                                       .shut_in = shut_in};
-    pid_t keeper = keeper_start(&subject);
-    if (keeper < 0) {
-        perror("cannot start the keeper of the sandbox");
-        return EXIT_MACHINE;
-    }
+    pid_t keeper = start_keeper(&subject);
     run_criterion(set);
     keeper_stop(keeper);
     char *hash = read_hash();
-    const char *notes[2];
-    size_t n_notes = 0;
-    if (!shut_in)
-        notes[n_notes++] = notes_without_sandbox[0];
-    if (!shut_in && !o->no_sandbox)
-        notes[n_notes++] = sandbox_missing();
+    const char *note = o->no_sandbox ? NULL : sandbox_missing();
     struct result_input input = {
         .lab = lab_name(o->lab_ini),
         .tests_hash = hash,
@@ -364,8 +378,8 @@ static int judge_lab(const struct options *o, const char *records)
         .n_selected = wanted.n,
         .outcomes = outcomes,
         .n_outcomes = n_outcomes,
-        .notes = notes,
-        .n_notes = n_notes};
+        .notes = &note,
+        .n_notes = note ? 1 : 0};
     json_t *result = result_make(rubric, &input);
     int status = report_result(o, result);
     json_decref(result);

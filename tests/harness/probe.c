@@ -68,6 +68,13 @@ static int disturb_call(enum call call)
         stopped = true;
         kill(getpid(), SIGSTOP);
     }
+    /* The kernel refuses these too (child.c), but not everywhere: root's
+     * processes it does not count, and outside a sandbox it counts others. */
+    if ((call == CALL_fork || call == CALL_vfork) &&
+        (plan->no_fork ||
+         (plan->spare_processes &&
+          counts[CALL_fork] + counts[CALL_vfork] > plan->spare_processes)))
+        return EAGAIN;
     for (int i = 0; i < PLAN_FAULTS; i++) {
         const struct plan_fault *f = &plan->faults[i];
         if (f->call == (int)call && (f->nth == 0 || f->nth == nth) &&

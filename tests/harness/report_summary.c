@@ -72,11 +72,10 @@ static void report_unchecked(const struct screen *s, const json_t *result,
     const char *memory = text_of(result, "memory_check");
     if (!strcmp(text_of(result, "isolation"), "none"))
         warn(s, "NO SANDBOX: ",
-            "this run was not shut in. Leftover objects were looked for only "
-            "among those of your user that appeared during a test; what "
-            "another program of yours made meanwhile may be counted, and "
-            "what your code did to your own files and processes was not "
-            "looked at. A graded run has a sandbox.");
+            "this run was not shut in. What was left in /dev/shm, in message "
+            "queues, in System V tables and in files outside the scratch "
+            "folder was not looked for, nor what your code did to your own "
+            "files and processes. A graded run has a sandbox.");
     if (!strcmp(memory, "off"))
         warn(s, "NO MEMORY CHECK: ",
             "this run did not look for invalid reads and writes, "

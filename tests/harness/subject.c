@@ -68,20 +68,28 @@ static char *make_scratch(int subject, char **why)
             made = false;
     if (copy >= 0)
         close(copy);
-    if (made && geteuid() == 0)
-        made = chown(dir, NOBODY, NOBODY) == 0;
+    /* EINVAL: a user namespace in which there is no nobody to become. */
+    if (made && geteuid() == 0 && chown(dir, NOBODY, NOBODY) < 0)
+        made = errno == EINVAL || errno == EPERM;
+    if (!made) {
+        *why = text_format("cannot make a scratch folder: %s",
+                           strerror(errno));
+        if (path)
+            unlink(path);
+        rmdir(dir);
+        free(dir);
+        dir = NULL;
+    }
     free(path);
-    if (made)
-        return dir;
-    *why = text_format("cannot make a scratch folder: %s", strerror(errno));
-    free(dir);
-    return NULL;
+    return dir;
 }
 
+/* Where that is not possible (a user namespace without a nobody, a container
+ * without the capability) the sandbox must do without. */
 static void become_nobody(void)
 {
-    if (geteuid() == 0 &&
-        (setgroups(0, NULL) < 0 || setgid(NOBODY) < 0 || setuid(NOBODY) < 0))
+    if (geteuid() == 0 && setgroups(0, NULL) == 0 && setgid(NOBODY) == 0 &&
+        setuid(NOBODY) < 0)
         dprintf(2, "cannot become nobody: %s\n", strerror(errno));
 }
 

@@ -192,6 +192,17 @@ long random_between(long low, long high)
 
 /* ---- before and after ---- */
 
+static void write_record(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    record.duration_ms = (double)(now.tv_sec - begun.tv_sec) * 1e3 +
+                         (double)(now.tv_nsec - begun.tv_nsec) / 1e6;
+    const char *dir = getenv("IPCLAB_RECORDS");
+    if (!dir || record_write(dir, &record) < 0)
+        perror("ipclab: cannot write a test's record");
+}
+
 void test_begin(void)
 {
     clock_gettime(CLOCK_MONOTONIC, &begun);
@@ -204,8 +215,10 @@ void test_begin(void)
     seed_random();
     char *why = NULL;
     if (keeper_borrow(&world.loan, &why) < 0) {
-        world.broken = why;
-        fail_test(VERDICT_INFRA_ERROR, "%s", why);
+        /* Criterion does not call test_finish() then. */
+        record_set(&record.saw, "%s", why);
+        write_record();
+        cr_assert_fail("%s", why);
     }
     world.memcheck = memcheck_new();
     record.verdict = VERDICT_PASS;
@@ -237,15 +250,9 @@ void test_finish(void)
          * object, then the objects are listed. */
         empty = world_empty() && audit_objects();
         record_valgrind();
-        keeper_return(&world.loan, empty);
+        keeper_return(&world.loan, empty && !getenv("IPCLAB_FRESH"));
     }
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    record.duration_ms = (double)(now.tv_sec - begun.tv_sec) * 1e3 +
-                         (double)(now.tv_nsec - begun.tv_nsec) / 1e6;
-    const char *dir = getenv("IPCLAB_RECORDS");
-    if (!dir || record_write(dir, &record) < 0)
-        perror("ipclab: cannot write a test's record");
+    write_record();
     streams_free();
     runs_free();
     memcheck_free(world.memcheck);

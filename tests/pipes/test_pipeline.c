@@ -7,7 +7,8 @@
 
 FUNCTIONS(pipeline);
 
-/* Arguments: the words of all commands, "--" between two of them. */
+/* Arguments: the words of all commands, "--" between two of them. The data is
+ * what the caller has printed before. */
 DRIVER(run_pipeline)
 {
     char **words = arg_list(0);
@@ -19,14 +20,11 @@ DRIVER(run_pipeline)
             cmds[++n] = w + 1;
         }
     }
+    size_t size;
+    const void *text = arg_data(&size);
+    fwrite(text, 1, size, stdout); /* lies in the caller's stdio buffer */
+    errno = 0;
     value_result(run_pipeline((char *const *const *)cmds));
-}
-
-/* The caller has printed something that still lies in its stdio buffer. */
-DRIVER(run_after_printf)
-{
-    printf("once\n");
-    driver_run_pipeline();
 }
 
 static const char *returned(struct run *run)
@@ -44,11 +42,14 @@ static const char *returned(struct run *run)
 
 static void expect_exit(struct run *run, int status)
 {
-    long result = get_long(run, "result");
-    expect(result == W_EXITCODE(status, 0),
-           "run_pipeline() returned %s; the last command ended with exit "
-           "status %d, which is %d as a wait status",
-           returned(run), status, W_EXITCODE(status, 0));
+    size_t n;
+    const char *errors = run_errors(run, &n);
+    expect(get_long(run, "result") == W_EXITCODE(status, 0),
+           "run_pipeline() returned %s; here it should be %d, exit status %d "
+           "of the last command%s%s",
+           returned(run), W_EXITCODE(status, 0), status,
+           n ? ". On standard error there was " : "",
+           n ? quote_bytes(errors, n) : "");
 }
 
 /* The living command whose standard input is the pipe INODE, or NULL. */
@@ -231,7 +232,8 @@ TEST(pipeline, waits_for_every_command)
          "waits for becomes a zombie");
     look("waitpid(2)");
     struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("sh", "-c", "exec >&-; read line", "--",
+        "run_pipeline", .args = ARGS("sh", "-c", "exec >&-; read line; exit 0",
+                                     "--",
                                      "cat", "--", "cat"),
         .keep_input = true);
     run_wait_quiet(run);
@@ -239,20 +241,20 @@ TEST(pipeline, waits_for_every_command)
     finish(run);
     expect_exit(run, 0);
     expect(audit_children(run) + audit_zombies(run) == 0,
-           "when run_pipeline() returned, %d commands were running and %d had "
-           "not been reaped", audit_children(run), audit_zombies(run));
+           "when run_pipeline() returned: commands still running: %d, not "
+           "reaped: %d", audit_children(run), audit_zombies(run));
 }
 
 TEST(pipeline, goes_on_with_a_missing_command)
 {
-    did("run_pipeline() with `echo text | no-such-command | wc -c`");
+    did("run_pipeline() with two commands that do not exist before `wc -c`");
     rule("exec() returns only when it failed, and then the child is still a "
          "copy of your program: it must end there, with _exit(127). The next "
          "command then finds its input empty");
     look("execvp(3), _exit(2)");
     struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("echo", "text", "--", "no-such-command",
-                                     "--", "wc", "-c"));
+        "run_pipeline", .args = ARGS("no-such-command", "--",
+                                     "no-such-command", "--", "wc", "-c"));
     finish(run);
     expect_exit(run, 0);
     expect_output(run, "0\n", 2);
@@ -260,13 +262,15 @@ TEST(pipeline, goes_on_with_a_missing_command)
 
 TEST(pipeline, gives_127_for_a_missing_last_command)
 {
-    did("run_pipeline() with `true | true | no-such-command`");
+    did("run_pipeline() with three commands that do not exist");
     rule("exec() returns only when it failed, and then the child is still a "
          "copy of your program: it must end there, with _exit(127)");
     look("execvp(3), _exit(2)");
     struct run *run = start_driver(
-        "run_after_printf",
-        .args = ARGS("true", "--", "true", "--", "no-such-command"));
+        "run_pipeline", .args = ARGS("no-such-command", "--",
+                                     "no-such-command", "--",
+                                     "no-such-command"),
+        .data = "once\n", .data_size = 5);
     finish(run);
     expect_exit(run, 127);
     size_t n;
@@ -288,8 +292,8 @@ static void expect_failure(struct run *run, int error)
            "run_pipeline() returned -1, and left %d descriptors open",
            audit_new_fds(run));
     expect(audit_children(run) + audit_zombies(run) == 0,
-           "run_pipeline() returned -1, and left %d commands running and %d "
-           "not reaped", audit_children(run), audit_zombies(run));
+           "run_pipeline() returned -1; commands still running: %d, not "
+           "reaped: %d", audit_children(run), audit_zombies(run));
 }
 
 TEST(pipeline, refuses_an_empty_list)

@@ -7,7 +7,8 @@
 
 FUNCTIONS(run_two);
 
-/* Arguments: the words of the first command, "--", those of the second. */
+/* Arguments: the words of the first command, "--", those of the second. The
+ * data is what the caller has printed before. */
 DRIVER(run_two)
 {
     char **a = arg_list(0);
@@ -15,14 +16,11 @@ DRIVER(run_two)
     while (strcmp(*b, "--") != 0)
         b++;
     *b = NULL;
+    size_t size;
+    const void *text = arg_data(&size);
+    fwrite(text, 1, size, stdout); /* lies in the caller's stdio buffer */
+    errno = 0;
     value_result(run_two(a, b + 1));
-}
-
-/* The caller has printed something that still lies in its stdio buffer. */
-DRIVER(run_two_after_printf)
-{
-    printf("once\n");
-    driver_run_two();
 }
 
 /* What run_two() returned, for a message. */
@@ -41,11 +39,14 @@ static const char *returned(struct run *run)
 
 static void expect_exit(struct run *run, int status)
 {
-    long result = get_long(run, "result");
-    expect(result == W_EXITCODE(status, 0),
-           "run_two() returned %s; the second command ended with exit status "
-           "%d, which is %d as a wait status",
-           returned(run), status, W_EXITCODE(status, 0));
+    size_t n;
+    const char *errors = run_errors(run, &n);
+    expect(get_long(run, "result") == W_EXITCODE(status, 0),
+           "run_two() returned %s; here it should be %d, exit status %d of the "
+           "second command%s%s",
+           returned(run), W_EXITCODE(status, 0), status,
+           n ? ". On standard error there was " : "",
+           n ? quote_bytes(errors, n) : "");
 }
 
 /* The command NAME, in a view of all processes; NULL if it is not running. */
@@ -94,9 +95,9 @@ TEST(run_two, runs_both_at_the_same_time)
     const struct process *a = find_command(v, "cat");
     const struct process *b = find_command(v, "wc");
     expect(a && b, "%s",
-           a ? "cat was running, wc was not: it must be started before you "
-               "wait for cat"
-             : b ? "wc was running, cat was not"
+           a ? "cat was running, but wc was not: either it is not started "
+               "before you wait for cat, or its input was no pipe from cat"
+             : b ? "wc was running, but cat was not"
                  : "neither cat nor wc was running");
     const struct process_fd *out = process_find_fd(a, STDOUT_FILENO);
     const struct process_fd *in = process_find_fd(b, STDIN_FILENO);
@@ -190,7 +191,7 @@ TEST(run_two, gives_the_status_of_the_second_when_it_ends_last)
     expect_output(run, zeros, sizeof zeros);
 }
 
-TEST(run_two, tells_a_signal_from_an_exit)
+TEST(run_two, tells_signals_and_stops_from_an_exit)
 {
     did("run_two() with a second command that kills itself with SIGKILL");
     rule("the result is the wait status as waitpid() gives it, not its "
@@ -203,6 +204,18 @@ TEST(run_two, tells_a_signal_from_an_exit)
     expect(result != -1 && WIFSIGNALED(result) && WTERMSIG(result) == SIGKILL,
            "run_two() returned %s; killed by SIGKILL would be %d",
            returned(run), SIGKILL);
+
+    did("run_two() with a second command that was stopped for a while, then "
+        "continued, and then ended with exit status 3");
+    rule("waitpid() without options (0) waits for the end; WUNTRACED and "
+         "WCONTINUED make it return for a stop as well");
+    look("waitpid(2)");
+    run = start_driver("run_two", .args = ARGS("true", "--", "sh", "-c",
+                                               "kill -STOP $$; exit 3"));
+    run_wait_quiet(run);
+    run_continue(run);
+    finish(run);
+    expect_exit(run, 3);
 }
 
 /* The commands wrote OUTPUT, and what the caller had printed before comes
@@ -223,12 +236,13 @@ static void expect_printed_once(struct run *run, const char *output)
 
 TEST(run_two, gives_127_for_a_missing_second_command)
 {
-    did("run_two() with `true | no-such-command`");
+    did("run_two() with two commands that do not exist");
     rule("exec() returns only when it failed, and then the child is still a "
          "copy of your program: it must end there, with _exit(127)");
     look("execvp(3), _exit(2)");
     struct run *run = start_driver(
-        "run_two_after_printf", .args = ARGS("true", "--", "no-such-command"));
+        "run_two", .args = ARGS("no-such-command", "--", "no-such-command"),
+        .data = "once\n", .data_size = 5);
     finish(run);
     expect_exit(run, 127);
     expect_printed_once(run, "");
@@ -242,8 +256,8 @@ TEST(run_two, goes_on_with_a_missing_first_command)
          "command then finds its input empty");
     look("execvp(3), _exit(2)");
     struct run *run = start_driver(
-        "run_two_after_printf",
-        .args = ARGS("no-such-command", "--", "wc", "-c"));
+        "run_two", .args = ARGS("no-such-command", "--", "wc", "-c"),
+        .data = "once\n", .data_size = 5);
     finish(run);
     expect_exit(run, 0);
     expect_printed_once(run, "0\n");
@@ -316,7 +330,6 @@ TEST(run_two, stops_the_first_when_the_second_cannot_start)
     }
     expect_failure(run, EAGAIN);
     expect(audit_children(run) + audit_zombies(run) == 0,
-           "run_two() returned -1, and left %d commands running and %d not "
-           "reaped",
+           "run_two() returned -1; commands still running: %d, not reaped: %d",
            audit_children(run), audit_zombies(run));
 }

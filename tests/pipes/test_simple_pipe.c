@@ -5,7 +5,6 @@
  */
 #include "harness.h"
 
-#include <ctype.h>
 #include <sys/syscall.h>
 
 PROGRAM(simple_pipe);
@@ -100,7 +99,8 @@ TEST(simple_pipe, carries_a_megabyte)
 
     did("ran simple_pipe with a STRING of 1048576 bytes");
     rule("a pipe holds 65536 bytes, any buffer has an end, and the string may "
-         "be longer: write and read in a loop, at the same time");
+         "be longer: write and read in a loop, at the same time, and in pieces: "
+         "a call for every single byte takes too long");
     look("pipe(7), write(2)");
     struct run *run = start_program("simple_pipe", .args = ARGS(text));
     finish(run);
@@ -184,30 +184,31 @@ static bool waits_to_write(const struct process *p,
 
 TEST(simple_pipe, goes_through_a_pipe)
 {
-    char *text = random_string(300007);
+    char *text = random_string(100003);
 
-    did("ran simple_pipe with a STRING of 300007 bytes, read nothing of its "
-        "output, and looked at its processes when none of them could go on");
+    did("ran simple_pipe with a STRING of 100003 bytes and a pipe that holds "
+        "4096, read nothing of its output, and looked at its processes when "
+        "none of them could go on");
     rule("the child prints each piece before it reads the next one. So when "
          "its output is not read, the pipe fills up too, and the parent has to "
          "wait in write()");
     look("pipe(7), write(2)");
     struct run *run = start_program("simple_pipe", .args = ARGS(text),
                                     .hold_output = true,
-                                    .output_capacity = 4096);
+                                    .output_capacity = 4096,
+                                    .pipe_capacity = 4096);
     run_wait_quiet(run);
     const struct view *v = view_processes(run);
     expect(v->n >= 2, "there was %s, where a parent and its child should be",
            v->n == 1 ? "one process only" : "no process left");
     const struct process *parent = &v->processes[0];
     const struct process_fd *pipe = find_pipe(v, parent);
-    expect(pipe, "the parent (process %d) holds the write end "
-           "of no pipe that its child could read: the string did not go "
-           "through a pipe, or all of it was taken before any was printed",
-           (int)parent->inner_pid);
+    expect(pipe, "the parent (process %d) holds the write end of no pipe that "
+           "its child could read: the string did not go through a pipe, or all "
+           "of it was taken before any was printed", (int)parent->inner_pid);
     expect(waits_to_write(parent, pipe), "the parent (process %d) has a pipe "
-           "to its child, but does not wait to write into it: most of the string "
-           "should still have to go there", (int)parent->inner_pid);
+           "to its child, but does not wait to write into it: most of the "
+           "string should still have to go there", (int)parent->inner_pid);
     run_flow(run);
     finish(run);
     expect_echo(run, text);
@@ -231,8 +232,9 @@ TEST(simple_pipe, waits_for_its_child)
     const struct view *v = view_processes(run);
     for (int i = 0; i < v->n; i++)
         alive += v->processes[i].state != 'Z';
-    expect(alive >= 2, "%d process was left, where the child, which prints, "
-           "and the parent, which waits for it, should be", alive);
+    expect(alive >= 2, "%s was left, where the child, which prints, and the "
+           "parent, which waits for it, should be",
+           alive == 1 ? "one process" : "no process");
     run_flow(run);
     finish(run);
     expect_echo(run, text);

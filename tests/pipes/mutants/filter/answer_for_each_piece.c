@@ -82,7 +82,7 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
         got += r;
     }
     close(from[0]);
-    while (waitpid(pid, &status, 0) == -1)
+    while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
         ;
     sigaction(SIGPIPE, &old, NULL);
     if (too_much) {

@@ -49,10 +49,11 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
     size_t sent = 0, got = 0;
     int too_much = 0;
     while (1) {
-        struct pollfd p[2] = {{to[1], POLLOUT, 0}, {from[0], POLLIN, 0}};
+        struct pollfd p[2] = {{sent < n ? to[1] : -1, POLLOUT, 0},
+                              {from[0], POLLIN, 0}};
         if (poll(p, 2, -1) == -1)
             continue;
-        if (sent < n && p[0].revents) {
+        if (p[0].revents) {
             ssize_t w = 0;
             if (sent < n)
                 w = write(to[1], (const char *)in + sent, n - sent);
@@ -70,9 +71,9 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
                 r = read(from[0], (char *)out + got, cap - got);
             else
                 r = read(from[0], &more, 1);
-            if (r == -1)
+            if (r == -1 && errno == EINTR)
                 continue;
-            if (r == 0)
+            if (r <= 0)
                 break;
             if (got == cap) {
                 too_much = 1;
@@ -84,7 +85,7 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
     if (to[1] != -1)
         close(to[1]);
     close(from[0]);
-    while (waitpid(pid, &status, 0) == -1)
+    while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
         ;
     sigaction(SIGPIPE, &old, NULL);
     if (too_much) {

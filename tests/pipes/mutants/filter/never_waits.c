@@ -13,7 +13,7 @@
 ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
                size_t cap)
 {
-    int to[2], from[2], status = 0;
+    int to[2], from[2], status;
     if (pipe(to) == -1)
         return -1;
     if (pipe(from) == -1) {
@@ -70,9 +70,9 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
                 r = read(from[0], (char *)out + got, cap - got);
             else
                 r = read(from[0], &more, 1);
-            if (r == -1)
+            if (r == -1 && errno == EINTR)
                 continue;
-            if (r == 0)
+            if (r <= 0)
                 break;
             if (got == cap) {
                 too_much = 1;
@@ -84,7 +84,10 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
     if (to[1] != -1)
         close(to[1]);
     close(from[0]);
-    waitpid(pid, &status, WNOHANG);
+    siginfo_t info;
+    while (waitid(P_PID, pid, &info, WEXITED | WNOWAIT) == -1)
+        ;
+    status = info.si_code == CLD_EXITED ? info.si_status << 8 : info.si_status;
     sigaction(SIGPIPE, &old, NULL);
     if (too_much) {
         errno = EMSGSIZE;

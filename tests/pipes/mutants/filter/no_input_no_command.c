@@ -72,9 +72,9 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
                 r = read(from[0], (char *)out + got, cap - got);
             else
                 r = read(from[0], &more, 1);
-            if (r == -1)
+            if (r == -1 && errno == EINTR)
                 continue;
-            if (r == 0)
+            if (r <= 0)
                 break;
             if (got == cap) {
                 too_much = 1;
@@ -86,7 +86,7 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
     if (to[1] != -1)
         close(to[1]);
     close(from[0]);
-    while (waitpid(pid, &status, 0) == -1)
+    while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
         ;
     sigaction(SIGPIPE, &old, NULL);
     if (too_much) {

@@ -1,9 +1,11 @@
 /*
- * @mutant   takes what one read() gives for the whole answer
+ * @mutant   stops reading once the whole input was written and something came
  */
 #include "filter.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -43,25 +45,48 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
     close(from[1]);
     struct sigaction ign = {.sa_handler = SIG_IGN}, old;
     sigaction(SIGPIPE, &ign, &old);
+    fcntl(to[1], F_SETFL, O_NONBLOCK);
     size_t sent = 0, got = 0;
     int too_much = 0;
-    while (sent < n) {
-        ssize_t w = write(to[1], (const char *)in + sent, n - sent);
-        if (w > 0)
-            sent += w;
-        else if (errno != EINTR)
-            break;
+    while (1) {
+        struct pollfd p[2] = {{to[1], POLLOUT, 0}, {from[0], POLLIN, 0}};
+        if (poll(p, 2, -1) == -1)
+            continue;
+        if (p[0].revents) {
+            ssize_t w = 0;
+            if (sent < n)
+                w = write(to[1], (const char *)in + sent, n - sent);
+            if (w > 0)
+                sent += w;
+            if (sent == n || (w == -1 && errno == EPIPE)) {
+                close(to[1]);
+                to[1] = -1;
+            }
+        }
+        if (p[1].revents) {
+            char more;
+            ssize_t r;
+            if (got < cap)
+                r = read(from[0], (char *)out + got, cap - got);
+            else
+                r = read(from[0], &more, 1);
+            if (r == -1 && errno == EINTR)
+                continue;
+            if (r <= 0)
+                break;
+            if (got == cap) {
+                too_much = 1;
+                break;
+            }
+            got += r;
+            if (sent == n)
+                break;
+        }
     }
-    close(to[1]);
-    ssize_t r;
-    while ((r = read(from[0], out, cap)) == -1)
-        ;
-    got = r;
-    char more;
-    if (got == cap && read(from[0], &more, 1) == 1)
-        too_much = 1;
+    if (to[1] != -1)
+        close(to[1]);
     close(from[0]);
-    while (waitpid(pid, &status, 0) == -1)
+    while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
         ;
     sigaction(SIGPIPE, &old, NULL);
     if (too_much) {

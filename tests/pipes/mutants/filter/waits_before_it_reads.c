@@ -53,7 +53,7 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
             break;
     }
     close(to[1]);
-    while (waitpid(pid, &status, 0) == -1)
+    while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
         ;
     while (1) {
         char more;

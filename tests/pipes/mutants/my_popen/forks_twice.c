@@ -39,7 +39,8 @@ int my_popen(char *const argv[], char mode, pid_t *pid)
         close(fd[0]);
         close(fd[1]);
         close(mode == 'r');
-        waitpid(command, &status, 0);
+        while (waitpid(command, &status, 0) == -1)
+            ;
         if (WIFSIGNALED(status))
             kill(getpid(), WTERMSIG(status));
         _exit(WEXITSTATUS(status));

@@ -60,8 +60,9 @@ int run_pipeline(char *const *const cmds[])
         errno = saved;
         return -1;
     }
-    wait(&status);
-    for (i = 1; i < n; i++)
-        wait(NULL);
+    int one, seen = 0;
+    while (wait(&one) > 0)
+        if (WIFEXITED(one) && !seen++)
+            status = one;
     return status;
 }

@@ -60,7 +60,9 @@ int run_pipeline(char *const *const cmds[])
         errno = saved;
         return -1;
     }
-    for (i = 0; i < n; i++)
-        wait(&status);
+    int one;
+    while (wait(&one) > 0)
+        if (WIFEXITED(one))
+            status = one;
     return status;
 }

@@ -10,7 +10,7 @@
 
 int run_two(char *const a[], char *const b[])
 {
-    int fd[2], status;
+    int fd[2], status = 0;
     if (pipe(fd) == -1)
         return -1;
     pid_t pa = fork();
@@ -43,7 +43,9 @@ int run_two(char *const a[], char *const b[])
         errno = EAGAIN;
         return -1;
     }
-    wait(&status);
-    wait(NULL);
+    int one, seen = 0;
+    while (wait(&one) > 0)
+        if (WIFEXITED(one) && !seen++)
+            status = one;
     return status;
 }

@@ -10,7 +10,7 @@
 
 int run_two(char *const a[], char *const b[])
 {
-    int fd[2], status;
+    int fd[2], status = 0;
     if (pipe(fd) == -1)
         return -1;
     pid_t pa = fork();

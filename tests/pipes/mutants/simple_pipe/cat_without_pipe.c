@@ -6,7 +6,7 @@
  * @kills    simple_pipe/joins_short_counts fail "not through a pipe"
  * @kills    simple_pipe/goes_on_after_a_signal fail "not through a pipe"
  * @kills    simple_pipe/goes_through_a_pipe fail "one process only"
- * @kills    simple_pipe/waits_for_its_child fail "1 process"
+ * @kills    simple_pipe/waits_for_its_child fail "one process was left"
  * @kills    simple_pipe/reports_failed_calls fail "printed .hello"
  */
 #include <errno.h>

@@ -1,7 +1,9 @@
 /*
  * @mutant   The parent ends without waiting for its child.
- * @kills    simple_pipe/waits_for_its_child fail "1 process was left"
+ * @kills    simple_pipe/waits_for_its_child fail "one process was left"
  * @kills    simple_pipe/reports_failed_output fail "exit status"
+ * @leaks    zombie "wait"
+ * @leaks    process "wait"
  */
 #include <errno.h>
 #include <signal.h>

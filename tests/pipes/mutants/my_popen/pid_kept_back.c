@@ -1,5 +1,5 @@
 /*
- * @mutant   my_pclose() does not wait for the command
+ * @mutant   *pid is the caller's own; the command's is kept in a table
  */
 #include "my_popen.h"
 
@@ -7,6 +7,8 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+static pid_t running[1024];
 
 int my_popen(char *const argv[], char mode, pid_t *pid)
 {
@@ -32,7 +34,8 @@ int my_popen(char *const argv[], char mode, pid_t *pid)
         execvp(argv[0], argv);
         _exit(127);
     }
-    *pid = child;
+    *pid = getpid();
+    running[fd[mode == 'w']] = child;
     if (mode == 'r') {
         close(fd[1]);
         return fd[0];
@@ -44,8 +47,10 @@ int my_popen(char *const argv[], char mode, pid_t *pid)
 int my_pclose(int fd, pid_t pid)
 {
     int status;
+    pid = running[fd];
     close(fd);
-    if (waitpid(pid, &status, WNOHANG) <= 0)
-        return 0;
+    while (waitpid(pid, &status, 0) == -1)
+        if (errno != EINTR)
+            return -1;
     return status;
 }

@@ -1,5 +1,5 @@
 /*
- * @mutant   *pid is the caller's own process id
+ * @mutant   wait(&pid) puts the status where the process id was
  */
 #include "my_popen.h"
 
@@ -32,7 +32,7 @@ int my_popen(char *const argv[], char mode, pid_t *pid)
         execvp(argv[0], argv);
         _exit(127);
     }
-    *pid = getpid();
+    *pid = child;
     if (mode == 'r') {
         close(fd[1]);
         return fd[0];
@@ -43,10 +43,9 @@ int my_popen(char *const argv[], char mode, pid_t *pid)
 
 int my_pclose(int fd, pid_t pid)
 {
-    int status;
     close(fd);
-    while (waitpid(pid, &status, 0) == -1)
+    while (wait(&pid) == -1)
         if (errno != EINTR)
             return -1;
-    return status;
+    return pid;
 }

@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# bench.sh - what the kit's way of testing costs, against two others, side by
+# side in one run: the three take turns, and the median of the rounds counts.
+# Run by `make bench`; LAB chooses the lab, ROUNDS the number of rounds (1).
+set -eu
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root"
+lab=${LAB:-pipes}
+rounds=${ROUNDS:-1}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+sh tests/harness/build-subject.sh . "$lab" "solutions/$lab" "$work/out"
+
+# The ordinary binary: the same tests, drivers and answers in one executable,
+# with Criterion's own main().
+cflags='-std=gnu11 -D_GNU_SOURCE -O1 -g -Itests/harness'
+gcc $cflags -c tests/grader/bench/plain_keeper.c -o "$work/keeper.o"
+gcc $cflags -DIPCLAB_SUBJECT -Dmain=server_main -c tests/harness/server.c \
+    -o "$work/server.o"
+judge=$(ls build/harness/judge/*.o | grep -vE '/(judge|supervisor|keeper|server|child|values|probe|warm)\.o$')
+inside=$(ls build/harness/subject/*.o | grep -v '/server\.o$')
+gcc -o "$work/plain" build/labs/"$lab"/*.judge.o \
+    build/labs/"$lab"/drivers/*.o "$work"/out/*.o "$work/keeper.o" \
+    "$work/server.o" $judge $inside -lcriterion -ljansson -lexpat -linih \
+    -pthread -lrt -lm
+
+run_kit() {
+    build/labs/"$lab"/run-tests --build "$work/out" \
+        --lab-ini "labs/$lab/lab.ini" --report "$work/kit" "$@"
+}
+run_plain() {
+    IPCLAB_RECORDS=$work/out IPCLAB_SUBJECT=$work/plain \
+        valgrind --trace-children=yes --child-silent-after-fork=no -q \
+        --vgdb=no --leak-check=full --show-leak-kinds=definite,indirect \
+        --run-libc-freeres=no --log-file="$work/valgrind.%p" \
+        --trace-children-skip='/bin/*,/usr/bin/*' \
+        "$work/plain" -j1 --quiet >"$work/plain.said" 2>&1
+}
+
+# seconds NAME COMMAND...: append the time to $work/NAME.
+seconds() {
+    name=$1
+    shift
+    begun=$(date +%s%N)
+    "$@" || echo "note: $name ended with status $?" >>"$work/notes"
+    ended=$(date +%s%N)
+    echo "$(((ended - begun) / 1000000))" >>"$work/$name"
+}
+median() {
+    sort -n "$work/$1" | sed -n "$((($(wc -l <"$work/$1") + 1) / 2))p"
+}
+
+tests=$(sed -n 's/^\([0-9]*\) of \1 tests passed\.$/\1/p' "$work/kit" 2>/dev/null || true)
+for round in $(seq "$rounds"); do
+    [ -t 2 ] && printf '\rround %s of %s' "$round" "$rounds" >&2
+    seconds kit run_kit
+    tests=$(sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/kit")
+    seconds quick run_kit --quick
+    seconds fresh run_kit --fresh
+    seconds plain run_plain
+    seconds part run_kit --exercise "$(basename "$(ls build/labs/"$lab"/drivers/*.o | head -n 1)" .o)"
+    part=$(sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/kit")
+    rm -f "$work"/valgrind.*
+done
+[ -t 2 ] && printf '\r\033[K' >&2
+
+awk -v lab="$lab" -v n="$tests" -v m="$part" -v kit="$(median kit)" \
+    -v quick="$(median quick)" -v fresh="$(median fresh)" \
+    -v plain="$(median plain)" -v part="$(median part)" -v rounds="$rounds" '
+BEGIN {
+    printf "Lab %s: %d tests of the reference solution, median of %d rounds\n\n",
+        lab, n, rounds
+    printf "  %-58s %8.2f s\n", "the kit: one Valgrind start for the lab (make test)", kit / 1000
+    printf "  %-58s %8.2f s  %5.1f times\n", "one Valgrind start for each test'"'"'s program", fresh / 1000, fresh / kit
+    printf "  %-58s %8.2f s  %5.1f times\n", "valgrind --trace-children=yes on a Criterion binary", plain / 1000, plain / kit
+    printf "  %-58s %8.2f s\n\n", "the kit without Valgrind (make quick)", quick / 1000
+    printf "  %d tests take %.2f s, %d tests %.2f s: %.1f times the tests, %.1f times the time\n",
+        m, part / 1000, n, kit / 1000, n / m, kit / part
+}'
+[ ! -s "$work/notes" ] || { sort -u "$work/notes"; exit 1; }

@@ -1,0 +1,52 @@
+/*
+ * @mutant   my_pclose() waits with WNOWAIT, which leaves a zombie
+ */
+#include "my_popen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int my_popen(char *const argv[], char mode, pid_t *pid)
+{
+    int fd[2];
+    if (mode != 'r' && mode != 'w') {
+        errno = EINVAL;
+        return -1;
+    }
+    if (pipe2(fd, O_CLOEXEC) == -1)
+        return -1;
+    pid_t child = fork();
+    if (child == -1) {
+        close(fd[0]);
+        close(fd[1]);
+        errno = EAGAIN;
+        return -1;
+    }
+    if (child == 0) {
+        if (mode == 'r')
+            dup2(fd[1], 1);
+        else
+            dup2(fd[0], 0);
+        execvp(argv[0], argv);
+        _exit(127);
+    }
+    *pid = child;
+    if (mode == 'r') {
+        close(fd[1]);
+        return fd[0];
+    }
+    close(fd[0]);
+    return fd[1];
+}
+
+int my_pclose(int fd, pid_t pid)
+{
+    siginfo_t info;
+    close(fd);
+    while (waitid(P_PID, pid, &info, WEXITED | WNOWAIT) == -1)
+        if (errno != EINTR)
+            return -1;
+    return info.si_code == CLD_EXITED ? info.si_status << 8 : info.si_status;
+}
