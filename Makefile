@@ -19,7 +19,7 @@ PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 # ---- what is there ----
 
 # Compiled into the subject, beside the student's code.
-SUBJECT := server child values probe warm
+SUBJECT := server child values probe
 # The judge is everything else of the harness.
 HARNESS := $(basename $(notdir $(wildcard tests/harness/*.c)))
 JUDGE := $(filter-out $(SUBJECT),$(HARNESS))

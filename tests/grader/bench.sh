@@ -21,7 +21,7 @@ cflags='-std=gnu11 -D_GNU_SOURCE -O1 -g -Itests/harness'
 gcc $cflags -c tests/grader/bench/plain_keeper.c -o "$work/keeper.o"
 gcc $cflags -DIPCLAB_SUBJECT -Dmain=server_main -c tests/harness/server.c \
     -o "$work/server.o"
-judge=$(ls build/harness/judge/*.o | grep -vE '/(judge|supervisor|keeper|server|child|values|probe|warm)\.o$')
+judge=$(ls build/harness/judge/*.o | grep -vE '/(judge|supervisor|keeper|server|child|values|probe)\.o$')
 inside=$(ls build/harness/subject/*.o | grep -v '/server\.o$')
 gcc -o "$work/plain" build/labs/"$lab"/*.judge.o \
     build/labs/"$lab"/drivers/*.o "$work"/out/*.o "$work/keeper.o" \

@@ -152,8 +152,8 @@ static void record_orphans(struct run *run)
                             -1, fork_place(run), "waitpid(2)");
     if (run->orphans && !v.n)
         record_add_leak(test_record(), "zombie",
-                        text_format("%d children not waited for",
-                                    run->orphans),
+                        text_format("%d child%s not waited for", run->orphans,
+                                    run->orphans > 1 ? "ren" : ""),
                         -1, fork_place(run), "waitpid(2)");
 }
 

@@ -3,6 +3,7 @@
  * child.c - what a forked child of the fork server does before and after the
  * student's code. Runs in the subject.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -158,15 +159,6 @@ static void run_constructors(int argc, char **argv)
         (*h)(argc, argv, environ);
 }
 
-void job_warm(const struct plan *plan)
-{
-    char **argv = make_argv(plan);
-    free(argv[0]);
-    free(argv);
-    child_argv = NULL;
-    values_warm(plan);
-}
-
 /* Valgrind 3.19 leaves all signals blocked after a fork() that the kernel
  * refuses, and grows the stack by SIGSEGV: the next deeper call would kill a
  * right program. So the stack is grown beforehand. */
@@ -204,6 +196,7 @@ void job_run(struct job *job)
     values_say(WORD_CALL);
     if (!job->driver)
         exit(job->unit->main(argc, argv, environ));
+    errno = 0;
     job->driver->call();
     values_send();
     values_wait_go();

@@ -25,11 +25,6 @@ void job_forget(struct job *job);
 /* In the child: does not return. */
 void job_run(struct job *job) __attribute__((noreturn));
 
-/* The parts of job_run() that the server can go through itself (warm.c). */
-void job_warm(const struct plan *plan);
-/* warm.c */
-void warm_up(void);
-
 /* probe.c: from now on calls are logged and changed as the plan says. */
 void probe_begin(const struct plan *plan, struct log *log);
 
@@ -41,7 +36,5 @@ void values_say(uint32_t kind);
 void values_send(void);
 /* Wait for the judge's go. */
 void values_wait_go(void);
-/* Go through all of it once, on a socket of its own (warm.c). */
-void values_warm(const struct plan *plan);
 
 #endif

@@ -10,6 +10,34 @@
 #include "proc.h"
 #include "world.h"
 
+/* ---- rest ---- */
+
+/* What two looks in a row found: does nobody move? */
+struct rest {
+    struct run *run;
+    struct view last;
+    bool has_last, stopped, quiet;
+};
+
+static void look_at_rest(struct rest *rest)
+{
+    static struct view v;
+    proc_view(&v, world.loan.server, true);
+    rest->quiet = rest->has_last && rest->last.n == v.n;
+    rest->stopped = false;
+    for (int i = 0; i < v.n; i++) {
+        const struct process *p = &v.processes[i];
+        const struct process *l = &rest->last.processes[i];
+        bool waits = p->state == 'T' || p->state == 'Z' ||
+                     (p->state == 'S' && p->syscall >= 0);
+        rest->quiet = rest->quiet && waits && l->pid == p->pid &&
+                      l->switches == p->switches;
+        rest->stopped = rest->stopped || p->state == 'T';
+    }
+    rest->last = v;
+    rest->has_last = true;
+}
+
 /* ---- the end ---- */
 
 static bool is_finished(void *arg)
@@ -108,9 +136,25 @@ static void judge_driver_end(struct run *run)
                   call_name(run), status_text(run->status));
 }
 
+/* A program has ended, but a child that it did not wait for may still write:
+ * until nobody is left or all are blocked, a second at most. What remains is
+ * the audit's. */
+static void drain_orphans(struct run *run)
+{
+    static struct rest rest;
+    rest = (struct rest){.run = run};
+    for (int round = 0; round < 200 && !rest.quiet; round++) {
+        while (world_turn(5))
+            rest.has_last = false;
+        look_at_rest(&rest);
+    }
+}
+
 static void wait_finished(struct run *run)
 {
     world_wait(is_finished, run);
+    if (!run->name)
+        drain_orphans(run);
     while (run->values_fd >= 0 && run_hear_values(run))
         ;
     stream_flow(run->out);
@@ -272,33 +316,11 @@ bool run_is_stopped_by_test(const struct process *p)
     return false;
 }
 
-/* The state that two looks in a row found: nobody moves. */
-struct rest {
-    struct run *run;
-    struct view last;
-    bool has_last, stopped;
-};
-
 static bool is_at_rest(void *arg)
 {
-    static struct view v;
     struct rest *rest = arg;
-    proc_view(&v, world.loan.server, true);
-    bool quiet = true;
-    rest->stopped = false;
-    for (int i = 0; i < v.n; i++) {
-        const struct process *p = &v.processes[i];
-        bool waits = p->state == 'T' || p->state == 'Z' ||
-                     (p->state == 'S' && p->syscall >= 0);
-        const struct process *l = &rest->last.processes[i];
-        quiet = quiet && waits && rest->has_last && rest->last.n == v.n &&
-                l->pid == p->pid && l->switches == p->switches;
-        if (p->state == 'T')
-            rest->stopped = true;
-    }
-    rest->last = v;
-    rest->has_last = true;
-    return quiet || rest->run->ended;
+    look_at_rest(rest);
+    return rest->quiet || rest->run->ended;
 }
 
 static bool wait_rest(struct run *run)

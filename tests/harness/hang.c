@@ -143,7 +143,8 @@ static void say_wait(struct text *t, const struct process *p,
         else
             text_add(t, "waits in a call that /proc does not show here");
     }
-    text_add(t, "%s", call_place(p));
+    if (p->state != 'Z')
+        text_add(t, "%s", call_place(p));
 }
 
 static void say_holders(struct text *t, const struct view *v,
@@ -258,13 +259,45 @@ static bool holds_itself(const struct process *p, const struct wait_for *w,
     return false;
 }
 
-/* Has the pipe of W only one process, while another has a pipe of its own? */
+/* Did each process make a pipe of its own? By the log: more than one process
+ * called pipe(), or only one that was forked. */
+static bool has_many_makers(void)
+{
+    for (struct run *r = world.runs; r; r = r->next) {
+        pid_t first = 0;
+        bool many = false;
+        for (int i = 0; i < LOG_ENTRIES; i++) {
+            const struct log_entry *e = &r->log->entries[i];
+            if (!e->number || e->error ||
+                (e->call != CALL_pipe && e->call != CALL_pipe2))
+                continue;
+            many = many || (first && e->pid != first);
+            first = e->pid;
+        }
+        if (many || (first && first != r->inner_pid))
+            return true;
+    }
+    return false;
+}
+
+/* Has no other process this pipe at all? */
 static bool is_unshared(const struct view *v, const struct process *p,
                         const struct wait_for *w)
 {
-    const struct process *other = view_holder(v, w->fd->inode, true, p->pid);
-    return v->n > 1 && !other && !find_stream(w->fd->inode) &&
+    return has_many_makers() && !find_stream(w->fd->inode) &&
+           !view_holder(v, w->fd->inode, true, p->pid) &&
            !view_holder(v, w->fd->inode, false, p->pid);
+}
+
+/* Does only the test hold the other end? */
+static bool waits_for_test(const struct view *v, const struct process *p,
+                           const struct wait_for *w)
+{
+    const struct stream *s = find_stream(w->fd->inode);
+    int fd;
+    return s && s->judge_fd >= 0 &&
+           s->to_student == (w->want == WANT_DATA) &&
+           !find_holder(v, p, w) && !holds_itself(p, w, &fd);
 }
 
 static bool advise_on(struct text *t, const struct view *v,
@@ -279,9 +312,8 @@ static bool advise_on(struct text *t, const struct view *v,
     if (holds_itself(p, &w, &fd) && is_unshared(v, p, &w))
         text_add(t,
                  "No other process has this pipe: it was made after fork(), "
-                 "or the others have closed it. Make it before fork(), so "
-                 "that both get it; and close descriptor %d here, or end of "
-                 "file never comes.",
+                 "so each has one of its own. Make it before fork(), so that "
+                 "both get it; and close descriptor %d where it is not used.",
                  fd);
     else if (holds_itself(p, &w, &fd) && data)
         text_add(t,
@@ -294,6 +326,11 @@ static bool advise_on(struct text *t, const struct view *v,
                  "the kernel cannot tell it that nobody reads: close it in "
                  "the writer.",
                  fd);
+    else if (waits_for_test(v, p, &w))
+        text_add(t,
+                 "%s waits for the test, which %s on that pipe now: by now "
+                 "your code should have come to its end.",
+                 process_name(p), data ? "sends no more" : "reads no more");
     else if (q && data && find_want(q).want != WANT_ROOM)
         text_add(t,
                  "End of file comes only when every write end in every "
@@ -312,21 +349,26 @@ static bool advise_on(struct text *t, const struct view *v,
     return true;
 }
 
+/* Most helpful first: a process that blocks itself, then one that waits for
+ * the test, then what the others do to each other. */
+static int advice_rank(const struct view *v, const struct process *p)
+{
+    int fd;
+    struct wait_for w = find_want(p);
+    if (w.want != WANT_DATA && w.want != WANT_ROOM)
+        return 2;
+    return holds_itself(p, &w, &fd) ? 0 : waits_for_test(v, p, &w) ? 1 : 2;
+}
+
 static void advise(struct text *t, const struct view *v)
 {
-    struct text first = {0};
-    for (int pass = 0; pass < 2; pass++)
+    struct text advice = {0};
+    for (int rank = 0; rank < 3; rank++)
         for (int i = 0; i < v->n; i++) {
-            /* Most helpful first: a process that blocks itself. */
-            struct wait_for w = find_want(&v->processes[i]);
-            int fd;
-            bool own = (w.want == WANT_DATA || w.want == WANT_ROOM) &&
-                       holds_itself(&v->processes[i], &w, &fd);
-            if (pass == 0 && !own)
-                continue;
-            if (advise_on(&first, v, &v->processes[i])) {
-                text_add(t, "\n%s", text_string(&first));
-                text_free(&first);
+            const struct process *p = &v->processes[i];
+            if (advice_rank(v, p) == rank && advise_on(&advice, v, p)) {
+                text_add(t, "\n%s", text_string(&advice));
+                text_free(&advice);
                 return;
             }
         }

@@ -14,7 +14,7 @@
  * A reader sees one behaviour in one place: the driver that calls the
  * student's function, and the test that judges the values that came back.
  *
- *     FUNCTIONS(fullio)
+ *     FUNCTIONS(fullio);
  *
  *     DRIVER(read_full)
  *     {

@@ -154,7 +154,6 @@ static int prepare_server(void)
 int main(void)
 {
     int signals = prepare_server();
-    warm_up();
     send_notice(NOTICE_READY, 0, getpid(), 0);
     for (;;) {
         struct pollfd p[2] = {{FD_CONTROL, POLLIN, 0}, {signals, POLLIN, 0}};

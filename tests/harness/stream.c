@@ -20,6 +20,8 @@ struct stream *stream_make(bool to_student, const char *what)
     if (!s || pipe2(fds, O_CLOEXEC) < 0 || fstat(fds[0], &pipe) < 0)
         fail_test(VERDICT_INFRA_ERROR, "cannot make a pipe: %s",
                   strerror(errno));
+    /* The student may open its end again by /proc/self/fd, as another user. */
+    fchmod(fds[0], 0666);
     s->to_student = to_student;
     s->what = what;
     s->inode = pipe.st_ino;

@@ -109,28 +109,6 @@ void value_result(long result)
     value_long("errno", error);
 }
 
-void values_warm(const struct plan *warm_plan)
-{
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) < 0)
-        return;
-    dup2(ends[0], FD_VALUES);
-    close(ends[0]);
-    plan = warm_plan;
-    errno = 0;
-    value_result(0);
-    value_bytes("warm", "", 1);
-    values_say(WORD_HELLO);
-    values_send();
-    if (send(ends[1], "g", 1, 0) == 1)
-        values_wait_go();
-    close(ends[1]);
-    close(FD_VALUES);
-    munmap(values, 4096);
-    values = NULL;
-    values_size = 0;
-}
-
 /* ---- arguments ---- */
 
 const char *arg_text(int i)

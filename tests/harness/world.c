@@ -161,32 +161,43 @@ static bool has_timer(void)
     return false;
 }
 
-static void check_limits(const struct view *v)
+/* What one world_wait() remembers from look to look. */
+struct watch {
+    double start, progress, stuck_since;
+    uint64_t cpu_at_progress;
+    bool moved; /* since the last look */
+    struct view *last;
+    bool has_last;
+};
+
+/* Limits are counted from the last sign of progress: a right answer that goes
+ * byte by byte may take its time. */
+static void check_limits(const struct view *v, struct watch *w)
 {
     uint64_t cpu = 0;
     for (int i = 0; i < v->n; i++)
         cpu += v->processes[i].cpu_ms;
+    if (w->moved || cpu < w->cpu_at_progress) {
+        w->progress = now_ms();
+        w->cpu_at_progress = cpu;
+        w->moved = false;
+    }
     if (v->n >= STUDENT_PROCESSES - 4)
         fail_with_detail(VERDICT_RESOURCE, "processes",
                          "your code had %d processes at one time; %d are "
                          "allowed. Does a forked child go on and fork too?",
                          v->n, STUDENT_PROCESSES);
-    if (cpu > CPU_LIMIT_MS)
-        hang_explain_slow(v, "used more than 6 s of processor time");
+    if (cpu - w->cpu_at_progress > CPU_LIMIT_MS)
+        hang_explain_slow(v, "used more than 6 s of processor time and came "
+                             "no further");
 }
-
-struct watch {
-    double start, stuck_since;
-    struct view *last;
-    bool has_last;
-};
 
 /* One look at the processes. Ends the test if they cannot go on. */
 static void look_around(struct watch *w)
 {
     static struct view v;
     proc_view(&v, world.loan.server, true);
-    check_limits(&v);
+    check_limits(&v, w);
     double now = now_ms();
     bool same = w->has_last && is_same_instant(w->last, &v);
     *w->last = v;
@@ -195,8 +206,10 @@ static void look_around(struct watch *w)
         w->stuck_since = now;
     else if (now - w->stuck_since >= STUCK_MS && !world_turn(0))
         hang_explain(&v);
-    if (now - w->start > DEADLINE_SECONDS * 1e3)
-        hang_explain_slow(&v, "was not done after 30 s");
+    if (now - w->progress > DEADLINE_SECONDS * 1e3)
+        hang_explain_slow(&v, "came no further in 30 s");
+    if (now - w->start > LONGEST_SECONDS * 1e3)
+        hang_explain_slow(&v, "was not done after 120 s");
 }
 
 static void check_world(void)
@@ -221,7 +234,7 @@ void world_wait(bool (*done)(void *), void *arg)
 {
     static struct view last;
     struct watch w = {.start = now_ms(), .last = &last};
-    w.stuck_since = w.start;
+    w.stuck_since = w.progress = w.start;
     double looked = w.start;
     streams_close_given();
     for (;;) {
@@ -231,6 +244,7 @@ void world_wait(bool (*done)(void *), void *arg)
         check_world();
         if (moved || world_turn(LOOK_MS)) {
             w.has_last = false;
+            w.moved = true;
             /* Much output is not rest: look from time to time anyway. */
             if (now_ms() - looked < 1000)
                 continue;

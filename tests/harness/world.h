@@ -13,7 +13,12 @@
 #include "protocol.h"
 #include "text.h"
 
-enum { OUTPUT_LIMIT = 8 << 20, DEADLINE_SECONDS = 30, CPU_LIMIT_MS = 6000 };
+enum {
+    OUTPUT_LIMIT = 8 << 20,
+    DEADLINE_SECONDS = 30, /* without progress */
+    LONGEST_SECONDS = 120,
+    CPU_LIMIT_MS = 6000 /* without progress */
+};
 
 struct stream {
     struct stream *next;

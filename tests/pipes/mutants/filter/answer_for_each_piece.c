@@ -1,5 +1,6 @@
 /*
  * @mutant   waits for an answer to each piece that it wrote
+ * @kills filter/waits_for_an_answer_that_comes_at_the_end deadlock "waits in read\(5\).*held by process [0-9]+ \(`wc`\) as descriptor 1"
  */
 #include "filter.h"
 

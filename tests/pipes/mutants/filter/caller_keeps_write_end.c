@@ -1,5 +1,15 @@
 /*
  * @mutant   the caller does not close the write end of the answer
+ * @kills filter/gives_back_what_the_command_made deadlock "nobody can go on"
+ * @kills filter/carries_a_megabyte_through_small_pipes deadlock "nobody can go on"
+ * @kills filter/waits_for_an_answer_that_comes_at_the_end deadlock "nobody can go on"
+ * @kills filter/survives_a_command_that_stops_reading deadlock "nobody can go on"
+ * @kills filter/leaves_sigpipe_as_it_was deadlock "nobody can go on"
+ * @kills filter/gives_the_command_its_own_sigpipe deadlock "nobody can go on"
+ * @kills filter/refuses_an_answer_that_does_not_fit deadlock "nobody can go on"
+ * @kills filter/works_without_input deadlock "nobody can go on"
+ * @kills filter/goes_on_after_interruptions deadlock "nobody can go on"
+ * @kills filter/says_when_the_command_does_not_exist deadlock "nobody can go on"
  */
 #include "filter.h"
 

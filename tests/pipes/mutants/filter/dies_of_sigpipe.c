@@ -1,5 +1,6 @@
 /*
  * @mutant   does nothing about SIGPIPE
+ * @kills filter/survives_a_command_that_stops_reading crash(SIGPIPE) "killed by SIGPIPE"
  */
 #include "filter.h"
 

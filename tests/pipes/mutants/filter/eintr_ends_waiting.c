@@ -1,5 +1,6 @@
 /*
  * @mutant   an interrupted wait is not repeated
+ * @leaks zombie "not waited for"
  */
 #include "filter.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   nothing ends the child when exec fails
+ * @kills filter/says_when_the_command_does_not_exist protocol "two processes came back from filter"
  */
 #include "filter.h"
 
@@ -13,7 +14,7 @@
 ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
                size_t cap)
 {
-    int to[2], from[2], status;
+    int to[2], from[2], status = 0;
     if (pipe(to) == -1)
         return -1;
     if (pipe(from) == -1) {

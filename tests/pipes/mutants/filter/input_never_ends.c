@@ -1,5 +1,11 @@
 /*
  * @mutant   the write end is closed only when the answer is complete
+ * @kills filter/gives_back_what_the_command_made deadlock "waits in read\(0\).*held by process [0-9]+ \(filter\(\)\) as descriptor 4"
+ * @kills filter/carries_a_megabyte_through_small_pipes deadlock "waits in read\(0\).*held by process [0-9]+ \(filter\(\)\) as descriptor 4"
+ * @kills filter/waits_for_an_answer_that_comes_at_the_end deadlock "waits in read\(0\).*held by process [0-9]+ \(filter\(\)\) as descriptor 4"
+ * @kills filter/refuses_an_answer_that_does_not_fit deadlock "waits in read\(0\).*held by process [0-9]+ \(filter\(\)\) as descriptor 4"
+ * @kills filter/works_without_input deadlock "waits in read\(0\).*held by process [0-9]+ \(filter\(\)\) as descriptor 4"
+ * @kills filter/goes_on_after_interruptions deadlock "waits in read\(0\).*held by process [0-9]+ \(filter\(\)\) as descriptor 4"
  */
 #include "filter.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the command is not reaped
+ * @leaks zombie "not waited for"
  */
 #include "filter.h"
 

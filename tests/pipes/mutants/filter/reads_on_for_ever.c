@@ -1,5 +1,6 @@
 /*
  * @mutant   reads on to the end of an answer that is too long
+ * @kills filter/refuses_an_answer_that_does_not_fit timeout "processor time"
  */
 #include "filter.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   SIGPIPE stays blocked afterwards
+ * @kills filter/leaves_sigpipe_as_it_was fail "afterwards SIGPIPE was blocked"
  */
 #include "filter.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   unblocks SIGPIPE while one is pending
+ * @kills filter/survives_a_command_that_stops_reading crash(SIGPIPE) "killed by SIGPIPE"
  */
 #include "filter.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   waits for the command before it reads its answer
+ * @kills filter/carries_a_megabyte_through_small_pipes deadlock "waits in write\(4\).*held by process [0-9]+ \(`cat`\) as descriptor 0"
+ * @kills filter/refuses_an_answer_that_does_not_fit deadlock "waits in write\(1\).*held by process [0-9]+ \(filter\(\)\) as descriptor 5"
  */
 #include "filter.h"
 

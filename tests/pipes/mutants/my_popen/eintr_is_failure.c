@@ -1,5 +1,7 @@
 /*
  * @mutant   an interrupted wait is taken for a failure
+ * @kills my_popen/waits_on_after_a_signal fail "my_pclose\(\) returned -1 with errno EINTR"
+ * @leaks zombie "not waited for"
  */
 #include "my_popen.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   a failed exec ends with status 1
+ * @kills my_popen/gives_127_for_a_missing_command fail "my_pclose\(\) returned 256, which means exit status 1; the"
  */
 #include "my_popen.h"
 

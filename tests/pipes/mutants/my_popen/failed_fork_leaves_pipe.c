@@ -1,5 +1,7 @@
 /*
  * @mutant   a failed fork() leaves the pipe open
+ * @kills my_popen/reports_a_failed_start fail "my_popen\(\) returned -1, and left 2 descriptors open"
+ * @leaks descriptor "end of a pipe"
  */
 #include "my_popen.h"
 

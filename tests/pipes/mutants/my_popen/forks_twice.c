@@ -1,5 +1,7 @@
 /*
  * @mutant   a helper process stands between the caller and the command
+ * @kills my_popen/gives_the_pid_of_the_command fail "the command wrote"
+ * @kills my_popen/keeps_two_commands_apart deadlock "waits in read\(0\).*held by process [0-9]+ \(my_popen_twice\(\)\) as descriptor 5"
  */
 #include "my_popen.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   an unknown mode is noticed only after fork()
+ * @kills my_popen/refuses_an_unknown_mode fail "my_popen\(\) returned -1, yet it stored [0-9]+ in \*pid"
  */
 #include "my_popen.h"
 

@@ -1,5 +1,10 @@
 /*
  * @mutant   r and w are taken for each other
+ * @kills my_popen/reads_what_the_command_writes fail "0 bytes came instead of 200"
+ * @kills my_popen/writes_what_the_command_reads fail "its output \(0 bytes\) differs from the right one \(200"
+ * @kills my_popen/gives_the_pid_of_the_command fail "the command wrote"
+ * @kills my_popen/keeps_two_commands_apart fail "its output \(0 bytes\) differs from the right one \(13"
+ * @kills my_popen/stops_a_command_that_nobody_reads resource(output) "more than 8 MiB"
  */
 #include "my_popen.h"
 

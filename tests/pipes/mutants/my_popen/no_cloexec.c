@@ -1,5 +1,6 @@
 /*
  * @mutant   a later command inherits the caller's end of an earlier pipe
+ * @kills my_popen/keeps_two_commands_apart deadlock "waits in read\(0\).*held by process [0-9]+ \(`cat`\) as descriptor 4"
  */
 #include "my_popen.h"
 

@@ -1,5 +1,9 @@
 /*
  * @mutant   my_pclose() gives WEXITSTATUS() of the status
+ * @kills my_popen/returns_the_status_of_the_command fail "my_pclose\(\) returned 9, which means a kill by SIGKILL;"
+ * @kills my_popen/stops_a_command_that_nobody_reads fail "my_pclose\(\) returned 0, which means exit status 0; the"
+ * @kills my_popen/waits_on_after_a_signal fail "my_pclose\(\) returned 3, which means a kill by SIGQUIT;"
+ * @kills my_popen/gives_127_for_a_missing_command fail "my_pclose\(\) returned 127, which means wait status 0x7f;"
  */
 #include "my_popen.h"
 

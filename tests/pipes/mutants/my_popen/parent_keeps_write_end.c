@@ -1,5 +1,12 @@
 /*
  * @mutant   the caller does not close the end that it does not use
+ * @kills my_popen/reads_what_the_command_writes deadlock "waits in read\(3\).*held by itself as descriptor 4"
+ * @kills my_popen/gives_the_pid_of_the_command deadlock "waits in read\(3\).*held by itself as descriptor 4"
+ * @kills my_popen/returns_the_status_of_the_command deadlock "waits in read\(3\).*held by itself as descriptor 4"
+ * @kills my_popen/closes_the_descriptor deadlock "waits in read\(3\).*held by itself as descriptor 4"
+ * @kills my_popen/waits_on_after_a_signal deadlock "waits in read\(3\).*held by itself as descriptor 4"
+ * @kills my_popen/gives_127_for_a_missing_command deadlock "waits in read\(3\).*held by itself as descriptor 4"
+ * @leaks descriptor "end of a pipe"
  */
 #include "my_popen.h"
 

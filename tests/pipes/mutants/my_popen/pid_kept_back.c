@@ -1,5 +1,6 @@
 /*
  * @mutant   *pid is the caller's own; the command's is kept in a table
+ * @kills my_popen/gives_the_pid_of_the_command fail "the command wrote"
  */
 #include "my_popen.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   my_pclose() reaps children until its own one comes
+ * @kills my_popen/leaves_other_children_alone fail "the caller's own child was gone afterwards \(ECHILD\):"
  */
 #include "my_popen.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the process id is kept in one global variable
+ * @kills my_popen/keeps_two_commands_apart deadlock "waits in read\(0\).*held by process [0-9]+ \(my_popen_twice\(\)\) as descriptor 5"
  */
 #include "my_popen.h"
 

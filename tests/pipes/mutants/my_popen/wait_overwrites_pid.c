@@ -1,5 +1,7 @@
 /*
  * @mutant   wait(&pid) puts the status where the process id was
+ * @kills my_popen/leaves_other_children_alone fail "the caller's own child was gone afterwards \(ECHILD\):"
+ * @leaks zombie "not waited for"
  */
 #include "my_popen.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   the result of waitpid() is not looked at
+ * @kills my_popen/waits_on_after_a_signal fail "my_pclose\(\) returned 0, which means exit status 0; the"
+ * @leaks zombie "not waited for"
  */
 #include "my_popen.h"
 

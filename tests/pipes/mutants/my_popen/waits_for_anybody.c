@@ -1,5 +1,7 @@
 /*
  * @mutant   my_pclose() reaps whichever child has ended
+ * @kills my_popen/leaves_other_children_alone fail "the caller's own child was gone afterwards \(ECHILD\):"
+ * @leaks zombie "not waited for"
  */
 #include "my_popen.h"
 

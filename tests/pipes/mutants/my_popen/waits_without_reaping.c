@@ -1,5 +1,6 @@
 /*
  * @mutant   my_pclose() waits with WNOWAIT, which leaves a zombie
+ * @leaks zombie "not waited for"
  */
 #include "my_popen.h"
 

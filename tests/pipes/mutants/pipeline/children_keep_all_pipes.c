@@ -1,5 +1,13 @@
 /*
  * @mutant   all pipes are made first, and each command inherits all of them
+ * @kills pipeline/passes_data_through_three_commands deadlock "waits in read\(0\).*held by itself as descriptor 4"
+ * @kills pipeline/runs_ten_commands_at_once deadlock "waits in read\(0\).*held by itself as descriptor 4"
+ * @kills pipeline/leaves_no_other_end_to_the_commands fail "command 1 of 4 was started with descriptor 3 open: the"
+ * @kills pipeline/gives_the_status_of_the_last_command deadlock "waits in read\(0\).*held by itself as descriptor 4"
+ * @kills pipeline/ends_when_a_command_in_the_middle_ends deadlock "waits in write\(1\).*held by itself as descriptor 3"
+ * @kills pipeline/waits_for_every_command deadlock "waits in read\(0\).*held by itself as descriptor 4"
+ * @kills pipeline/goes_on_with_a_missing_command deadlock "waits in read\(0\).*held by itself as descriptor 6"
+ * @kills pipeline/works_without_standard_input_and_output deadlock "waits in read\(0\).*held by process [0-9]+ \(`sh`\) as descriptor 10"
  */
 #include "pipeline.h"
 

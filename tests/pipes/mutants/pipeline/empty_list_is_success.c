@@ -1,5 +1,6 @@
 /*
  * @mutant   an empty list gives 0
+ * @kills pipeline/refuses_an_empty_list fail "run_pipeline\(\) returned 0, which means exit status 0; it"
  */
 #include "pipeline.h"
 

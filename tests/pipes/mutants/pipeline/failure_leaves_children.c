@@ -1,5 +1,8 @@
 /*
  * @mutant   commands that already run are left alone when a start fails
+ * @kills pipeline/stops_all_when_a_pipe_fails fail "run_pipeline\(\) returned -1; commands still running: 1,"
+ * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned -1; commands still running: 2,"
+ * @leaks process "still run"
  */
 #include "pipeline.h"
 

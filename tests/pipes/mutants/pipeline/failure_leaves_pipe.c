@@ -1,5 +1,8 @@
 /*
  * @mutant   the last read end stays open when a start fails
+ * @kills pipeline/stops_all_when_a_pipe_fails fail "run_pipeline\(\) returned -1, and left 1 descriptors open"
+ * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned -1, and left 1 descriptors open"
+ * @leaks descriptor "end of a pipe"
  */
 #include "pipeline.h"
 

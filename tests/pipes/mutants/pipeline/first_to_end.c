@@ -1,5 +1,8 @@
 /*
- * @mutant   gives the status of whichever command ends first
+ * @mutant   gives the status of the command that ends first, of those that
+ *           were found
+ * @kills pipeline/gives_the_status_of_the_last_command fail "run_pipeline\(\) returned 0, which means exit status 0;"
+ * @kills pipeline/gives_127_for_a_missing_last_command fail "run_pipeline\(\) returned 0, which means exit status 0;"
  */
 #include "pipeline.h"
 
@@ -62,7 +65,7 @@ int run_pipeline(char *const *const cmds[])
     }
     int one, seen = 0;
     while (wait(&one) > 0)
-        if (WIFEXITED(one) && !seen++)
+        if (WIFEXITED(one) && WEXITSTATUS(one) != 127 && !seen++)
             status = one;
     return status;
 }

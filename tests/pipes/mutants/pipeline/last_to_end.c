@@ -1,5 +1,8 @@
 /*
- * @mutant   gives the status of whichever command ends last
+ * @mutant   gives the status of the command that ends last, of those that were
+ *           found
+ * @kills pipeline/gives_the_status_of_the_last_command fail "run_pipeline\(\) returned 1792, which means exit status 7;"
+ * @kills pipeline/gives_127_for_a_missing_last_command fail "run_pipeline\(\) returned 0, which means exit status 0;"
  */
 #include "pipeline.h"
 
@@ -62,7 +65,7 @@ int run_pipeline(char *const *const cmds[])
     }
     int one;
     while (wait(&one) > 0)
-        if (WIFEXITED(one))
+        if (WIFEXITED(one) && WEXITSTATUS(one) != 127)
             status = one;
     return status;
 }

@@ -1,5 +1,10 @@
 /*
  * @mutant   waits for each command before it starts the next
+ * @kills pipeline/runs_ten_commands_at_once fail "commands in a row only the first [12] are there"
+ * @kills pipeline/leaves_no_other_end_to_the_commands fail "commands in a row only the first [12] are there"
+ * @kills pipeline/ends_when_a_command_in_the_middle_ends deadlock "waits in write\(1\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 3"
+ * @kills pipeline/stops_all_when_a_pipe_fails deadlock "waits in read\(0\).*held by the test"
+ * @kills pipeline/stops_all_when_a_fork_fails deadlock "waits in read\(0\).*held by the test"
  */
 #include "pipeline.h"
 

@@ -1,5 +1,8 @@
 /*
  * @mutant   gives WEXITSTATUS() in place of the wait status
+ * @kills pipeline/runs_a_single_command fail "run_pipeline\(\) returned 4, which means a kill by SIGILL;"
+ * @kills pipeline/gives_the_status_of_the_last_command fail "run_pipeline\(\) returned 5, which means a kill by SIGTRAP;"
+ * @kills pipeline/gives_127_for_a_missing_last_command fail "run_pipeline\(\) returned 127, which means wait status"
  */
 #include "pipeline.h"
 

@@ -1,5 +1,9 @@
 /*
  * @mutant   the caller does not close the read ends before it waits
+ * @kills pipeline/leaves_no_other_end_to_the_commands fail "command 3 of 4 was started with descriptor 3 open: the"
+ * @kills pipeline/ends_when_a_command_in_the_middle_ends deadlock "waits in write\(1\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 3"
+ * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned -1, and left 2 descriptors open"
+ * @leaks descriptor "end of a pipe"
  */
 #include "pipeline.h"
 

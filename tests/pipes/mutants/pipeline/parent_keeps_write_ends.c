@@ -1,5 +1,16 @@
 /*
  * @mutant   the caller does not close the write ends before it waits
+ * @kills pipeline/passes_data_through_three_commands deadlock "waits in read\(0\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 4"
+ * @kills pipeline/runs_ten_commands_at_once deadlock "waits in read\(0\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 4"
+ * @kills pipeline/leaves_no_other_end_to_the_commands fail "command 2 of 4 was started with descriptor 4 open: the"
+ * @kills pipeline/gives_the_status_of_the_last_command deadlock "waits in read\(0\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 4"
+ * @kills pipeline/ends_when_a_command_in_the_middle_ends deadlock "waits in read\(0\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 7"
+ * @kills pipeline/waits_for_every_command deadlock "waits in read\(0\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 4"
+ * @kills pipeline/goes_on_with_a_missing_command deadlock "waits in read\(0\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 6"
+ * @kills pipeline/stops_all_when_a_pipe_fails fail "run_pipeline\(\) returned -1, and left 1 descriptors open"
+ * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned -1, and left 1 descriptors open"
+ * @kills pipeline/works_without_standard_input_and_output deadlock "waits in read\(0\).*held by process [0-9]+ \(run_pipeline\(\)\) as descriptor 1"
+ * @leaks descriptor "end of a pipe"
  */
 #include "pipeline.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   a row of one command is taken for an empty one
+ * @kills pipeline/runs_a_single_command fail "run_pipeline\(\) returned -1 with errno EINVAL; here it"
  */
 #include "pipeline.h"
 

@@ -1,5 +1,14 @@
 /*
  * @mutant   only the first two commands are run
+ * @kills pipeline/passes_data_through_three_commands fail "its output \(300 bytes\) differs from the right one \(300"
+ * @kills pipeline/runs_ten_commands_at_once fail "commands in a row only the first [12] are there"
+ * @kills pipeline/leaves_no_other_end_to_the_commands fail "commands in a row only the first [12] are there"
+ * @kills pipeline/gives_the_status_of_the_last_command fail "run_pipeline\(\) returned 0, which means exit status 0;"
+ * @kills pipeline/ends_when_a_command_in_the_middle_ends resource(output) "more than 8 MiB"
+ * @kills pipeline/goes_on_with_a_missing_command fail "run_pipeline\(\) returned 32512, which means exit status"
+ * @kills pipeline/stops_all_when_a_pipe_fails deadlock "waits in read\(0\).*held by process [0-9]+ \(`cat`\) as descriptor 1"
+ * @kills pipeline/stops_all_when_a_fork_fails deadlock "waits in read\(0\).*held by process [0-9]+ \(`cat`\) as descriptor 1"
+ * @kills pipeline/works_without_standard_input_and_output fail "run_pipeline\(\) returned 256, which means exit status 1;"
  */
 #include "pipeline.h"
 

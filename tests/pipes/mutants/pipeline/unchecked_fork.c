@@ -1,5 +1,6 @@
 /*
  * @mutant   the result of fork() is not looked at
+ * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned 0, which means exit status 0; it"
  */
 #include "pipeline.h"
 

@@ -1,5 +1,8 @@
 /*
  * @mutant   only the last command is waited for
+ * @kills pipeline/waits_for_every_command fail "when run_pipeline\(\) returned: commands still running: 1,"
+ * @leaks process "still run"
+ * @leaks zombie "not waited for"
  */
 #include "pipeline.h"
 

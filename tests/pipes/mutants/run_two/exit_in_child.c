@@ -1,6 +1,8 @@
 /*
  * @mutant   a failed exec ends with exit(), which flushes the parent's buffers
  *           again
+ * @kills run_two/gives_127_for_a_missing_second_command fail "the caller printed"
+ * @kills run_two/goes_on_with_a_missing_first_command fail "the caller printed"
  */
 #include "run_two.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   a failed first fork() leaves the pipe open
+ * @kills run_two/reports_a_failed_start fail "run_two\(\) returned -1, and left 2 descriptors open"
+ * @leaks descriptor "end of a pipe"
  */
 #include "run_two.h"
 

@@ -1,5 +1,9 @@
 /*
- * @mutant   gives the status of whichever command ends first
+ * @mutant   gives the status of the command that ends first, of those that
+ *           were found
+ * @kills run_two/gives_the_status_of_the_second_when_it_ends_last fail "run_two\(\) returned 1792, which means exit status 7; here"
+ * @kills run_two/tells_signals_and_stops_from_an_exit fail "run_two\(\) returned 0, which means exit status 0; killed"
+ * @kills run_two/gives_127_for_a_missing_second_command fail "run_two\(\) returned 0, which means exit status 0; here it"
  */
 #include "run_two.h"
 
@@ -45,7 +49,7 @@ int run_two(char *const a[], char *const b[])
     }
     int one, seen = 0;
     while (wait(&one) > 0)
-        if (WIFEXITED(one) && !seen++)
+        if (WIFEXITED(one) && WEXITSTATUS(one) != 127 && !seen++)
             status = one;
     return status;
 }

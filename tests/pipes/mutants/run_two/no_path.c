@@ -1,5 +1,13 @@
 /*
  * @mutant   the commands are not searched in PATH
+ * @kills run_two/passes_output_to_input fail "run_two\(\) returned 32512, which means exit status 127;"
+ * @kills run_two/runs_both_at_the_same_time fail "neither cat nor wc was running"
+ * @kills run_two/leaves_no_other_end_to_the_commands fail "cat was not running, wc was not running"
+ * @kills run_two/gives_the_status_of_the_second_when_it_ends_first fail "run_two\(\) returned 32512, which means exit status 127;"
+ * @kills run_two/gives_the_status_of_the_second_when_it_ends_last fail "run_two\(\) returned 32512, which means exit status 127;"
+ * @kills run_two/tells_signals_and_stops_from_an_exit fail "run_two\(\) returned 32512, which means exit status 127;"
+ * @kills run_two/goes_on_with_a_missing_first_command fail "run_two\(\) returned 32512, which means exit status 127;"
+ * @kills run_two/ends_when_the_second_command_stops_reading fail "run_two\(\) returned 32512, which means exit status 127;"
  */
 #include "run_two.h"
 

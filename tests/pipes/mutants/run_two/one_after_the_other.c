@@ -1,5 +1,9 @@
 /*
  * @mutant   waits for the first command before it starts the second
+ * @kills run_two/runs_both_at_the_same_time fail "cat was running, but wc was not: either it is not started"
+ * @kills run_two/leaves_no_other_end_to_the_commands fail "cat was running, wc was not running"
+ * @kills run_two/ends_when_the_second_command_stops_reading deadlock "waits in write\(1\).*held by process [0-9]+ \(run_two\(\)\) as descriptor 3"
+ * @kills run_two/stops_the_first_when_the_second_cannot_start deadlock "waits in read\(0\).*held by the test"
  */
 #include "run_two.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the parent closes its read end only after the wait
+ * @kills run_two/ends_when_the_second_command_stops_reading deadlock "waits in write\(1\).*held by process [0-9]+ \(run_two\(\)\) as descriptor 3"
  */
 #include "run_two.h"
 

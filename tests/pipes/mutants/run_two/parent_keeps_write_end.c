@@ -1,5 +1,11 @@
 /*
  * @mutant   the parent does not close its write end before it waits
+ * @kills run_two/passes_output_to_input deadlock "waits in read\(0\).*held by process [0-9]+ \(run_two\(\)\) as descriptor 4"
+ * @kills run_two/runs_both_at_the_same_time deadlock "waits in read\(0\).*held by process [0-9]+ \(run_two\(\)\) as descriptor 4"
+ * @kills run_two/leaves_no_other_end_to_the_commands deadlock "waits in read\(0\).*held by process [0-9]+ \(run_two\(\)\) as descriptor 4"
+ * @kills run_two/gives_the_status_of_the_second_when_it_ends_first deadlock "waits in read\(0\).*held by process [0-9]+ \(run_two\(\)\) as descriptor 4"
+ * @kills run_two/gives_the_status_of_the_second_when_it_ends_last deadlock "waits in read\(0\).*held by process [0-9]+ \(run_two\(\)\) as descriptor 4"
+ * @kills run_two/goes_on_with_a_missing_first_command deadlock "waits in read\(0\).*held by process [0-9]+ \(run_two\(\)\) as descriptor 4"
  */
 #include "run_two.h"
 

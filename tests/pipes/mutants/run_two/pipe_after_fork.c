@@ -1,5 +1,11 @@
 /*
  * @mutant   each child makes a pipe of its own, after fork()
+ * @kills run_two/passes_output_to_input fail "its output \(0 bytes\) differs from the right one \(200"
+ * @kills run_two/runs_both_at_the_same_time fail "cat was running, but wc was not: either it is not started"
+ * @kills run_two/leaves_no_other_end_to_the_commands fail "cat was running, wc was not running"
+ * @kills run_two/gives_the_status_of_the_second_when_it_ends_last fail "its output \(0 bytes\) differs from the right one \(8192"
+ * @kills run_two/ends_when_the_second_command_stops_reading fail "its output \(0 bytes\) differs from the right one \(2 bytes\)"
+ * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 256, which means exit status 1; it"
  */
 #include "run_two.h"
 

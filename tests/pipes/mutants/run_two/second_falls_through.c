@@ -1,5 +1,6 @@
 /*
  * @mutant   nothing ends the second child when exec fails
+ * @kills run_two/gives_127_for_a_missing_second_command protocol "two processes came back from run_two"
  */
 #include "run_two.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the result of pipe() is not looked at
+ * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 0, which means exit status 0; it"
  */
 #include "run_two.h"
 

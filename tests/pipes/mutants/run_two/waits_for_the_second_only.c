@@ -1,5 +1,7 @@
 /*
  * @mutant   the first command is never waited for
+ * @leaks process "still run"
+ * @leaks zombie "not waited for"
  */
 #include "run_two.h"
 

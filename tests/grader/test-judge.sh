@@ -1,0 +1,162 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# test-judge.sh - a lab's judge as a student and a TA meet it: the solution has
+# all points and the skeleton none, again and again, two at a time, as an
+# ordinary user, on a machine that lacks something, and when it is interrupted.
+# Run by `make check`. LABS chooses labs, RUNS how often a run is repeated.
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/tests/grader/lib.sh"
+cd "$root" || exit 4
+labs=${LABS:-$(ls labs)}
+runs=${RUNS:-10}
+
+judge() {
+    lab=$1
+    shift
+    "build/labs/$lab/run-tests" --build "$scratch/$lab" \
+        --lab-ini "labs/$lab/lab.ini" --color never "$@"
+}
+# score FILE: the score of a result document.
+score() {
+    sed -n 's/^ "score": \(.*\),$/\1/p' "$1"
+}
+scores() {
+    got=$(score "$1")
+    [ "${got%.0}" = "$2" ] || { echo "score $got, not $2"; return 1; }
+}
+
+# ---- points ----
+
+solution_has_all() {
+    ends_with 0 judge "$1" --json "$scratch/all.json" || return
+    scores "$scratch/all.json" 100 || return
+    says '"leaks": []' "$scratch/all.json" &&
+        says '"memory": []' "$scratch/all.json"
+}
+skeleton_has_none() {
+    ends_with 1 "$ipclab" grade --lab "$1" "skeletons/$1" \
+        --json "$scratch/none.json" || return
+    scores "$scratch/none.json" 0
+}
+skeleton_in_step() {
+    ends_with 0 "$ipclab" skeleton --check "solutions/$1" "skeletons/$1"
+}
+skeleton_compiles_clean() {
+    mkdir -p "$scratch/skeleton-$1"
+    sh tests/harness/build-subject.sh . "$1" "skeletons/$1" \
+        "$scratch/skeleton-$1" || return
+    for log in "$scratch/skeleton-$1"/*.log; do
+        [ -s "$log" ] && { cat "$log"; return 1; }
+    done
+    return 0
+}
+same_every_time() {
+    for run in $(seq "$runs"); do
+        judge "$1" --quick >"$scratch/said" 2>&1 || {
+            echo "run $run of $runs:"
+            grep -v '^  pass' "$scratch/said"
+            return 1
+        }
+    done
+}
+two_at_once() {
+    judge "$1" --quick >"$scratch/first" 2>&1 &
+    first=$!
+    ends_with 0 judge "$1" --quick && wait $first
+}
+
+# ---- machines that lack something ----
+
+without_namespaces() {
+    bwrap --unshare-user --disable-userns --dev-bind / / "$@"
+}
+# A PATH with no Valgrind in it.
+lean_path() {
+    mkdir -p "$scratch/bin"
+    for tool in bwrap sh addr2line; do
+        ln -sf "$(command -v $tool)" "$scratch/bin/$tool"
+    done
+    echo "$scratch/bin"
+}
+without_valgrind() {
+    PATH=$(lean_path) ends_with 4 "build/labs/$1/run-tests" --build \
+        "$scratch/$1" --lab-ini "labs/$1/lab.ini" --color never || return
+    says 'NO MEMORY CHECK' && says 'NO SCORE'
+}
+no_sandbox_is_said() {
+    ends_with 0 without_namespaces "build/labs/$1/run-tests" --build \
+        "$scratch/$1" --lab-ini "labs/$1/lab.ini" --quick || return
+    says 'NO SANDBOX' && says 'user namespaces are not allowed'
+}
+grade_needs_a_sandbox() {
+    ends_with 4 without_namespaces "$ipclab" grade --lab "$1" "solutions/$1" ||
+        return
+    says 'namespaces' && says_not '100'
+}
+full_shm_is_no_zero() {
+    ends_with 4 bwrap --dev-bind / / --size 65536 --tmpfs /dev/shm \
+        "build/labs/$1/run-tests" --build "$scratch/$1" \
+        --lab-ini "labs/$1/lab.ini" || return
+    says '/dev/shm is full' && says 'no score'
+}
+unsound_lab_is_named() {
+    sed 's/^leaks = .*/leaks = 20/; s/^points = 9$/points = 8/' \
+        "labs/$1/lab.ini" >"$scratch/lab.ini"
+    ends_with 3 "build/labs/$1/run-tests" --build "$scratch/$1" \
+        --lab-ini "$scratch/lab.ini" && says 'lab.ini:'
+}
+unknown_test_is_named() {
+    ends_with 2 judge "$1" --test 'no/such' && says 'No test matches'
+}
+
+# ---- interrupted ----
+
+# Processes, shared memory, and files of judges and graders. Kernel threads
+# and other people's processes come and go.
+traces() {
+    pgrep -a 'run-tests|bwrap|valgrind|memcheck|boxfort' | grep -F "$scratch"
+    pgrep -a boxfort-worker
+    ls /dev/shm /tmp | grep -E 'bxf|criterion_' || true
+}
+interrupted() {
+    before=$(traces)
+    for when in 0 1 2 3 4 5 6 7; do
+        judge "$1" >/dev/null 2>&1 &
+        pid=$!
+        # Not sleep as an order: any moment must do, so several are tried.
+        timeout 0.$when tail -f /dev/null
+        kill -INT $pid 2>/dev/null || kill -TERM $pid
+        wait $pid
+        status=$?
+        [ $status -eq 130 ] || [ $status -eq 143 ] ||
+            { echo "status $status at moment $when"; return 1; }
+        after=$(traces)
+        [ "$before" = "$after" ] ||
+            { echo "left at moment $when: $after"; return 1; }
+    done
+    ls -d "$scratch/$1"/run-* 2>/dev/null && { echo "is left"; return 1; }
+    return 0
+}
+
+for lab in $labs; do
+    sh tests/harness/build-subject.sh . "$lab" "solutions/$lab" \
+        "$scratch/$lab" || exit 4
+    check "$lab: the solution has every point, no leak, no memory error" \
+        solution_has_all "$lab"
+    check "$lab: the skeleton has no point" skeleton_has_none "$lab"
+    check "$lab: the skeleton is what the solution makes" skeleton_in_step "$lab"
+    check "$lab: the skeleton compiles without a warning" \
+        skeleton_compiles_clean "$lab"
+    check "$lab: $runs runs give the same score" same_every_time "$lab"
+    check "$lab: two runs at once do not disturb each other" two_at_once "$lab"
+done
+set -- $labs
+check 'without Valgrind there is no score' without_valgrind "$1"
+check 'without namespaces the report says so' no_sandbox_is_said "$1"
+check 'without namespaces grade refuses' grade_needs_a_sandbox "$1"
+check 'a full /dev/shm is not a zero' full_shm_is_no_zero "$1"
+check 'a lab that is not sound is named' unsound_lab_is_named "$1"
+check 'a test that does not exist is named' unknown_test_is_named "$1"
+check 'an interrupted run leaves nothing' interrupted "$1"
+finish
