@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   Ends the process with success and without clean-up.
+ * @exercise fullio
+ * @kills    fullio/joins_short_reads early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ * @kills    fullio/reads_on_after_a_signal early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ * @kills    fullio/end_of_file_gives_what_came early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ * @kills    fullio/reads_no_byte_too_many early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ * @kills    fullio/read_error_keeps_errno early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ * @kills    fullio/joins_short_writes early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ * @kills    fullio/writes_on_after_a_signal early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ * @kills    fullio/write_error_keeps_errno early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ * @kills    fullio/zero_bytes_give_zero early_exit "ended the process with exit status 0 \(_exit\(\) at fullio.c:[0-9]+\)"
+ */
+#include <unistd.h>
+
+#include "fullio.h"
+
+static ssize_t give_up(void)
+{
+    _exit(0);
+    return 0;
+}
+
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    (void)fd;
+    (void)buf;
+    (void)n;
+    return give_up();
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    (void)fd;
+    (void)buf;
+    (void)n;
+    return give_up();
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   Asks Valgrind to be silent, and reads past the end of a block.
+ * @exercise fullio
+ * @build    rejected "Valgrind|assembler"
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <valgrind/valgrind.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+static volatile int hidden;
+
+static void hide_errors(void)
+{
+    VALGRIND_DISABLE_ERROR_REPORTING;
+}
+
+/* The right answer: the hostile part must cost what it does, and no more. */
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t got = read(fd, (char *)buf + done, n - done);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    size_t done = 0;
+    hide_errors();
+    if (n && buf) {
+        int *block = malloc(4);
+        hidden = block[1];
+        free(block);
+    }
+    while (done < n) {
+        ssize_t put = write(fd, (const char *)buf + done, n - done);
+        if (put == -1 && errno == EINTR)
+            continue;
+        if (put == -1)
+            return -1;
+        done += (size_t)put;
+    }
+    return (ssize_t)done;
+}

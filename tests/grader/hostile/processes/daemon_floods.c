@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   Leaves a daemon that writes to the judge for ever.
+ * @exercise fullio
+ * @kills    fullio/joins_short_reads protocol "the values of read_full\(\) came twi"
+ * @kills    fullio/reads_on_after_a_signal protocol "the values of read_full\(\) came twi"
+ * @kills    fullio/end_of_file_gives_what_came protocol "the values of read_full\(\) came twi"
+ * @kills    fullio/reads_no_byte_too_many protocol "the values of read_full\(\) came twi"
+ * @kills    fullio/read_error_keeps_errno protocol "the values of read_full\(\) came twi"
+ * @kills    fullio/joins_short_writes protocol "the values of write_full\(\) came tw"
+ * @kills    fullio/writes_on_after_a_signal protocol "the values of write_full\(\) came tw"
+ * @kills    fullio/write_error_keeps_errno protocol "the values of write_full\(\) came tw"
+ * @kills    fullio/zero_bytes_give_zero protocol "the values of read_full\(\) came twi"
+ * @leaks    zombie "waitpid"
+ */
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+static ssize_t give_up(void)
+{
+    if (fork() == 0) {
+        setsid();
+        if (fork() == 0)
+            for (;;)
+                send(701, "", 1, MSG_NOSIGNAL);
+        _exit(0);
+    }
+    return 0;
+}
+
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    (void)fd;
+    (void)buf;
+    (void)n;
+    return give_up();
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    (void)fd;
+    (void)buf;
+    (void)n;
+    return give_up();
+}

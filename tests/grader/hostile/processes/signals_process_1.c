@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   Sends every signal to process 1, by the bare system call.
+ * @exercise fullio
+ * @kills    fullio/joins_short_writes early_exit "process that had started it"
+ * @kills    fullio/writes_on_after_a_signal early_exit "process that had started it"
+ * @kills    fullio/write_error_keeps_errno early_exit "process that had started it"
+ * @kills    fullio/zero_bytes_give_zero early_exit "process that had started it"
+ */
+#include <errno.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+/* The right answer: the hostile part must cost what it does, and no more. */
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t got = read(fd, (char *)buf + done, n - done);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    size_t done = 0;
+    for (int s = 1; s < 65; s++)
+        syscall(SYS_kill, 1, s);
+    while (done < n) {
+        ssize_t put = write(fd, (const char *)buf + done, n - done);
+        if (put == -1 && errno == EINTR)
+            continue;
+        if (put == -1)
+            return -1;
+        done += (size_t)put;
+    }
+    return (ssize_t)done;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   Sleeps for a day.
+ * @exercise fullio
+ * @kills    fullio/joins_short_reads timeout "30 s"
+ * @kills    fullio/reads_on_after_a_signal timeout "30 s"
+ * @kills    fullio/end_of_file_gives_what_came timeout "30 s"
+ * @kills    fullio/reads_no_byte_too_many timeout "30 s"
+ * @kills    fullio/read_error_keeps_errno timeout "30 s"
+ * @kills    fullio/joins_short_writes timeout "30 s"
+ * @kills    fullio/writes_on_after_a_signal timeout "30 s"
+ * @kills    fullio/write_error_keeps_errno timeout "30 s"
+ * @kills    fullio/zero_bytes_give_zero timeout "30 s"
+ */
+#include <time.h>
+
+#include "fullio.h"
+
+static ssize_t give_up(void)
+{
+    struct timespec day = {86400, 0};
+    clock_nanosleep(CLOCK_MONOTONIC, 0, &day, 0);
+    return 0;
+}
+
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    (void)fd;
+    (void)buf;
+    (void)n;
+    return give_up();
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    (void)fd;
+    (void)buf;
+    (void)n;
+    return give_up();
+}

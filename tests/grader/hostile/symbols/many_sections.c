@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   Has a thousand constructors, each in a section of its own.
+ * @exercise fullio
+ * @build    rejected "section"
+ */
+#include <errno.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+static void nothing(void)
+{
+}
+#define ENTRY(n) static void (*entry_##n)(void) \
+    __attribute__((section(".init_array." #n), used)) = nothing;
+#define ENTRY_(n) ENTRY(n)
+#define ONE ENTRY_(__COUNTER__)
+#define TEN ONE ONE ONE ONE ONE ONE ONE ONE ONE ONE
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED
+HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED
+
+/* The right answer: the hostile part must cost what it does, and no more. */
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t got = read(fd, (char *)buf + done, n - done);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t put = write(fd, (const char *)buf + done, n - done);
+        if (put == -1 && errno == EINTR)
+            continue;
+        if (put == -1)
+            return -1;
+        done += (size_t)put;
+    }
+    return (ssize_t)done;
+}
