@@ -14,7 +14,8 @@ CHOSEN := $(or $(LAB),$(LABS))
 
 # The packages that the kit needs, all of Debian and Ubuntu.
 PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
-	bubblewrap libjansson-dev libexpat1-dev libinih-dev
+	bubblewrap libjansson-dev libexpat1-dev libinih-dev \
+	libseccomp-dev
 
 # ---- what is there ----
 
@@ -30,7 +31,7 @@ GRADER := $(basename $(notdir $(wildcard grader/*.c)))
 UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
 SCRIPTS := $(wildcard tests/grader/test-*.sh)
 
-JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih
+JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
 exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
 	tests/$1/test_*.c))))
 
@@ -91,6 +92,10 @@ build/harness/calls.symbols: tests/harness/calls.h
 	@printf '#include "tests/harness/calls.h"\n#define C(x) x probe_##x@\nCALLS(C)\n' | \
 		$(CC) -I. -E -P -x c - | tr '@' '\n' | sed 's/^ *//; /^$$/d; /enum/,/;/d' >$@
 
+# The names that the kit itself has in the subject.
+build/harness/kit.symbols: build/harness/subject.a
+	@nm -g --defined-only $< | awk 'NF == 3 { print $$3 }' | sort -u >$@
+
 # ---- a lab ----
 
 # Compiled twice: for the judge, and its drivers for the subject.
@@ -127,6 +132,7 @@ build/labs/$1/tests.hash: labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.c t
 
 kit-$1: build/labs/$1/run-tests build/labs/$1/tests.hash \
 	build/harness/subject.a build/harness/calls.symbols \
+	build/harness/kit.symbols \
 	$$(patsubst %,build/labs/$1/drivers/%.o,$$(call exercises,$1)) \
 	$$(patsubst %,build/labs/$1/contracts/%.symbols,$$(call exercises,$1))
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * capacity.h - contract of exercise 4: how much fits into a pipe?
+ * capacity.h - contract of exercise 5: how much fits into a pipe?
  */
 #ifndef CAPACITY_H
 #define CAPACITY_H

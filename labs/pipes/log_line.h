@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * log_line.h - contract of exercise 5: many writers, one pipe, whole lines.
+ * log_line.h - contract of exercise 6: many writers, one pipe, whole lines.
  */
 #ifndef LOG_LINE_H
 #define LOG_LINE_H

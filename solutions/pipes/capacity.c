@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * capacity.c - exercise 4: fill a pipe and count. The contract is in
+ * capacity.c - exercise 5: fill a pipe and count. The contract is in
  * capacity.h.
  */
 #include <errno.h>
@@ -9,7 +9,7 @@
 
 #include "capacity.h"
 
-/* BEGIN ANSWER 4 */
+/* BEGIN ANSWER 5 */
 /*
  * Write until the pipe refuses a single byte. FD is non-blocking.
  *
@@ -38,16 +38,16 @@ static int fill(int fd)
             return total;
     }
 }
-/* END ANSWER 4 */
+/* END ANSWER 5 */
 
 /*
- * TODO 4: fill the pipe and count the bytes. A full pipe makes a writer wait,
+ * TODO 5: fill the pipe and count the bytes. A full pipe makes a writer wait,
  * unless its descriptor is told otherwise; and that setting belongs to the open
  * file, which others share, so it must be found again as it was.
  */
 int pipe_capacity(int write_fd)
 {
-    /* BEGIN ANSWER 4 */
+    /* BEGIN ANSWER 5 */
     int flags = fcntl(write_fd, F_GETFL);
     if (flags == -1)
         return -1;
@@ -61,10 +61,10 @@ int pipe_capacity(int write_fd)
         return -1;
     errno = saved;
     return total;
-    /* STUB 4
+    /* STUB 5
      * (void)write_fd;
      * errno = ENOSYS;
      * return -1;
      */
-    /* END ANSWER 4 */
+    /* END ANSWER 5 */
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * log_line.c - exercise 5: one record, one write. The contract is in
+ * log_line.c - exercise 6: one record, one write. The contract is in
  * log_line.h.
  */
 #include <errno.h>
@@ -11,13 +11,13 @@
 #include "log_line.h"
 
 /*
- * TODO 5: send the line and its newline so that no other writer can get in
+ * TODO 6: send the line and its newline so that no other writer can get in
  * between. The kernel promises that for one write() of at most PIPE_BUF bytes
  * and for nothing else.
  */
 int log_line(int fd, const char *line)
 {
-    /* BEGIN ANSWER 5 */
+    /* BEGIN ANSWER 6 */
     char record[PIPE_BUF];
     size_t length = strlen(line);
 
@@ -38,11 +38,11 @@ int log_line(int fd, const char *line)
     while (put == -1 && errno == EINTR);
     /* No loop over short counts: up to PIPE_BUF it is all or nothing. */
     return put == -1 ? -1 : 0;
-    /* STUB 5
+    /* STUB 6
      * (void)fd;
      * (void)line;
      * errno = ENOSYS;
      * return -1;
      */
-    /* END ANSWER 5 */
+    /* END ANSWER 6 */
 }

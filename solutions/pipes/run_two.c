@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * run_two.c - exercise 6: `a | b`, two commands joined by a pipe. The contract
+ * run_two.c - exercise 4: `a | b`, two commands joined by a pipe. The contract
  * is in run_two.h; `build/run_two ls / -- wc -l` runs it by hand.
  */
 #include "run_two.h"
@@ -10,10 +10,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* TODO 6: join the two commands by one pipe and give the status of the second.
+/* TODO 4: join the two commands by one pipe and give the status of the second.
  * A reader sees end of file only when every write end is closed in every
  * process, the caller's own included. */
-/* BEGIN ANSWER 6 */
+/* BEGIN ANSWER 4 */
 enum { READ_END, WRITE_END };
 
 /* Start ARGV with one END of the pipe P as its descriptor TARGET. Gives the
@@ -77,7 +77,7 @@ int run_two(char *const a[], char *const b[])
     wait_for(first);
     return wait_for(second);
 }
-/* STUB 6
+/* STUB 4
  * int run_two(char *const a[], char *const b[])
  * {
  *     (void)a;
@@ -86,4 +86,4 @@ int run_two(char *const a[], char *const b[])
  *     return -1;
  * }
  */
-/* END ANSWER 6 */
+/* END ANSWER 4 */

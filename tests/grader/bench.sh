@@ -25,7 +25,7 @@ judge=$(ls build/harness/judge/*.o | grep -vE '/(judge|supervisor|keeper|server|
 inside=$(ls build/harness/subject/*.o | grep -v '/server\.o$')
 gcc -o "$work/plain" build/labs/"$lab"/*.judge.o \
     build/labs/"$lab"/drivers/*.o "$work"/out/*.o "$work/keeper.o" \
-    "$work/server.o" $judge $inside -lcriterion -ljansson -lexpat -linih \
+    "$work/server.o" $judge $inside -lcriterion -ljansson -lexpat -linih -lseccomp \
     -pthread -lrt -lm
 
 run_kit() {

@@ -62,8 +62,7 @@ void audit_at_return(struct run *run)
 static bool is_new_fd(const struct run *run, const struct process_fd *f)
 {
     const struct process_fd *was = process_find_fd(&run->before, f->fd);
-    return f->fd < FD_CONTROL &&
-           (!was || strcmp(was->target, f->target) != 0);
+    return !was || strcmp(was->target, f->target) != 0;
 }
 
 int audit_zombies(struct run *run)
@@ -141,8 +140,7 @@ static void record_orphans(struct run *run)
 {
     static struct view v;
     view_settled(&v, world.loan.server);
-    while (world_turn(0)) /* the server's word of those that have ended */
-        ;
+    world_flush(); /* the server's word of those that have ended */
     for (int i = 0; i < v.n; i++)
         if (v.processes[i].state != 'Z')
             record_add_leak(test_record(), "process",

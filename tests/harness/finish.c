@@ -43,7 +43,8 @@ static void look_at_rest(struct rest *rest)
 static bool is_finished(void *arg)
 {
     struct run *run = arg;
-    return run->ended || run->foreign || run->repeated_values;
+    return run->ended ||
+           (run->name && (run->foreign || run->repeated_values));
 }
 
 /* "run_two()" or "simple_pipe". */
@@ -144,7 +145,7 @@ static void drain_orphans(struct run *run)
     static struct rest rest;
     rest = (struct rest){.run = run};
     for (int round = 0; round < 200 && !rest.quiet; round++) {
-        while (world_turn(5))
+        if (world_turn(5))
             rest.has_last = false;
         look_at_rest(&rest);
     }
@@ -155,8 +156,7 @@ static void wait_finished(struct run *run)
     world_wait(is_finished, run);
     if (!run->name)
         drain_orphans(run);
-    while (run->values_fd >= 0 && run_hear_values(run))
-        ;
+    world_flush();
     stream_flow(run->out);
     stream_move(run->out);
     stream_move(run->err);
@@ -167,6 +167,10 @@ void finish(struct run *run)
     wait_finished(run);
     if (run->name)
         judge_driver_end(run);
+    else if (run->foreign || run->repeated_values)
+        fail_test(VERDICT_PROTOCOL,
+                  "%s wrote to a descriptor that belongs to the grader",
+                  call_name(run));
     else if (WIFSIGNALED(run->status))
         judge_signal(run);
 }
@@ -223,23 +227,28 @@ void expect_output(struct run *run, const void *bytes, size_t n)
 
 /* ---- values ---- */
 
-static bool find_value(struct run *run, const char *name, struct value *v,
+/* The value NAME, which must be there exactly once. */
+static bool find_value(struct run *run, const char *name, struct value *found,
                        const char **bytes)
 {
     size_t at = 0, length = strlen(name);
-    while (run->values.length - at >= sizeof *v) {
+    int n = 0;
+    while (run->values.length - at >= sizeof *found) {
+        struct value v;
         const char *here = run->values.bytes + at;
-        memcpy(v, here, sizeof *v);
-        size_t left = run->values.length - at - sizeof *v;
-        if (v->name_size > left || v->size > left - v->name_size)
-            break;
-        *bytes = here + sizeof *v + v->name_size;
-        if (v->name_size == length &&
-            memcmp(here + sizeof *v, name, length) == 0)
-            return true;
-        at += sizeof *v + v->name_size + v->size;
+        memcpy(&v, here, sizeof v);
+        size_t left = run->values.length - at - sizeof v;
+        if (v.name_size > left || v.size > left - v.name_size)
+            return false;
+        if (v.name_size == length &&
+            memcmp(here + sizeof v, name, length) == 0) {
+            *found = v;
+            *bytes = here + sizeof v + v.name_size;
+            n++;
+        }
+        at += sizeof v + v.name_size + v.size;
     }
-    return false;
+    return n == 1;
 }
 
 long get_long(struct run *run, const char *name)
@@ -247,7 +256,8 @@ long get_long(struct run *run, const char *name)
     struct value v;
     const char *bytes;
     if (!find_value(run, name, &v, &bytes) || !v.is_number)
-        fail_test(VERDICT_PROTOCOL, "the value \"%s\" did not arrive", name);
+        fail_test(VERDICT_PROTOCOL, "the value \"%s\" did not arrive exactly once",
+                  name);
     return (long)v.number;
 }
 
@@ -256,7 +266,8 @@ const char *get_bytes(struct run *run, const char *name, size_t *n)
     struct value v;
     const char *bytes;
     if (!find_value(run, name, &v, &bytes) || v.is_number)
-        fail_test(VERDICT_PROTOCOL, "the value \"%s\" did not arrive", name);
+        fail_test(VERDICT_PROTOCOL, "the value \"%s\" did not arrive exactly once",
+                  name);
     *n = v.size;
     return bytes;
 }
@@ -327,8 +338,7 @@ static bool wait_rest(struct run *run)
 {
     static struct rest rest;
     rest = (struct rest){.run = run};
-    while (world_turn(0))
-        ;
+    world_flush();
     world_wait(is_at_rest, &rest);
     return rest.stopped;
 }

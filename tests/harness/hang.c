@@ -139,7 +139,8 @@ static void say_wait(struct text *t, const struct process *p,
         else if (p->state == 'Z')
             text_add(t, "has ended, and nobody has waited for it yet");
         else if (p->syscall >= 0)
-            text_add(t, "waits in %s()", proc_syscall_name(p->syscall));
+            text_add(t, "waits in %s(), and nothing will wake it",
+                     proc_syscall_name(p->syscall));
         else
             text_add(t, "waits in a call that /proc does not show here");
     }

@@ -224,8 +224,9 @@ struct process {
     long syscall;     /* SYS_... if blocked, -1 running or unknown */
     uint64_t args[6];
     uint64_t cpu_ms;
-    uint64_t switches;
-    bool stdio_is_ours; /* 0, 1, 2 are the judge's pipes */
+    uint64_t switches; /* context switches of all its threads */
+    int n_threads;
+    bool threads_run;  /* a thread other than the first can go on */
     int n_fds;
     struct process_fd fds[MAX_PROCESS_FDS];
 };

@@ -8,6 +8,7 @@
  * for users, IPC and mounts, but not its process namespace: nobody in there
  * can see or kill it.
  */
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -48,6 +49,9 @@ static void take_folder(int out, const char *path, const char *kind)
             what = "semaphore";
         snprintf(o.kind, sizeof o.kind, "%s", what);
         snprintf(o.name, sizeof o.name, "%.100s/%.150s", path, e->d_name);
+        for (char *c = o.name; *c; c++) /* a name must not look like a line */
+            if (!isprint((unsigned char)*c))
+                *c = '?';
         o.size = S_ISREG(file.st_mode) ? (long long)file.st_size : -1;
         if (write(out, &o, sizeof o) != sizeof o)
             break;

@@ -48,14 +48,25 @@ static bool read_stat(pid_t pid, struct process *p)
     for (char *c = open + 1; *c && n + 1 < sizeof p->name; c++)
         p->name[n++] = isprint((unsigned char)*c) ? *c : '?';
     unsigned long user, system;
-    int parent;
     if (sscanf(close + 1,
-               " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
-               &p->state, &parent, &user, &system) != 4)
+               " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %*d %*d "
+               "%*d %*d %d",
+               &p->state, &p->parent, &user, &system, &p->n_threads) != 5)
         return false;
-    p->parent = parent;
     p->cpu_ms = (user + system) * 1000 / (uint64_t)sysconf(_SC_CLK_TCK);
     return true;
+}
+
+static void add_switches(struct process *p, const char *file)
+{
+    static const char *const keys[] = {"\nvoluntary_ctxt_switches:",
+                                       "\nnonvoluntary_ctxt_switches:"};
+    char text[4096], *line;
+    if (read_proc(p->pid, file, text, sizeof text) <= 0)
+        return;
+    for (int i = 0; i < 2; i++)
+        if ((line = strstr(text, keys[i])))
+            p->switches += strtoul(line + strlen(keys[i]), NULL, 10);
 }
 
 static void read_status(struct process *p)
@@ -71,23 +82,46 @@ static void read_status(struct process *p)
         while (*line && *line != '\n')
             p->inner_pid = (pid_t)strtol(line, &line, 10);
     }
-    const char *keys[] = {"\nvoluntary_ctxt_switches:",
-                          "\nnonvoluntary_ctxt_switches:"};
-    for (int i = 0; i < 2; i++)
-        if ((line = strstr(text, keys[i])))
-            p->switches += strtoul(line + strlen(keys[i]), NULL, 10);
+    add_switches(p, "status");
 }
 
-static void read_syscall(struct process *p)
+static void parse_syscall(struct process *p, char *line)
 {
-    char line[256];
-    if (read_proc(p->pid, "syscall", line, sizeof line) <= 0 ||
-        !isdigit((unsigned char)line[0]))
-        return;
     char *at = line;
+    if (!isdigit((unsigned char)line[0]))
+        return;
     p->syscall = strtol(at, &at, 10);
     for (int i = 0; i < 6; i++)
         p->args[i] = strtoull(at, &at, 0);
+}
+
+/* The other threads of P: it waits for ever only if all of them do. Their
+ * switches count too, so that nothing that moves is overlooked. */
+static void read_threads(struct process *p)
+{
+    char path[64], name[64], text[1024];
+    snprintf(path, sizeof path, "/proc/%d/task", p->pid);
+    DIR *dir = opendir(path);
+    for (struct dirent *e; dir && (e = readdir(dir));) {
+        int tid = atoi(e->d_name);
+        if (tid == 0 || tid == p->pid)
+            continue;
+        struct process thread = {.pid = p->pid, .state = '?', .syscall = -1};
+        snprintf(name, sizeof name, "task/%d/syscall", tid);
+        if (read_proc(p->pid, name, text, sizeof text) > 0)
+            parse_syscall(&thread, text);
+        snprintf(name, sizeof name, "task/%d/stat", tid);
+        char *close = read_proc(p->pid, name, text, sizeof text) > 0
+                          ? strrchr(text, ')')
+                          : NULL;
+        if (close && close[1] == ' ')
+            thread.state = close[2];
+        snprintf(name, sizeof name, "task/%d/status", tid);
+        add_switches(p, name);
+        p->threads_run = p->threads_run || !proc_waits_forever(&thread);
+    }
+    if (dir)
+        closedir(dir);
 }
 
 static void read_fd(struct process *p, int fd)
@@ -199,7 +233,11 @@ void proc_view(struct view *v, pid_t root, bool details)
         *p = all[i];
         read_status(p);
         if (details && p->state != 'Z') {
-            read_syscall(p);
+            char line[256];
+            if (read_proc(p->pid, "syscall", line, sizeof line) > 0)
+                parse_syscall(p, line);
+            if (p->n_threads > 1)
+                read_threads(p);
             proc_read_fds(p);
         }
     }
@@ -282,6 +320,8 @@ const char *proc_syscall_name(long nr)
 
 bool proc_waits_forever(const struct process *p)
 {
+    if (p->threads_run)
+        return false;
     if (p->state == 'Z' || p->state == 'T')
         return true;
     const struct syscall_fact *f =

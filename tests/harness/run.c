@@ -180,8 +180,16 @@ static struct run *start_run(const char *unit, const char *name,
     send_start(run, fds, n);
     for (int i = 0; i < 3; i++)
         close(fds[i]);
-    while (!is_started(run) && !world.broken)
-        world_turn(1000);
+    for (int i = 0; i < 200 && !is_started(run) && !world.broken; i++)
+        world_turn(100);
+    if (!is_started(run))
+        fail_test(VERDICT_INFRA_ERROR, "%s",
+                  world.broken ? world.broken
+                               : "the fork server does not answer");
+    if (run->refusal == REFUSAL_NO_FORK && run->next)
+        fail_with_detail(VERDICT_RESOURCE, "processes",
+                         "after your code had run, no further process could "
+                         "be started in its sandbox");
     if (run->refusal)
         fail_test(VERDICT_INFRA_ERROR,
                   "the subject has no %s \"%s\" of exercise %s (refusal %d)",

@@ -140,9 +140,10 @@ static int prepare_server(void)
         if (s != SIGCHLD)
             signal(s, SIG_IGN);
     sigset_t set;
+    sigfillset(&set);
+    sigprocmask(SIG_BLOCK, &set, NULL);
     sigemptyset(&set);
     sigaddset(&set, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &set, NULL);
     fcntl(FD_CONTROL, F_SETFD, FD_CLOEXEC);
     int fd = signalfd(-1, &set, SFD_CLOEXEC);
     /* Away from the numbers that the children's descriptors get. */

@@ -25,12 +25,13 @@
 #include <unistd.h>
 
 #include "bwrap.h"
+#include "syscall_filter.h"
 #include "proc.h"
 #include "protocol.h"
 #include "sandbox.h"
 #include "text.h"
 
-enum { NOBODY = 65534, FD_SUBJECT = FD_XML + 1 };
+enum { NOBODY = 65534, FD_SUBJECT = FD_XML + 1, FD_FILTER };
 
 /* Without libc's own clean-up at the end: it would write out stdio's buffers
  * in a child that calls _exit(2), which no real _exit does. */
@@ -112,16 +113,19 @@ static void set_outer_limits(bool memcheck)
 static void exec_subject(const struct subject_options *o, const char *scratch)
 {
     struct argv a = {.n = 0};
-    static char fd[16];
+    static char fd[16], filter[16];
     snprintf(fd, sizeof fd, "%d", FD_SUBJECT);
+    snprintf(filter, sizeof filter, "%d", FD_FILTER);
     const char *path = "/subject";
     if (o->shut_in) {
         bwrap_add_world(&a, "16777216");
         argv_add_all(&a, (const char *[]){"--perms", "0555", "--file", fd,
-                                          "/subject", NULL});
+                                          "/subject", "--seccomp", filter,
+                                          NULL});
         bwrap_add_end(&a, "/tmp");
     } else {
         close(FD_SUBJECT);
+        close(FD_FILTER);
         path = text_format("%s/subject", scratch);
         if (chdir(scratch) < 0)
             dprintf(2, "%s: %s\n", scratch, strerror(errno));
@@ -140,7 +144,8 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
 
 /* In the child: 0 is nothing, 1 and 2 go to ERRORS, the kit's descriptors
  * stand at their numbers, everything else is closed. */
-static void place_descriptors(int subject, int control, int xml, int errors)
+static void place_descriptors(int subject, int control, int xml, int errors,
+                              int filter)
 {
     int null = open("/dev/null", O_RDONLY);
     dup2(null, 0);
@@ -149,9 +154,10 @@ static void place_descriptors(int subject, int control, int xml, int errors)
     dup2(control, FD_CONTROL);
     dup2(xml >= 0 ? xml : null, FD_XML);
     dup2(subject, FD_SUBJECT);
+    dup2(filter, FD_FILTER);
     close_range(3, FD_CONTROL - 1, 0);
     close(FD_VALUES);
-    close_range(FD_SUBJECT + 1, ~0U, 0);
+    close_range(FD_FILTER + 1, ~0U, 0);
 }
 
 static int open_channels(struct subject *s, int far[3], bool memcheck)
@@ -184,7 +190,11 @@ int subject_start(struct subject *s, const struct subject_options *options,
         *why = text_format("%s: %s", options->path, strerror(errno));
         return -1;
     }
-    int far[3];
+    int far[3], filter = syscall_filter_open();
+    if (filter < 0) {
+        *why = text_format("cannot make a filter: %s", strerror(errno));
+        return -1;
+    }
     if (!options->shut_in && !(s->scratch = make_scratch(subject, why)))
         return -1;
     if (open_channels(s, far, options->memcheck) < 0) {
@@ -195,10 +205,11 @@ int subject_start(struct subject *s, const struct subject_options *options,
     if (s->pid == 0) {
         setsid();
         set_outer_limits(options->memcheck);
-        place_descriptors(subject, far[0], far[1], far[2]);
+        place_descriptors(subject, far[0], far[1], far[2], filter);
         exec_subject(options, s->scratch);
     }
     close(subject);
+    close(filter);
     for (int i = 0; i < 3; i++)
         if (far[i] >= 0)
             close(far[i]);

@@ -17,7 +17,11 @@ enum {
     OUTPUT_LIMIT = 8 << 20,
     DEADLINE_SECONDS = 30, /* without progress */
     LONGEST_SECONDS = 120,
-    CPU_LIMIT_MS = 6000 /* without progress */
+    CPU_LIMIT_SECONDS = 6, /* without progress */
+    /* Once PATIENCE tests of an exercise have timed out, the others get: */
+    PATIENCE = 2,
+    HURRIED_DEADLINE_SECONDS = 5,
+    HURRIED_CPU_SECONDS = 2
 };
 
 struct stream {
@@ -62,7 +66,7 @@ struct world {
     struct stream *streams;
     struct memcheck *memcheck;
     const char *broken; /* the fork server has gone */
-    bool is_empty;
+    bool is_empty, xml_closed, hurried;
     struct stream *overflow;
     uint32_t next_id;
     struct view *view;
@@ -72,6 +76,10 @@ extern struct world world;
 /* One turn of the loop: move bytes, take notices; wait MS at most for
  * something to happen. True if something did. */
 bool world_turn(int ms);
+
+/* Turn while something moves: what has been said is then heard. Bounded, as
+ * somebody may talk without end. */
+void world_flush(void);
 
 /* Turn until DONE(ARG), or until the test has failed: deadline, CPU time, too
  * many processes, too much output, or nobody who can go on. */

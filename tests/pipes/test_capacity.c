@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_capacity.c - exercise 4 of the lab pipes: pipe_capacity().
+ * test_capacity.c - exercise 5 of the lab pipes: pipe_capacity().
  * Run by the judge; the drivers run in the subject, with the student's code.
  */
 #include "harness.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_log_line.c - exercise 5 of the lab pipes: log_line().
+ * test_log_line.c - exercise 6 of the lab pipes: log_line().
  * Run by the judge; the drivers run in the subject, with the student's code.
  */
 #include "harness.h"

@@ -3,7 +3,7 @@
  * @mutant   An array without contents that no process has room for: the
  *           program compiles and cannot start.
  * @exercise fullio
- * @build    rejected "memory"
+ * @build    rejected "static variables"
  */
 #include <errno.h>
 #include <unistd.h>

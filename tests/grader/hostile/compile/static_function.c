@@ -2,7 +2,7 @@
 /*
  * @mutant   A function that was asked for is static.
  * @exercise fullio
- * @build    link_error "write_full\(\) is static"
+ * @build    compile_error "static declaration of .write_full"
  */
 #include <errno.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
 /*
  * @mutant   Reports values by the functions of the kit.
  * @exercise fullio
- * @build    rejected "value_long"
+ * @build    link_error "Nothing defines value_long"
  */
 #include <errno.h>
 #include <unistd.h>

@@ -3,13 +3,13 @@
  * @mutant   A program that never ends, but writes where a driver reports that it
  *           has returned.
  * @exercise simple_pipe
- * @kills    simple_pipe/echoes_the_string protocol "."
- * @kills    simple_pipe/empty_string_gives_a_newline protocol "."
- * @kills    simple_pipe/carries_a_megabyte protocol "."
- * @kills    simple_pipe/joins_short_counts protocol "."
- * @kills    simple_pipe/goes_on_after_a_signal protocol "."
- * @kills    simple_pipe/goes_through_a_pipe protocol "."
- * @kills    simple_pipe/waits_for_its_child protocol "."
+ * @kills    simple_pipe/echoes_the_string deadlock "waits in pause"
+ * @kills    simple_pipe/empty_string_gives_a_newline deadlock "waits in pause"
+ * @kills    simple_pipe/carries_a_megabyte deadlock "waits in pause"
+ * @kills    simple_pipe/joins_short_counts deadlock "waits in pause"
+ * @kills    simple_pipe/goes_on_after_a_signal deadlock "waits in pause"
+ * @kills    simple_pipe/goes_through_a_pipe deadlock "waits in pause"
+ * @kills    simple_pipe/waits_for_its_child deadlock "waits in pause"
  */
 #include <errno.h>
 #include <signal.h>

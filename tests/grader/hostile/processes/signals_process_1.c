@@ -2,10 +2,6 @@
 /*
  * @mutant   Sends every signal to process 1, by the bare system call.
  * @exercise fullio
- * @kills    fullio/joins_short_writes early_exit "process that had started it"
- * @kills    fullio/writes_on_after_a_signal early_exit "process that had started it"
- * @kills    fullio/write_error_keeps_errno early_exit "process that had started it"
- * @kills    fullio/zero_bytes_give_zero early_exit "process that had started it"
  */
 #include <errno.h>
 #include <sys/syscall.h>

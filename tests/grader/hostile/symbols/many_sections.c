@@ -2,7 +2,6 @@
 /*
  * @mutant   Has a thousand constructors, each in a section of its own.
  * @exercise fullio
- * @build    rejected "section"
  */
 #include <errno.h>
 #include <unistd.h>
