@@ -23,20 +23,13 @@
 
 #include "../tests/harness/sandbox.h"
 #include "../tests/harness/text.h"
-#include "files.h"
+#include "mounts.h"
 #include "stage.h"
 
 #define BUILD_SECONDS 300.0
 #define SPACE_BEFORE (16UL << 20) /* a submission of any lab fits in it */
 #define SPACE_AFTER (1UL << 20)
-#define MAX_MOUNTS 8
 #define MAX_WORDS 32
-
-/* A list of words or mounts whose strings it owns. */
-struct mounts {
-    struct sandbox_mount list[MAX_MOUNTS];
-    size_t count;
-};
 
 /* A full disk makes the compiler fail as a student's mistake does. So it is
  * looked for beside. */
@@ -55,46 +48,6 @@ static bool space_left(const char *dir, unsigned long need, char **why)
                        "folder in TMPDIR)", dir,
                        (unsigned long)(fs.f_bavail * unit / 1024));
     return false;
-}
-
-/* FORMAT of the kit's or stage's own folder is seen at TO. What is not there
- * is not mounted: the build says what it misses. */
-static void mount_add(struct mounts *m, bool writable, const char *to,
-                      const char *root, const char *below)
-{
-    char *from = text_format("%s%s", root, below);
-    if (access(from, F_OK) == 0 && m->count < MAX_MOUNTS)
-        m->list[m->count++] =
-            (struct sandbox_mount){from, text_format("%s", to), writable};
-    else
-        free(from);
-}
-
-static void mounts_free(struct mounts *m)
-{
-    for (size_t i = 0; i < m->count; i++) {
-        free((char *)m->list[i].from);
-        free((char *)m->list[i].to);
-    }
-}
-
-static void mount_kit(struct mounts *m, const char *kit, const char *lab)
-{
-    static const char *const parts[] = {
-        "/tests/harness/build-subject.sh",
-        "/tests/harness/compile-exercise.sh",
-        "/labs/%s", "/build/harness", "/build/labs/%s/drivers",
-        "/build/labs/%s/contracts"};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const char *mark = strstr(parts[i], "%s");
-        char *below = mark ? text_format("%.*s%s%s", (int)(mark - parts[i]),
-                                         parts[i], lab, mark + 2)
-                           : text_format("%s", parts[i]);
-        char *to = text_format("/kit%s", below);
-        mount_add(m, false, to, kit, below);
-        free(to);
-        free(below);
-    }
 }
 
 /* The last lines of FILE, fit to print. */
@@ -145,9 +98,9 @@ static enum exit_status build(const struct job *job, const char *dir,
         return STATUS_MACHINE;
     }
     struct mounts m = {.count = 0};
-    mount_kit(&m, o->kit, job->lab);
-    mount_add(&m, false, "/src", dir, "/src");
-    mount_add(&m, true, "/out", dir, "/out");
+    mounts_add_kit(&m, o->kit, job->lab);
+    mounts_add(&m, false, "/src", dir, "/src");
+    mounts_add(&m, true, "/out", dir, "/out");
     char *program = text_format("%s/tests/harness/build-subject.sh", kit);
     char *src = text_format("%s/src", root), *to = text_format("%s/out", root);
     char *argv[] = {"sh", program, (char *)kit, (char *)job->lab, src, to,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * doctor.c - `ipclab doctor`: can this machine grade? One line a fact; for
- * each lack what it means and the one command that mends it.
+ * each lack what it means and the one command that mends it. Whether it can
+ * shut something in is looked for in doctor_sandbox.c.
  */
 #include <argp.h>
 #include <errno.h>
@@ -14,32 +15,40 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "../tests/harness/sandbox.h"
 #include "../tests/harness/text.h"
-#include "files.h"
+#include "doctor.h"
 #include "kit.h"
 
 #define MIB (1024.0 * 1024.0)
 
 static int lacks; /* facts that keep a lab from being graded fully */
 
-static void fact_good(const char *what, const char *value)
+void fact_good(const char *what, const char *value)
 {
     printf("ok    %-18s %s\n", what, value);
 }
 
-/* Something is not as it should be; FATAL: labs cannot be graded fully. */
-static void fact_bad(bool fatal, const char *what, const char *value,
-                     const char *meaning, const char *mend)
+/* TEXT may have several lines. */
+static void print_lines(const char *head, const char *text)
 {
-    printf("%-5s %-18s %s\n      %s\n      mend it: %s\n",
-           fatal ? "LACK" : "note", what, value, meaning, mend);
+    for (bool more = true; more; head = "  ") {
+        int n = (int)strcspn(text, "\n");
+        printf("      %s%.*s\n", head, n, text);
+        more = text[n] == '\n';
+        text += n + more;
+    }
+}
+
+void fact_bad(bool fatal, const char *what, const char *value,
+              const char *meaning, const char *mend)
+{
+    printf("%-5s %-18s %s\n", fatal ? "LACK" : "note", what, value);
+    print_lines("", meaning);
+    print_lines("mend it: ", mend);
     lacks += fatal;
 }
 
-/* The first line that COMMAND (the kit's own words) prints; NULL if it fails.
- * The caller frees it. */
-static char *first_line(const char *command)
+char *fact_of_command(const char *command)
 {
     FILE *f = popen(command, "re");
     char *line = NULL;
@@ -61,7 +70,7 @@ static char *first_line(const char *command)
 static void check_program(const char *what, const char *command,
                           const char *meaning, const char *mend)
 {
-    char *line = first_line(command);
+    char *line = fact_of_command(command);
     if (line)
         fact_good(what, line);
     else
@@ -95,57 +104,13 @@ static void check_criterion(void)
                   "sudo apt install libcriterion-dev");
 }
 
-static void check_sandbox(void)
-{
-    char *version = first_line("LC_ALL=C bwrap --version 2>/dev/null");
-    if (version)
-        fact_good("bubblewrap", version);
-    else
-        fact_bad(true, "bubblewrap", "not found",
-                 "submissions cannot be shut in: grade refuses",
-                 "sudo apt install bubblewrap");
-    const char *missing = sandbox_missing();
-    if (!missing)
-        fact_good("sandbox", "works (one was started and ended)");
-    else if (version)
-        fact_bad(true, "sandbox", "does not work",
-                 "submissions cannot be shut in: grade refuses", missing);
-    free(version);
-}
-
-/* A number from a one-line file of /proc; -1 if it is not there. */
-static long number_of(const char *path)
+long fact_of_file(const char *path)
 {
     size_t n;
     char *bytes = text_read_file(path, 4096, &n);
     long value = bytes ? strtol(bytes, NULL, 10) : -1;
     free(bytes);
     return value;
-}
-
-static void check_namespaces(void)
-{
-    long most = number_of("/proc/sys/user/max_user_namespaces");
-    long apparmor =
-        number_of("/proc/sys/kernel/apparmor_restrict_unprivileged_userns");
-    char value[64];
-    snprintf(value, sizeof value, "at most %ld", most);
-    if (most < 0)
-        fact_bad(true, "user namespaces", "not in this kernel",
-                 "no sandbox can be made without them",
-                 "use a kernel with CONFIG_USER_NS");
-    else if (most == 0)
-        fact_bad(true, "user namespaces", "switched off",
-                 "no sandbox can be made without them",
-                 "sudo sysctl user.max_user_namespaces=15000");
-    else if (apparmor == 1 && sandbox_missing())
-        fact_bad(false, "user namespaces", "restricted by AppArmor",
-                 "bubblewrap needs a profile that lets it make them",
-                 "sudo apt install apparmor-profiles && sudo ln -s "
-                 "/usr/share/apparmor/extra-profiles/bwrap-userns-restrict "
-                 "/etc/apparmor.d/ && sudo systemctl reload apparmor");
-    else
-        fact_good("user namespaces", value);
 }
 
 static void check_mqueue(void)
@@ -220,7 +185,7 @@ static void check_limits(void)
 
 static void check_ptrace(void)
 {
-    long scope = number_of("/proc/sys/kernel/yama/ptrace_scope");
+    long scope = fact_of_file("/proc/sys/kernel/yama/ptrace_scope");
     char value[96];
     if (scope < 0)
         fact_good("ptrace_scope", "Yama is not there: /proc can be read");
@@ -282,7 +247,6 @@ int doctor_command(const char *kit, int argc, char **argv)
     check_programs();
     check_criterion();
     check_sandbox();
-    check_namespaces();
     check_mqueue();
     check_space("/dev/shm", 1, "Criterion and the labs keep objects in it",
                 "sudo mount -o remount,size=64M /dev/shm");

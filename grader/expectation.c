@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * expectation.c - parse the header of a wrong answer.
+ * expectation.c - parse the header of a mutant or a variant.
  */
 #include "expectation.h"
 
@@ -102,35 +102,43 @@ static bool add_wish(struct parser *p, enum wish_kind kind, char *rest)
     return w.regex != NULL;
 }
 
-static bool parse_tag(struct parser *p, char *text)
+/* What is expected of an answer of each kind, and what may stand there. */
+static const char *const heads[] = {[ANSWER_MUTANT] = "@mutant",
+                                    [ANSWER_VARIANT] = "@variant"};
+
+static bool parse_wish(struct parser *p, const char *word, char *rest)
 {
     static const struct {
         const char *word;
         enum wish_kind kind;
     } tags[] = {{"@kills", WISH_TEST}, {"@leaks", WISH_LEAK},
                 {"@memory", WISH_MEMORY}, {"@build", WISH_BUILD}};
-    char *rest = text, *word = next_word(&rest);
-    bool sound = true, known = false;
-    rest += strspn(rest, " \t");
-    if (strcmp(word, "@mutant") == 0) {
-        free(p->e->mistake);
-        p->e->mistake = text_format("%s", rest);
-        known = true;
-    } else if (strcmp(word, "@exercise") == 0) {
-        free(p->e->exercise);
-        p->e->exercise = next_word(&rest);
-        known = true;
-        if (!p->e->exercise)
-            sound = fail(p, "@exercise names none");
-    }
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (strcmp(word, tags[i].word) != 0)
             continue;
-        known = true;
-        sound = add_wish(p, tags[i].kind, rest);
+        if (p->e->kind == ANSWER_VARIANT)
+            return fail(p, "%s: a variant is right and loses nothing", word);
+        return add_wish(p, tags[i].kind, rest);
     }
-    if (!known)
-        sound = fail(p, "%s is not known here", word);
+    return fail(p, "%s is not known here", word);
+}
+
+static bool parse_tag(struct parser *p, char *text)
+{
+    char *rest = text, *word = next_word(&rest);
+    bool sound = true;
+    rest += strspn(rest, " \t");
+    if (strcmp(word, heads[p->e->kind]) == 0) {
+        free(p->e->what);
+        p->e->what = text_format("%s", rest);
+    } else if (strcmp(word, "@exercise") == 0) {
+        free(p->e->exercise);
+        p->e->exercise = next_word(&rest);
+        if (!p->e->exercise)
+            sound = fail(p, "@exercise names none");
+    } else {
+        sound = parse_wish(p, word, rest);
+    }
     free(word);
     return sound;
 }
@@ -172,26 +180,29 @@ static bool parse_header(struct parser *p, char *source)
         sound = parse_tag(p, tag.bytes);
     text_free(&tag);
     if (sound && !ended)
-        sound = fail(p, "no comment with @mutant at its head");
+        sound = fail(p, "no comment with %s at its head", heads[p->e->kind]);
     return sound;
 }
 
-bool expectation_load(struct expectation *e, const char *file,
-                      const char *exercise, char **error)
+bool expectation_load(struct expectation *e, enum answer_kind kind,
+                      const char *file, const char *exercise, char **error)
 {
+    static const char *const questions[] = {
+        [ANSWER_MUTANT] = "what is the mistake?",
+        [ANSWER_VARIANT] = "what is different?"};
     struct parser p = {e, file, 1, NULL};
     size_t size;
     char *source = text_read_file(file, SOURCE_LIMIT, &size);
-    *e = (struct expectation){0};
+    *e = (struct expectation){.kind = kind};
     if (exercise)
         e->exercise = text_format("%s", exercise);
     bool sound = source ? parse_header(&p, source)
                         : fail(&p, "%s", strerror(errno));
-    if (sound && (!e->mistake || !*e->mistake))
-        sound = fail(&p, "@mutant is missing: what is the mistake?");
+    if (sound && (!e->what || !*e->what))
+        sound = fail(&p, "%s is missing: %s", heads[kind], questions[kind]);
     if (sound && !e->exercise)
         sound = fail(&p, "@exercise is missing");
-    if (sound && e->count == 0 && exercise)
+    if (sound && kind == ANSWER_MUTANT && e->count == 0 && exercise)
         sound = fail(&p, "it expects nothing: no @kills, @leaks, @memory or "
                          "@build");
     free(source);
@@ -207,6 +218,6 @@ void expectation_free(struct expectation *e)
         free(e->wishes[i].regex);
     }
     free(e->wishes);
-    free(e->mistake);
+    free(e->what);
     free(e->exercise);
 }

@@ -36,7 +36,7 @@ enum exit_status output_all(const struct grade_output *o,
                             const struct job *jobs,
                             struct outcome_of_job *outcomes, size_t n);
 
-/* "[3/30] alice" on stderr, if that is a terminal. */
+/* "[3/30] alice" on stderr, if that is a terminal (progress.c). */
 struct progress {
     const struct job *jobs;
     size_t total, ended;

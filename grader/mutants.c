@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * mutants.c - `ipclab mutants`: do the tests of a lab catch wrong answers?
- * Each mutant is the solution with one file replaced. It is graded as any
- * submission and must get exactly what its header says (expectation.c).
+ * mutants.c - `ipclab mutants`: do the tests of a lab catch wrong answers, and
+ * let right ones pass? Each mutant and each variant (corpus.c) is the solution
+ * with one file replaced. It is graded as any submission and must get exactly
+ * what its header says (expectation.c, compare.c).
  */
 #include <argp.h>
 #include <errno.h>
-#include <fnmatch.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 
 #include "../tests/harness/rubric.h"
 #include "../tests/harness/text.h"
-#include "expectation.h"
+#include "corpus.h"
 #include "files.h"
 #include "grade.h"
 #include "kit.h"
@@ -23,24 +23,17 @@
 
 struct options {
     struct assess_options assess;
+    struct expectation_mode mode;
     const char *lab, *dir, *pattern;
     int parallel;
 };
 
-struct mutant {
-    char *label; /* "run_two/no_close" */
-    char *file;
-    struct expectation expectation;
-    char *error; /* of its header; NULL: it is sound */
-    size_t job;
-};
-
 struct suite {
     const struct options *options;
-    struct mutant *mutants;
-    size_t count;
+    struct corpus corpus;
     struct job *jobs;
     size_t n_jobs;
+    size_t *job_of; /* of every specimen whose header is sound */
     struct outcome_of_job *outcomes;
     bool *ended; /* of every job */
     struct names killed;
@@ -48,90 +41,27 @@ struct suite {
     enum exit_status status;
 };
 
-/* ---- collecting ---------------------------------------------------------- */
-
-static bool wanted(const struct options *o, const char *label)
-{
-    return !o->pattern || fnmatch(o->pattern, label, 0) == 0 ||
-           strstr(label, o->pattern);
-}
-
-/* Does the lab ask for a file of this exercise? */
-static bool exercise_there(const struct options *o, const char *exercise)
-{
-    char *file = text_format("%s/skeletons/%s/%s.c", o->assess.kit, o->lab,
-                             exercise);
-    bool there = !strchr(exercise, '/') && access(file, F_OK) == 0;
-    free(file);
-    return there;
-}
-
-/* The files of one folder. EXERCISE: what they are for; NULL: each says. */
-static void add_folder(struct suite *s, const char *dir, const char *group,
-                       const char *exercise)
-{
-    struct names files = {0};
-    names_of_folder(&files, dir, ".c");
-    for (size_t i = 0; i < files.count; i++) {
-        struct mutant m = {0};
-        m.label = group ? text_format("%s/%s", group, files.items[i])
-                        : text_format("%s", files.items[i]);
-        if (!wanted(s->options, m.label)) {
-            free(m.label);
-            continue;
-        }
-        m.file = text_format("%s/%s.c", dir, files.items[i]);
-        if (expectation_load(&m.expectation, m.file, exercise, &m.error) &&
-            !exercise_there(s->options, m.expectation.exercise))
-            m.error = text_format("%s: lab %s has no exercise '%s'", m.file,
-                                  s->options->lab, m.expectation.exercise);
-        s->mutants = realloc(s->mutants, (s->count + 1) * sizeof m);
-        if (!s->mutants)
-            exit(complain(STATUS_MACHINE, "out of memory"));
-        s->mutants[s->count++] = m;
-    }
-    names_free(&files);
-}
-
-static void collect(struct suite *s)
-{
-    const struct options *o = s->options;
-    char *dir = o->dir ? text_format("%s", o->dir)
-                       : text_format("%s/tests/%s/mutants", o->assess.kit,
-                                     o->lab);
-    struct names groups = {0};
-    if (!names_of_folder(&groups, dir, ""))
-        complain(STATUS_USAGE, "%s: %s", dir, strerror(errno));
-    if (o->dir)
-        add_folder(s, dir, NULL, NULL);
-    for (size_t i = 0; i < groups.count; i++) {
-        char *below = text_format("%s/%s", dir, groups.items[i]);
-        add_folder(s, below, groups.items[i],
-                   o->dir ? NULL : groups.items[i]);
-        free(below);
-    }
-    names_free(&groups);
-    free(dir);
-}
-
 static void make_jobs(struct suite *s, const char *solutions)
 {
-    s->jobs = calloc(s->count + 1, sizeof *s->jobs);
-    s->outcomes = calloc(s->count + 1, sizeof *s->outcomes);
-    s->ended = calloc(s->count + 1, sizeof *s->ended);
-    if (!s->jobs || !s->outcomes || !s->ended)
+    size_t n = s->corpus.count + 1;
+    s->jobs = calloc(n, sizeof *s->jobs);
+    s->job_of = calloc(n, sizeof *s->job_of);
+    s->outcomes = calloc(n, sizeof *s->outcomes);
+    s->ended = calloc(n, sizeof *s->ended);
+    if (!s->jobs || !s->job_of || !s->outcomes || !s->ended)
         exit(complain(STATUS_MACHINE, "out of memory"));
-    for (size_t i = 0; i < s->count; i++) {
-        struct mutant *m = &s->mutants[i];
-        if (m->error)
+    for (size_t i = 0; i < s->corpus.count; i++) {
+        const struct specimen *one = &s->corpus.items[i];
+        const char *exercise = one->expectation.exercise;
+        if (one->error)
             continue;
-        m->job = s->n_jobs;
+        s->job_of[i] = s->n_jobs;
         s->jobs[s->n_jobs++] = (struct job){
             .lab = s->options->lab,
             .path = solutions,
-            .replaced = m->expectation.exercise,
-            .replacement = m->file,
-            .exercise = s->options->dir ? NULL : m->expectation.exercise};
+            .replaced = exercise,
+            .replacement = one->file,
+            .exercise = s->options->mode.whole ? NULL : exercise};
     }
 }
 
@@ -147,28 +77,27 @@ static void print_failure(const char *label, const char *lines)
     }
 }
 
-static void tell(struct suite *s, const struct mutant *m)
+static void tell(struct suite *s, const struct specimen *one,
+                 const struct outcome_of_job *outcome)
 {
     struct text t = {0};
     bool good = false;
-    const struct outcome_of_job *outcome =
-        m->error ? NULL : &s->outcomes[m->job];
-    if (m->error)
-        text_add(&t, "%s", m->error);
+    enum exit_status worst = one->error ? STATUS_LAB : outcome->status;
+    if (one->error)
+        text_add(&t, "%s", one->error);
     else if (outcome->document)
-        good = expectation_met(&m->expectation, outcome->document, &t,
-                               &s->killed);
-    if (outcome && outcome->status > STATUS_LOST) {
+        good = expectation_met(&one->expectation, &s->options->mode,
+                               outcome->document, &t, &s->killed);
+    if (!one->error && worst > STATUS_LOST) {
         good = false;
         text_add(&t, "it could not be graded: %s",
                  outcome->why ? outcome->why : "no reason was given");
     }
-    enum exit_status worst = m->error ? STATUS_LAB : outcome->status;
     if (good) {
-        printf("ok   %s\n", m->label);
+        printf("ok   %s\n", one->label);
         s->passed++;
     } else {
-        print_failure(m->label, text_string(&t));
+        print_failure(one->label, text_string(&t));
         s->failed++;
         s->status = worse(s->status, worst > STATUS_LOST ? worst
                                                          : STATUS_LOST);
@@ -180,9 +109,13 @@ static void tell(struct suite *s, const struct mutant *m)
 /* Tell of all that have ended, in the order of their names. */
 static void tell_ended(struct suite *s)
 {
-    while (s->next < s->count &&
-           (s->mutants[s->next].error || s->ended[s->mutants[s->next].job]))
-        tell(s, &s->mutants[s->next++]);
+    for (; s->next < s->corpus.count; s->next++) {
+        const struct specimen *one = &s->corpus.items[s->next];
+        size_t job = s->job_of[s->next];
+        if (!one->error && !s->ended[job])
+            return;
+        tell(s, one, one->error ? NULL : &s->outcomes[job]);
+    }
 }
 
 static void job_done(size_t i, const struct outcome_of_job *outcome,
@@ -202,7 +135,7 @@ static void tell_unkilled(struct suite *s)
     char *error = NULL;
     struct rubric *r = rubric_load(ini, &error);
     if (!r)
-        complain(STATUS_LAB, "%s", error);
+        s->status = worse(s->status, complain(STATUS_LAB, "%s", error));
     for (size_t i = 0; r && i < r->n_exercises; i++) {
         const struct rubric_exercise *e = &r->exercises[i];
         for (size_t t = 0; t < e->n_tests; t++) {
@@ -225,14 +158,9 @@ static void tell_unkilled(struct suite *s)
 
 static void suite_free(struct suite *s)
 {
-    for (size_t i = 0; i < s->count; i++) {
-        free(s->mutants[i].label);
-        free(s->mutants[i].file);
-        free(s->mutants[i].error);
-        expectation_free(&s->mutants[i].expectation);
-    }
-    free(s->mutants);
+    corpus_free(&s->corpus);
     free(s->jobs);
+    free(s->job_of);
     free(s->ended);
     outcomes_free(s->outcomes, s->n_jobs);
     names_free(&s->killed);
@@ -279,7 +207,7 @@ static enum exit_status run_suite(struct suite *s)
     return s->status;
 }
 
-enum key { KEY_DIR = 1000, KEY_OPEN, KEY_SEED };
+enum key { KEY_DIR = 1000, KEY_WHOLE, KEY_QUICK, KEY_OPEN, KEY_SEED };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -292,6 +220,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         return 0;
     case 'j': o->parallel = (int)parse_number(arg, 1, 256, state); return 0;
     case KEY_DIR: o->dir = arg; return 0;
+    case KEY_WHOLE: o->mode.whole = true; return 0;
+    case KEY_QUICK: o->mode.quick = o->assess.quick = true; return 0;
     case KEY_OPEN: o->assess.shut_in = false; return 0;
     case KEY_SEED:
         parse_number(arg, 0, ULLONG_MAX, state);
@@ -313,17 +243,21 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static const struct argp_option list[] = {
     {"lab", 'l', "LAB", 0, "The lab whose tests are tried", 0},
-    {"dir", KEY_DIR, "DIR", 0, "Take DIR/*.c and DIR/GROUP/*.c instead, and "
-     "run all exercises of the lab with each", 0},
+    {"dir", KEY_DIR, "DIR", 0, "Take DIR/*.c and DIR/GROUP/*.c instead", 0},
+    {"whole", KEY_WHOLE, 0, 0, "Run all exercises of the lab with each, not "
+     "only its own: it must cost no other", 0},
+    {"quick", KEY_QUICK, 0, 0, "Do not check memory with Valgrind, nor ask "
+     "for @memory", 0},
     {"jobs", 'j', "N", 0, "Run N at a time (default: the cores)", 0},
     {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
     {"no-sandbox", KEY_OPEN, 0, 0, "Run the mutants unprotected", 0},
     {0}};
 static const struct argp argp = {
     list, parse, "[PATTERN]",
-    "See that every wrong answer of a lab gets exactly the verdicts that its "
-    "first comment expects. PATTERN chooses some: a part of EXERCISE/NAME, or "
-    "with wildcards all of it.\v"
+    "See that every wrong answer of a lab (mutant) gets exactly the verdicts "
+    "that its first comment expects, and that every right answer written "
+    "another way (variant) loses nothing. PATTERN chooses some: a part of "
+    "EXERCISE/NAME or variants/EXERCISE/NAME, or with wildcards all of it.\v"
     "Without PATTERN it also names the tests that no wrong answer fails.",
     NULL, NULL, NULL};
 
@@ -339,10 +273,10 @@ int mutants_command(const char *kit, int argc, char **argv)
     enum exit_status status =
         grade_ready(root, o.lab, NULL, o.assess.shut_in);
     if (status == STATUS_DONE) {
-        collect(&s);
-        status = s.count ? run_suite(&s)
-                         : (enum exit_status)complain(
-                               STATUS_USAGE, "there is no such mutant");
+        s.corpus = corpus_collect(root, o.lab, o.dir, o.pattern);
+        status = s.corpus.count ? run_suite(&s)
+                                : (enum exit_status)complain(
+                                      STATUS_USAGE, "there is no such mutant");
     }
     suite_free(&s);
     free(root);

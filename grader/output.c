@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * output.c - what is said and written of graded submissions: the report or
- * the table, the JSON file, the folder of reports. All of it is made from the
- * judge's documents.
+ * the table (overview.c), the JSON file, the folder of reports. All of it is
+ * made from the judge's documents.
  */
 #include <errno.h>
 #include <libgen.h>
@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "../tests/harness/report.h"
@@ -19,37 +18,7 @@
 #include "files.h"
 #include "grade.h"
 #include "intake.h"
-#include "table.h"
-
-#define TOP_LINE 200
-
-/* ---- progress ------------------------------------------------------------ */
-
-void progress_clear(const struct progress *p)
-{
-    if (p->shown)
-        fputs("\r\033[K", stderr);
-}
-
-void progress_show(const struct progress *p)
-{
-    if (p->shown)
-        fprintf(stderr, "\r\033[K[%zu/%zu]", p->ended, p->total);
-}
-
-void progress_done(size_t i, const struct outcome_of_job *outcome,
-                   void *progress)
-{
-    struct progress *p = progress;
-    p->ended++;
-    progress_show(p);
-    if (p->shown) {
-        char *name = intake_name(p->jobs[i].path);
-        fprintf(stderr, " %.50s%s", name,
-                outcome->status > STATUS_LOST ? ": not graded" : "");
-        free(name);
-    }
-}
+#include "overview.h"
 
 /* ---- the document of a job ----------------------------------------------- */
 
@@ -75,104 +44,6 @@ static json_t *document_of(const struct job *job,
     json_object_set_new(d, "submission", json_string(path));
     free(path);
     return d;
-}
-
-/* ---- the table ----------------------------------------------------------- */
-
-/* The most telling verdict of an exercise: of its build, else of its first
- * test that was lost. */
-static const char *verdict_of(const json_t *exercise)
-{
-    const char *build = json_string_value(json_object_get(exercise, "build"));
-    if (build && strcmp(build, "ok") != 0)
-        return build;
-    const json_t *test;
-    size_t i;
-    json_array_foreach(json_object_get(exercise, "tests"), i, test)
-    {
-        const char *v = json_string_value(json_object_get(test, "verdict"));
-        if (v && strcmp(v, "pass") != 0)
-            return v;
-    }
-    const json_t *penalty =
-        json_array_get(json_object_get(exercise, "penalties"), 0);
-    const char *kind = json_string_value(json_object_get(penalty, "kind"));
-    return kind ? kind : "";
-}
-
-/* "run_two -4 (deadlock), hello -10 (compile_error)" */
-static char *lost_list(const json_t *document)
-{
-    struct text t = {0};
-    const json_t *exercise;
-    size_t i;
-    json_array_foreach(json_object_get(document, "exercises"), i, exercise)
-    {
-        double score =
-            json_number_value(json_object_get(exercise, "score"));
-        double max = json_number_value(json_object_get(exercise, "max"));
-        if (json_is_null(json_object_get(exercise, "score")) ||
-            max - score < 0.005)
-            continue;
-        text_add(&t, "%s%s -%.4g (%s)", t.length ? ", " : "",
-                 json_string_value(json_object_get(exercise, "name")),
-                 max - score, verdict_of(exercise));
-    }
-    return t.bytes ? t.bytes : text_format("%s", "");
-}
-
-static char *first_line_of(const char *s)
-{
-    int n = (int)strcspn(s, "\n");
-    return text_format("%.*s", n < TOP_LINE ? n : TOP_LINE, s);
-}
-
-static struct row row_of(const struct job *job,
-                         const struct outcome_of_job *outcome)
-{
-    const json_t *d = outcome->document;
-    struct row row = {intake_name(job->path), text_format("%s", job->lab),
-                      NULL, NULL};
-    struct text score = {0};
-    if (outcome->status <= STATUS_LOST) {
-        text_add(&score, "%.4g/%.4g",
-                 json_number_value(json_object_get(d, "score")),
-                 json_number_value(json_object_get(d, "max")));
-        row.score = score.bytes;
-        row.lost = lost_list(d);
-    } else {
-        row.score = text_format("%s", "none");
-        char *line = first_line_of(outcome->why ? outcome->why : "");
-        row.lost = text_format("not graded: %s", line);
-        free(line);
-    }
-    return row;
-}
-
-static int columns_of(FILE *stream)
-{
-    struct winsize size;
-    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
-        return size.ws_col;
-    return isatty(fileno(stream)) ? 80 : 200; /* a file has room */
-}
-
-static void print_table(const struct job *jobs,
-                        const struct outcome_of_job *outcomes, size_t n)
-{
-    struct row *rows = calloc(n, sizeof *rows);
-    if (!rows)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    for (size_t i = 0; i < n; i++)
-        rows[i] = row_of(&jobs[i], &outcomes[i]);
-    table_print(stdout, rows, n, columns_of(stdout));
-    for (size_t i = 0; i < n; i++) {
-        free(rows[i].submission);
-        free(rows[i].lab);
-        free(rows[i].score);
-        free(rows[i].lost);
-    }
-    free(rows);
 }
 
 /* ---- the folder of reports ----------------------------------------------- */
@@ -316,7 +187,7 @@ enum exit_status output_all(const struct grade_output *o,
     if (n == 1)
         print_one(o, &jobs[0], &outcomes[0]);
     else
-        print_table(jobs, outcomes, n);
+        overview_print(jobs, outcomes, n);
     if (fflush(stdout) != 0)
         status = worse(status, STATUS_MACHINE);
     names_free(&used);

@@ -15,30 +15,16 @@
 #include "pool.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "../tests/harness/text.h"
-#include "files.h"
-
-#define JOB_SECONDS 1800 /* a judge that hangs is the grader's fault */
-#define DOCUMENT_LIMIT (16 << 20)
-#define MAX_SAID 4096
-
-struct worker {
-    pid_t pid; /* 0: free */
-    size_t job;
-    char *dir;
-    int said; /* what it says: "note ..." lines, then "why ..." */
-    time_t deadline;
-};
+#include "worker.h"
 
 struct pool {
     const struct job *jobs;
@@ -48,13 +34,6 @@ struct pool {
     int n_workers;
     sigset_t waited, before;
 };
-
-static time_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
-}
 
 void die_by(int signal_)
 {
@@ -76,146 +55,6 @@ void outcomes_free(struct outcome_of_job *outcomes, size_t n)
     free(outcomes);
 }
 
-/* ---- the worker ---------------------------------------------------------- */
-
-static void worker_main(const struct pool *p, const struct job *job,
-                        const char *dir, int said)
-{
-    struct names notes = {0};
-    struct text t = {0};
-    char *why = NULL;
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    setpgid(0, 0);
-    sigprocmask(SIG_SETMASK, &p->before, NULL);
-    enum exit_status status = assess(job, dir, p->options, &notes, &why);
-    for (size_t i = 0; i < notes.count; i++)
-        text_add(&t, "note %s\n", notes.items[i]);
-    if (why)
-        text_add(&t, "why %.*s", MAX_SAID / 2, why);
-    if (t.length > MAX_SAID)
-        t.length = MAX_SAID; /* it fits in the pipe: nobody reads it yet */
-    (void)!write(said, text_string(&t), t.length);
-    _exit(status);
-}
-
-static char *fresh_folder(char **why)
-{
-    const char *tmp = getenv("TMPDIR");
-    bool absolute = tmp && *tmp == '/';
-    char *dir = text_format("%s/ipclab-XXXXXX", absolute ? tmp : "/tmp");
-    if (mkdtemp(dir))
-        return dir;
-    *why = text_format("cannot make a folder %s: %s", dir, strerror(errno));
-    free(dir);
-    return NULL;
-}
-
-/* Start JOB in a free place W. False with the outcome filled if it cannot. */
-static bool worker_start(struct pool *p, struct worker *w, size_t job)
-{
-    struct outcome_of_job *outcome = &p->outcomes[job];
-    int ends[2];
-    char *dir = fresh_folder(&outcome->why);
-    if (!dir)
-        return false;
-    if (pipe2(ends, O_CLOEXEC) < 0) {
-        outcome->why = text_format("cannot make a pipe: %s", strerror(errno));
-        tree_remove(dir);
-        free(dir);
-        return false;
-    }
-    fflush(NULL);
-    pid_t pid = fork();
-    if (pid == 0)
-        worker_main(p, &p->jobs[job], dir, ends[1]);
-    close(ends[1]);
-    *w = (struct worker){pid, job, dir, ends[0], now() + JOB_SECONDS};
-    if (pid > 0) {
-        setpgid(pid, pid);
-        return true;
-    }
-    outcome->why = text_format("cannot start a process: %s", strerror(errno));
-    tree_remove(dir);
-    free(dir);
-    close(ends[0]);
-    w->pid = 0;
-    return false;
-}
-
-/* ---- what a worker leaves ------------------------------------------------ */
-
-static void take_notes(struct outcome_of_job *outcome, int said)
-{
-    char bytes[MAX_SAID + 1];
-    fcntl(said, F_SETFL, O_NONBLOCK); /* whoever else may hold the other end */
-    ssize_t n = read(said, bytes, MAX_SAID);
-    bytes[n > 0 ? n : 0] = '\0';
-    char *rest = bytes;
-    while (strncmp(rest, "note ", 5) == 0) {
-        char *line = strsep(&rest, "\n") + 5;
-        json_t *notes = json_object_get(outcome->document, "notes");
-        char *clean = text_clean(line, strlen(line));
-        json_array_append_new(notes, json_string(clean));
-        free(clean);
-        if (!rest)
-            return;
-    }
-    if (strncmp(rest, "why ", 4) == 0 && !outcome->why)
-        outcome->why = text_clean(rest + 4, strlen(rest + 4));
-}
-
-/* Is this what a judge leaves for LAB? */
-static bool document_sound(const json_t *d, const char *lab)
-{
-    const char *name = json_string_value(json_object_get(d, "lab"));
-    const json_t *score = json_object_get(d, "score");
-    return json_integer_value(json_object_get(d, "schema")) == 1 && name &&
-           strcmp(name, lab) == 0 &&
-           (json_is_number(score) || json_is_null(score)) &&
-           json_is_array(json_object_get(d, "exercises"));
-}
-
-static void take_document(struct outcome_of_job *outcome, const char *dir,
-                          const char *lab)
-{
-    char *path = text_format("%s/result.json", dir);
-    size_t size;
-    char *bytes = text_read_file(path, DOCUMENT_LIMIT, &size);
-    json_t *d = bytes ? json_loadb(bytes, size, JSON_REJECT_DUPLICATES, NULL)
-                      : NULL;
-    bool graded = outcome->status <= STATUS_LOST;
-    if (d && document_sound(d, lab))
-        outcome->document = json_incref(d);
-    if (graded && !outcome->document) {
-        outcome->status = STATUS_MACHINE;
-        outcome->why = text_format("the judge's result cannot be read");
-    } else if (graded && json_is_null(json_object_get(d, "score"))) {
-        outcome->status = STATUS_MACHINE;
-        outcome->why = text_format("the judge withheld the score");
-    }
-    json_decref(d);
-    free(bytes);
-    free(path);
-}
-
-static void worker_end(struct pool *p, struct worker *w, int status)
-{
-    struct outcome_of_job *outcome = &p->outcomes[w->job];
-    outcome->status = STATUS_MACHINE;
-    if (WIFEXITED(status))
-        outcome->status = (enum exit_status)WEXITSTATUS(status);
-    else if (!outcome->why)
-        outcome->why = text_format("the grader's worker was ended by signal "
-                                   "%d", WTERMSIG(status));
-    take_document(outcome, w->dir, p->jobs[w->job].lab);
-    take_notes(outcome, w->said);
-    close(w->said);
-    if (tree_remove(w->dir) < 0)
-        complain(STATUS_MACHINE, "cannot remove %s", w->dir);
-    free(w->dir);
-    *w = (struct worker){0};
-}
-
 /* ---- killing ------------------------------------------------------------- */
 
 /* Kill every child that this process has, known or inherited. */
@@ -231,22 +70,26 @@ static void kill_children(void)
     free(path);
 }
 
+/* Send SIGNAL to the workers. Gives whether there was one. */
+static bool kill_workers(const struct pool *p, int signal_)
+{
+    bool any = false;
+    for (int i = 0; i < p->n_workers; i++) {
+        if (p->workers[i].pid && kill(-p->workers[i].pid, signal_) == 0)
+            any = true;
+    }
+    return any;
+}
+
 /* The workers get the chance to let their judges tidy up; then all is killed,
  * until no child is left. */
 static void pool_kill(struct pool *p)
 {
     struct timespec step = {0, 20 * 1000 * 1000};
-    bool patient = false;
-    for (int i = 0; i < p->n_workers; i++) {
-        if (p->workers[i].pid && kill(-p->workers[i].pid, SIGTERM) == 0)
-            patient = true;
-    }
+    bool patient = kill_workers(p, SIGTERM);
     for (int turn = 0; turn < 500; turn++) {
         if (!patient || turn >= 100) {
-            for (int i = 0; i < p->n_workers; i++) {
-                if (p->workers[i].pid)
-                    kill(-p->workers[i].pid, SIGKILL);
-            }
+            kill_workers(p, SIGKILL);
             kill_children();
         }
         pid_t pid;
@@ -260,11 +103,8 @@ static void pool_kill(struct pool *p)
         struct worker *w = &p->workers[i];
         if (!w->pid)
             continue;
-        tree_remove(w->dir);
-        free(w->dir);
-        close(w->said);
         p->outcomes[w->job].why = text_format("interrupted");
-        w->pid = 0;
+        worker_drop(w);
     }
 }
 
@@ -306,25 +146,29 @@ static size_t pool_reap(struct pool *p, pool_done *done, void *data)
         if (!w)
             continue; /* an orphan that was killed */
         size_t job = w->job;
-        worker_end(p, w, status);
+        worker_end(w, status, p->jobs[job].lab, &p->outcomes[job]);
         done(job, &p->outcomes[job], data);
         ended++;
     }
     return ended;
 }
 
-static void pool_check_deadlines(struct pool *p)
+/* Start what there is place for, from job NEXT on. Gives the next one, and
+ * adds to *ENDED those that could not be started. */
+static size_t pool_fill(struct pool *p, size_t n, size_t next, size_t *ended,
+                        pool_done *done, void *data)
 {
-    for (int i = 0; i < p->n_workers; i++) {
-        struct worker *w = &p->workers[i];
-        struct outcome_of_job *outcome = &p->outcomes[w->job];
-        if (!w->pid || now() < w->deadline)
+    struct worker *w;
+    for (; next < n && (w = worker_of(p, 0)); next++) {
+        if (worker_start(w, &p->jobs[next], p->options, &p->before,
+                         &p->outcomes[next])) {
+            w->job = next;
             continue;
-        if (!outcome->why)
-            outcome->why = text_format("the judge did not end within %d "
-                                       "minutes", JOB_SECONDS / 60);
-        kill(-w->pid, SIGKILL);
+        }
+        done(next, &p->outcomes[next], data);
+        ++*ended;
     }
+    return next;
 }
 
 int pool_run(const struct job *jobs, struct outcome_of_job *outcomes, size_t n,
@@ -342,19 +186,13 @@ int pool_run(const struct job *jobs, struct outcome_of_job *outcomes, size_t n,
         outcomes[i].status = STATUS_MACHINE;
     pool_begin(&p);
     while (ended < n && signal_ == 0) {
-        struct worker *place;
-        while (next < n && (place = worker_of(&p, 0))) {
-            size_t job = next++;
-            if (!worker_start(&p, place, job)) {
-                done(job, &outcomes[job], data);
-                ended++;
-            }
-        }
+        next = pool_fill(&p, n, next, &ended, done, data);
         signal_ = ended < n ? sigtimedwait(&p.waited, NULL, &second) : 0;
         if (signal_ == SIGCHLD || signal_ < 0)
             signal_ = 0;
         ended += pool_reap(&p, done, data);
-        pool_check_deadlines(&p);
+        for (int i = 0; i < p.n_workers; i++)
+            worker_check_deadline(&p.workers[i], &outcomes[p.workers[i].job]);
     }
     pool_kill(&p);
     sigprocmask(SIG_SETMASK, &p.before, NULL);

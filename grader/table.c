@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../tests/harness/text.h"
+
 #define NAME_WIDTH 32
+#define LOST_WIDTH 38 /* is left to it, at the cost of the name */
 
 /* Characters, not bytes: the text is valid UTF-8. */
 static int width_of(const char *s)
@@ -44,12 +47,40 @@ static void print_name(FILE *stream, const char *s, int width)
             character(s, there - tail));
 }
 
-static void print_end(FILE *stream, const char *s, int width)
+/* S, or as much of its head as there are places. */
+static void print_head(FILE *stream, const char *s, int width)
 {
     if (width_of(s) <= width)
-        fprintf(stream, "%s\n", s);
+        fputs(s, stream);
     else
-        fprintf(stream, "%.*s...\n", (int)(character(s, width - 3) - s), s);
+        fprintf(stream, "%.*s...", (int)(character(s, width - 3) - s), s);
+}
+
+/* The first N of what was lost, and in *MORE how many more there are. */
+static char *lost_list(const struct names *lost, size_t n, char **more)
+{
+    struct text t = {0};
+    for (size_t i = 0; i < n; i++)
+        text_add(&t, "%s%s", i ? ", " : "", lost->items[i]);
+    *more = n < lost->count ? text_format(" and %zu more", lost->count - n)
+                            : text_format("%s", "");
+    return t.bytes ? t.bytes : text_format("%s", "");
+}
+
+/* As many as fit into WIDTH places; of one that does not, what fits. */
+static void print_lost(FILE *stream, const struct names *lost, int width)
+{
+    char *more, *list = lost_list(lost, lost->count, &more);
+    for (size_t n = lost->count;
+         n > 1 && width_of(list) + width_of(more) > width;) {
+        free(list);
+        free(more);
+        list = lost_list(lost, --n, &more);
+    }
+    print_head(stream, list, width - width_of(more));
+    fprintf(stream, "%s\n", more);
+    free(list);
+    free(more);
 }
 
 static int at_most(int value, int limit)
@@ -65,25 +96,26 @@ static int widest(int a, const char *s)
 
 void table_print(FILE *stream, const struct row *rows, size_t n, int columns)
 {
-    struct row head = {"SUBMISSION", "LAB", "SCORE", "LOST"};
+    static char *lost_head[] = {"LOST", NULL};
+    const struct row head = {"SUBMISSION", "LAB", "SCORE", {lost_head, 1}};
     int name = width_of(head.submission), lab = width_of(head.lab);
-    int score = width_of(head.score);
+    int score = width_of(head.score), least = name;
     for (size_t i = 0; i < n; i++) {
         name = widest(name, rows[i].submission);
         lab = widest(lab, rows[i].lab);
         score = widest(score, rows[i].score);
     }
-    name = at_most(name, NAME_WIDTH);
-    int rest = columns - name - lab - score - 6;
-    if (rest < 24)
-        rest = 24;
+    int room = columns - lab - score - 6; /* for the name and what was lost */
+    name = at_most(at_most(name, NAME_WIDTH), room - LOST_WIDTH);
+    name = name < least ? least : name;
+    int lost = room - name < LOST_WIDTH ? LOST_WIDTH : room - name;
     for (size_t i = 0; i <= n; i++) {
         const struct row *r = i == 0 ? &head : &rows[i - 1];
         print_name(stream, r->submission, name);
         fprintf(stream, "  ");
         print_name(stream, r->lab, lab);
         fprintf(stream, "  %*s%s%s", score - width_of(r->score), "", r->score,
-                *r->lost ? "  " : "");
-        print_end(stream, r->lost, rest);
+                r->lost.count ? "  " : "");
+        print_lost(stream, &r->lost, lost);
     }
 }

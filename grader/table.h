@@ -5,15 +5,19 @@
 #ifndef TABLE_H
 #define TABLE_H
 
-#include <stddef.h>
 #include <stdio.h>
 
+#include "kit.h"
+
+/* All of it is fit to print. */
 struct row {
-    char *submission, *lab, *score, *lost; /* fit to print */
+    char *submission, *lab, *score;
+    struct names lost; /* the largest first */
 };
 
 /* One line a row under a head, at most COLUMNS wide: names are cut in their
- * middle, what was lost at its end. */
+ * middle; of what was lost as much is named as there is room for, and how
+ * much more there is. */
 void table_print(FILE *stream, const struct row *rows, size_t n, int columns);
 
 #endif

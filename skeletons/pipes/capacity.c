@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * capacity.c - exercise 4: fill a pipe and count. The contract is in
+ * capacity.c - exercise 5: fill a pipe and count. The contract is in
  * capacity.h.
  */
 #include <errno.h>
@@ -10,7 +10,7 @@
 #include "capacity.h"
 
 /*
- * TODO 4: fill the pipe and count the bytes. A full pipe makes a writer wait,
+ * TODO 5: fill the pipe and count the bytes. A full pipe makes a writer wait,
  * unless its descriptor is told otherwise; and that setting belongs to the open
  * file, which others share, so it must be found again as it was.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * log_line.c - exercise 5: one record, one write. The contract is in
+ * log_line.c - exercise 6: one record, one write. The contract is in
  * log_line.h.
  */
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include "log_line.h"
 
 /*
- * TODO 5: send the line and its newline so that no other writer can get in
+ * TODO 6: send the line and its newline so that no other writer can get in
  * between. The kernel promises that for one write() of at most PIPE_BUF bytes
  * and for nothing else.
  */

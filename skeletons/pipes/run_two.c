@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * run_two.c - exercise 6: `a | b`, two commands joined by a pipe. The contract
+ * run_two.c - exercise 4: `a | b`, two commands joined by a pipe. The contract
  * is in run_two.h; `build/run_two ls / -- wc -l` runs it by hand.
  */
 #include "run_two.h"
@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* TODO 6: join the two commands by one pipe and give the status of the second.
+/* TODO 4: join the two commands by one pipe and give the status of the second.
  * A reader sees end of file only when every write end is closed in every
  * process, the caller's own included. */
 int run_two(char *const a[], char *const b[])

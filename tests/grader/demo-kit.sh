@@ -5,7 +5,9 @@
 # Sourced after lib.sh; the kit is $scratch/kit.
 #
 # The judge gives 50 points for every file that was taken over. A line of
-# one.c "JUDGE ..." is run by it as a command: how judges fail.
+# one.c "JUDGE ..." is run by it as a command: how judges fail. A line of any
+# file "VERDICT ..." is the verdict of its test, and no point. JUDGE leaks=...
+# sets what was left behind.
 
 kit=$scratch/kit
 mkdir -p "$kit/labs/demo" "$kit/skeletons/demo" "$kit/tests/harness" \
@@ -20,6 +22,9 @@ echo '#!/bin/sh' >"$kit/tests/harness/compile-exercise.sh"
 cat >"$kit/labs/demo/lab.ini" <<'END'
 [lab]
 title = Demo
+[penalty]
+leaks = 20
+memory = 20
 [one]
 points = 50
 taken = 50
@@ -46,6 +51,8 @@ score=0
 for e in one two; do
     { read -r build; read -r message; } <out/$e.status
     [ "$build" = ok ] && points=50 verdict=pass || points=0 verdict=$build
+    said=$(sed -n 's/^VERDICT //p' src/$e.c 2>/dev/null)
+    [ -z "$said" ] || points=0 verdict=$said
     score=$((score + points))
     list="$list${list:+,} {\"name\":\"$e\",\"score\":$points,\"max\":50,
 \"build\":\"$build\",
@@ -59,7 +66,7 @@ cat >result.json <<DOCUMENT
 {"schema":1,"lab":"demo","title":"Demo","score":$score,"max":100,
 "tests_hash":"0","isolation":"none","memory_check":"off","seed":1,
 "complete":true,"notes":["seen: $(tr '\n' ' ' <out/seen)","args: $*"],
-"exercises":[$list],"leaks":[],"memory":[]}
+"exercises":[$list],"leaks":[$leaks],"memory":[]}
 DOCUMENT
 [ "$score" -eq 100 ]
 END

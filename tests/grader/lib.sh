@@ -4,6 +4,7 @@
 #
 #   check NAME COMMAND...   prints `ok NAME` if the command succeeds, else
 #                           `FAIL NAME: ` and what it said
+#   fold WORD COMMAND...    a command that checks much itself: see below
 #   finish                  prints `N passed, N failed`; status 1 if any failed
 #
 # $scratch is a fresh folder that others may enter; it is removed at the end.
@@ -40,6 +41,35 @@ check() {
         passed=$((passed + 1))
     else
         echo "FAIL $name: ${why:-it gave no reason}"
+        failed=$((failed + 1))
+    fi
+}
+
+# fold WORD COMMAND...: the command prints a line `ok NAME` or `FAIL NAME` for
+# each check, and `N passed, N failed` at its end, as `ipclab mutants` does.
+# They are shown with WORD and counted here. One more has failed if the numbers
+# are others than the lines, or its exit status belies them.
+fold() {
+    word=$1
+    shift
+    {
+        status=0
+        "$@" 2>&1 </dev/null || status=$?
+        echo "$status" >"$scratch/status"
+    } | tee "$scratch/told" | sed -u -n '/^[0-9]* passed, [0-9]* failed$/!{
+        s/^\(ok\|FAIL\) */\1 '"$word"': /
+        p
+    }'
+    status=$(cat "$scratch/status")
+    good=$(grep -c '^ok ' "$scratch/told")
+    bad=$(grep -c '^FAIL ' "$scratch/told")
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    end=$(tail -n 1 "$scratch/told")
+    if [ "$end" != "$good passed, $bad failed" ] || [ "$good" -eq 0 ] ||
+        { [ "$status" -eq 0 ] && [ "$bad" -gt 0 ]; } ||
+        { [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; }; then
+        echo "FAIL $word: status $status, $good ok and $bad FAIL, but: $end"
         failed=$((failed + 1))
     fi
 }

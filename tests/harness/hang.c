@@ -4,64 +4,8 @@
  * who would have to act. Made from /proc, looked at from outside; the probe's
  * log adds the line of the source. Runs in a worker of the judge.
  */
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include "proc.h"
-#include "world.h"
-
-/* What one process waits for. */
-enum want { WANT_NOTHING, WANT_DATA, WANT_ROOM, WANT_CHILD };
-struct wait_for {
-    enum want want;
-    const struct process_fd *fd; /* DATA, ROOM: of the waiting process */
-    pid_t child;                 /* CHILD: in the sandbox; -1 any */
-};
-
-static struct wait_for find_want(const struct process *p)
-{
-    struct wait_for w = {WANT_NOTHING, NULL, 0};
-    if (p->state != 'S')
-        return w;
-    const struct process_fd *f = process_find_fd(p, (int)p->args[0]);
-    bool is_pipe = f && f->kind == FD_PIPE;
-    if ((p->syscall == SYS_read || p->syscall == SYS_readv) && is_pipe)
-        w = (struct wait_for){WANT_DATA, f, 0};
-    else if ((p->syscall == SYS_write || p->syscall == SYS_writev) && is_pipe)
-        w = (struct wait_for){WANT_ROOM, f, 0};
-    else if (p->syscall == SYS_wait4)
-        w = (struct wait_for){WANT_CHILD, NULL, (pid_t)(int32_t)p->args[0]};
-    else if (p->syscall == SYS_waitid)
-        w = (struct wait_for){WANT_CHILD, NULL,
-                              p->args[0] == P_PID ? (pid_t)p->args[1] : -1};
-    return w;
-}
-
-/* Does Q stand in P's way: would Q have to act for P to go on? */
-static bool is_awaited(const struct process *p, const struct wait_for *w,
-                       const struct process *q)
-{
-    if (w->want == WANT_CHILD)
-        return q->parent == p->pid && q->state != 'Z' &&
-               (w->child <= 0 || w->child == q->inner_pid);
-    if (w->want == WANT_NOTHING)
-        return false;
-    for (int i = 0; i < q->n_fds; i++) {
-        const struct process_fd *f = &q->fds[i];
-        if (f->kind == FD_PIPE && f->inode == w->fd->inode &&
-            (w->want == WANT_DATA ? f->writes : f->reads))
-            return true;
-    }
-    return false;
-}
-
-static const struct stream *find_stream(uint64_t inode)
-{
-    for (struct stream *s = world.streams; s; s = s->next)
-        if (s->inode == inode)
-            return s;
-    return NULL;
-}
+#include "waits.h"
 
 static struct run *find_run(pid_t pid)
 {
@@ -164,7 +108,7 @@ static void say_holders(struct text *t, const struct view *v,
                      q->pid == p->pid ? "itself" : process_name(q), f->fd);
         }
     }
-    const struct stream *s = find_stream(w->fd->inode);
+    const struct stream *s = wait_stream(w->fd->inode);
     bool ours = s && s->judge_fd >= 0 && s->to_student == data;
     if (ours)
         text_add(t, "%s the test", n ? ", and by" : "");
@@ -177,7 +121,7 @@ static void say_everybody(struct text *t, const struct view *v)
 {
     for (int i = 0; i < v->n; i++) {
         const struct process *p = &v->processes[i];
-        struct wait_for w = find_want(p);
+        struct wait_for w = wait_find(p);
         text_add(t, "\n- ");
         say_wait(t, p, &w);
         if (w.want == WANT_DATA || w.want == WANT_ROOM) {
@@ -186,47 +130,6 @@ static void say_everybody(struct text *t, const struct view *v)
             say_holders(t, v, p, &w);
         }
     }
-}
-
-/* ---- a circle ---- */
-
-struct circle {
-    int length;
-    int members[64];
-};
-
-static bool find_circle_from(const struct view *v, int at, struct circle *c,
-                             bool *seen)
-{
-    for (int k = 0; k < c->length; k++)
-        if (c->members[k] == at) { /* drop the way that leads to the circle */
-            memmove(c->members, c->members + k,
-                    sizeof(int) * (size_t)(c->length - k));
-            c->length -= k;
-            return true;
-        }
-    if (seen[at])
-        return false;
-    seen[at] = true;
-    c->members[c->length++] = at;
-    struct wait_for w = find_want(&v->processes[at]);
-    for (int i = 0; i < v->n; i++)
-        if (is_awaited(&v->processes[at], &w, &v->processes[i]) &&
-            find_circle_from(v, i, c, seen))
-            return true;
-    c->length--;
-    return false;
-}
-
-static bool find_circle(const struct view *v, struct circle *c)
-{
-    bool seen[64] = {false};
-    for (int i = 0; i < v->n; i++) {
-        c->length = 0;
-        if (find_circle_from(v, i, c, seen))
-            return true;
-    }
-    return false;
 }
 
 static void draw_circle(struct text *t, const struct view *v,
@@ -241,103 +144,43 @@ static void draw_circle(struct text *t, const struct view *v,
 
 /* ---- what to do about it ---- */
 
-static const struct process *find_holder(const struct view *v,
-                                         const struct process *p,
-                                         const struct wait_for *w)
-{
-    return view_holder(v, w->fd->inode, w->want == WANT_DATA, p->pid);
-}
-
-static bool holds_itself(const struct process *p, const struct wait_for *w,
-                         int *fd)
-{
-    for (int i = 0; i < p->n_fds; i++)
-        if (p->fds[i].kind == FD_PIPE && p->fds[i].inode == w->fd->inode &&
-            (w->want == WANT_DATA ? p->fds[i].writes : p->fds[i].reads)) {
-            *fd = p->fds[i].fd;
-            return true;
-        }
-    return false;
-}
-
-/* Did each process make a pipe of its own? By the log: more than one process
- * called pipe(), or only one that was forked. */
-static bool has_many_makers(void)
-{
-    for (struct run *r = world.runs; r; r = r->next) {
-        pid_t first = 0;
-        bool many = false;
-        for (int i = 0; i < LOG_ENTRIES; i++) {
-            const struct log_entry *e = &r->log->entries[i];
-            if (!e->number || e->error ||
-                (e->call != CALL_pipe && e->call != CALL_pipe2))
-                continue;
-            many = many || (first && e->pid != first);
-            first = e->pid;
-        }
-        if (many || (first && first != r->inner_pid))
-            return true;
-    }
-    return false;
-}
-
-/* Has no other process this pipe at all? */
-static bool is_unshared(const struct view *v, const struct process *p,
-                        const struct wait_for *w)
-{
-    return has_many_makers() && !find_stream(w->fd->inode) &&
-           !view_holder(v, w->fd->inode, true, p->pid) &&
-           !view_holder(v, w->fd->inode, false, p->pid);
-}
-
-/* Does only the test hold the other end? */
-static bool waits_for_test(const struct view *v, const struct process *p,
-                           const struct wait_for *w)
-{
-    const struct stream *s = find_stream(w->fd->inode);
-    int fd;
-    return s && s->judge_fd >= 0 &&
-           s->to_student == (w->want == WANT_DATA) &&
-           !find_holder(v, p, w) && !holds_itself(p, w, &fd);
-}
-
 static bool advise_on(struct text *t, const struct view *v,
                       const struct process *p)
 {
     int fd;
-    struct wait_for w = find_want(p);
+    struct wait_for w = wait_find(p);
     if (w.want != WANT_DATA && w.want != WANT_ROOM)
         return false;
     bool data = w.want == WANT_DATA;
-    const struct process *q = find_holder(v, p, &w);
-    if (holds_itself(p, &w, &fd) && is_unshared(v, p, &w))
+    const struct process *q = wait_holder(v, p, &w);
+    if (wait_holds_itself(p, &w, &fd) && wait_is_unshared(v, p, &w))
         text_add(t,
                  "No other process has this pipe: it was made after fork(), "
                  "so each has one of its own. Make it before fork(), so that "
                  "both get it; and close descriptor %d where it is not used.",
                  fd);
-    else if (holds_itself(p, &w, &fd) && data)
+    else if (wait_holds_itself(p, &w, &fd) && data)
         text_add(t,
                  "The reader holds the write end (descriptor %d) itself: "
                  "close it before the loop, or end of file never comes.",
                  fd);
-    else if (holds_itself(p, &w, &fd))
+    else if (wait_holds_itself(p, &w, &fd))
         text_add(t,
                  "The writer holds the read end (descriptor %d) itself, so "
                  "the kernel cannot tell it that nobody reads: close it in "
                  "the writer.",
                  fd);
-    else if (waits_for_test(v, p, &w))
+    else if (wait_is_for_test(v, p, &w))
         text_add(t,
                  "%s waits for the test, which %s on that pipe now: by now "
                  "your code should have come to its end.",
                  process_name(p), data ? "sends no more" : "reads no more");
-    else if (q && data && find_want(q).want != WANT_ROOM)
+    else if (q && data && wait_find(q).want != WANT_ROOM)
         text_add(t,
                  "End of file comes only when every write end in every "
                  "process is closed: %s must close its own.",
                  process_name(q));
-    else if (q && find_want(q).want == WANT_ROOM)
+    else if (q && wait_find(q).want == WANT_ROOM)
         text_add(t, "Both sides write and nobody reads: the pipes are full. "
                     "Read while you write.");
     else if (q)
@@ -355,10 +198,10 @@ static bool advise_on(struct text *t, const struct view *v,
 static int advice_rank(const struct view *v, const struct process *p)
 {
     int fd;
-    struct wait_for w = find_want(p);
+    struct wait_for w = wait_find(p);
     if (w.want != WANT_DATA && w.want != WANT_ROOM)
         return 2;
-    return holds_itself(p, &w, &fd) ? 0 : waits_for_test(v, p, &w) ? 1 : 2;
+    return wait_holds_itself(p, &w, &fd) ? 0 : wait_is_for_test(v, p, &w) ? 1 : 2;
 }
 
 static void advise(struct text *t, const struct view *v)
@@ -385,7 +228,7 @@ void hang_explain(const struct view *v)
     text_add(&t, waits && v->n == 1 ? "it stopped itself:"
                                     : "it hangs; nobody can go on:");
     say_everybody(&t, v);
-    if (find_circle(v, &circle) && circle.length > 1)
+    if (wait_find_circle(v, &circle) && circle.length > 1)
         draw_circle(&t, v, &circle);
     advise(&t, v);
     fail_test(VERDICT_DEADLOCK, "%s", text_string(&t));
@@ -398,7 +241,7 @@ void hang_explain_slow(const struct view *v, const char *limit)
     uint64_t most = 0;
     for (int i = 0; i < v->n; i++) {
         const struct process *p = &v->processes[i];
-        struct wait_for w = find_want(p);
+        struct wait_for w = wait_find(p);
         if (p->cpu_ms > most)
             most = p->cpu_ms;
         text_add(&t, "\n- ");

@@ -13,7 +13,6 @@
  * No code of a student is in any of them. The runner puts the records
  * together: what is missing, or what Criterion saw otherwise, is no pass.
  */
-#include <argp.h>
 #include <criterion/criterion.h>
 #include <criterion/hooks.h>
 #include <criterion/options.h>
@@ -21,90 +20,19 @@
 #include <fnmatch.h>
 #include <inttypes.h>
 #include <libgen.h>
-#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "judge_options.h"
 #include "keeper.h"
+#include "machine.h"
 #include "report.h"
 #include "result.h"
 #include "rubric.h"
 #include "sandbox.h"
 #include "supervisor.h"
 #include "text.h"
-
-enum { EXIT_USAGE = 2, EXIT_LAB = 3, EXIT_MACHINE = 4 };
-
-struct options {
-    const char *build_dir, *lab, *lab_ini, *exercise, *pattern, *json, *report;
-    const char *color;
-    uint64_t seed;
-    bool quick, no_sandbox, no_times, fresh;
-};
-
-static const struct argp_option option_list[] = {
-    {"build", 'b', "DIR", 0, "Folder with the built subject and statuses", 0},
-    {"lab-ini", 'i', "FILE", 0, "The lab's points and penalties", 0},
-    {"quick", 'q', NULL, 0, "Without Valgrind: memory is not checked", 0},
-    {"exercise", 'e', "NAME", 0, "Only the tests of this exercise", 0},
-    {"test", 't', "PATTERN", 0, "Only tests that match EXERCISE/TEST", 0},
-    {"json", 'j', "FILE", 0, "Write the result document there", 0},
-    {"report", 'r', "FILE", 0, "Write the report there, not to stdout", 0},
-    {"seed", 's', "N", 0, "Seed of the random inputs", 0},
-    {"no-sandbox", 'n', NULL, 0, "Run without isolation, and say so", 0},
-    {"fresh", 'f', NULL, 0, "A new sandbox for every test (slow; for bench)",
-     0},
-    {"no-times", 'T', NULL, 0, "No durations, for comparing reports", 0},
-    {"color", 'c', "WHEN", 0, "auto, always or never", 0},
-    {0}};
-
-static error_t take_option(int key, char *arg, struct argp_state *state)
-{
-    struct options *o = state->input;
-    char *end;
-    switch (key) {
-    case 'b': o->build_dir = arg; break;
-    case 'i': o->lab_ini = arg; break;
-    case 'q': o->quick = true; break;
-    case 'e': o->exercise = arg; break;
-    case 't': o->pattern = arg; break;
-    case 'j': o->json = arg; break;
-    case 'r': o->report = strcmp(arg, "-") == 0 ? NULL : arg; break;
-    case 'n': o->no_sandbox = true; break;
-    case 'f': o->fresh = true; break;
-    case 'T': o->no_times = true; break;
-    case 'c': o->color = arg; break;
-    case 's':
-        errno = 0;
-        o->seed = strtoull(arg, &end, 10);
-        if (errno || *end || !*arg)
-            argp_error(state, "--seed takes a number, not \"%s\"", arg);
-        break;
-    case ARGP_KEY_END:
-        if (!o->build_dir || !o->lab_ini)
-            argp_error(state, "--build and --lab-ini are needed");
-        break;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
-    return 0;
-}
-
-static struct options parse_options(int argc, char **argv)
-{
-    static const struct argp argp = {
-        option_list, take_option, NULL,
-        "Judge one built submission of a lab.", NULL, NULL, NULL};
-    struct options o = {.color = "auto"};
-    if (getrandom(&o.seed, sizeof o.seed, 0) < 0)
-        o.seed = (uint64_t)getpid();
-    o.seed %= 1000000;
-    argp_err_exit_status = EXIT_USAGE;
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
-    return o;
-}
 
 /* ---- what is there, and what of it is to run ---- */
 
@@ -122,7 +50,7 @@ static void add_name(struct names *names, const char *name)
 }
 
 /* Was the exercise built? Its .status says "ok" then. */
-static bool is_built(const struct options *o, const char *exercise)
+static bool is_built(const struct judge_options *o, const char *exercise)
 {
     char *path = text_format("%s/%s.status", o->build_dir, exercise);
     size_t n;
@@ -133,7 +61,7 @@ static bool is_built(const struct options *o, const char *exercise)
     return ok;
 }
 
-static bool is_wanted(const struct options *o, const char *exercise,
+static bool is_wanted(const struct judge_options *o, const char *exercise,
                       const char *name)
 {
     return (!o->exercise || strcmp(o->exercise, exercise) == 0) &&
@@ -143,7 +71,7 @@ static bool is_wanted(const struct options *o, const char *exercise,
 /* Fill the names of all tests and of those that are wanted; disable in
  * Criterion what is not, or cannot run because its exercise is not built. */
 static void select_tests(struct criterion_test_set *set,
-                         const struct options *o, struct names *all,
+                         const struct judge_options *o, struct names *all,
                          struct names *wanted)
 {
     FOREACH_SET(struct criterion_suite_set *suite, set->suites)
@@ -162,41 +90,6 @@ static void select_tests(struct criterion_test_set *set,
 
 /* ---- the machine ---- */
 
-static bool has_room(const char *path, unsigned long bytes, char **why)
-{
-    struct statvfs fs;
-    if (statvfs(path, &fs) < 0 || access(path, W_OK) < 0)
-        *why = text_format("%s cannot be written: %s", path, strerror(errno));
-    else if (fs.f_bavail * fs.f_frsize < bytes)
-        *why = text_format("%s is full: %lu KiB are free, %lu are needed",
-                           path, fs.f_bavail * fs.f_frsize / 1024,
-                           bytes / 1024);
-    return !*why;
-}
-
-static void give_up(const char *why)
-{
-    fprintf(stderr,
-            "The tests cannot run on this machine: %s.\n"
-            "Nothing was tested, so there is no score.\n",
-            why);
-    exit(EXIT_MACHINE);
-}
-
-/* What Criterion cannot do without: it would crash, or run no test at all and
- * end with 0. */
-static void check_machine(const struct options *o)
-{
-    char *why = NULL;
-    if (has_room("/dev/shm", 1 << 20, &why) &&
-        has_room("/tmp", 1 << 20, &why) &&
-        has_room(o->build_dir, 1 << 16, &why) &&
-        access("/proc/self/stat", R_OK) < 0)
-        why = text_format("/proc is not mounted");
-    if (why)
-        give_up(why);
-}
-
 /* Start the keeper and see that its subject answers, before 100 tests say one
  * by one that it does not. */
 static pid_t start_keeper(const struct subject_options *subject)
@@ -211,24 +104,15 @@ static pid_t start_keeper(const struct subject_options *subject)
     if (why && keeper > 0)
         keeper_stop(keeper);
     if (why)
-        give_up(why);
+        machine_give_up(why);
     return keeper;
 }
 
-static void clean_environment(const struct options *o, const char *records,
+/* What the workers need to know; nothing else of the caller's environment. */
+static void set_environment(const struct judge_options *o, const char *records,
                               bool shut_in)
 {
-    static const char *const kept[] = {"TERM", "NO_COLOR", "COLUMNS",
-                                       "TMPDIR", "LANG"};
-    enum { KEPT = sizeof kept / sizeof *kept };
-    char *values[KEPT];
-    for (int i = 0; i < KEPT; i++)
-        values[i] = getenv(kept[i]) ? strdup(getenv(kept[i])) : NULL;
-    clearenv();
-    for (int i = 0; i < KEPT; i++)
-        if (values[i])
-            setenv(kept[i], values[i], 1);
-    setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
+    machine_clean_environment();
     setenv("IPCLAB_RECORDS", records, 1);
     if (shut_in)
         setenv("IPCLAB_SHUT_IN", "1", 1);
@@ -313,7 +197,7 @@ static char *lab_name(const char *lab_ini)
     return strdup(dir ? basename(dir) : "");
 }
 
-static int report_result(const struct options *o, const json_t *result)
+static int report_result(const struct judge_options *o, const json_t *result)
 {
     if (o->json && result_write(result, o->json) < 0) {
         fprintf(stderr, "%s: %s\n", o->json, strerror(errno));
@@ -335,7 +219,7 @@ static int report_result(const struct options *o, const json_t *result)
 }
 
 /* Everything after the options, in the runner. RECORDS is an empty folder. */
-static int judge_lab(const struct options *o, const char *records)
+static int judge_lab(const struct judge_options *o, const char *records)
 {
     char *error = NULL;
     struct rubric *rubric = rubric_load(o->lab_ini, &error);
@@ -357,7 +241,7 @@ static int judge_lab(const struct options *o, const char *records)
     n_to_run = wanted.n;
     bool shut_in = !o->no_sandbox && !sandbox_missing();
     char *valgrind = o->quick ? NULL : valgrind_version();
-    clean_environment(o, records, shut_in);
+    set_environment(o, records, shut_in);
     struct subject_options subject = {.path = getenv("IPCLAB_SUBJECT"),
                                       .memcheck = valgrind != NULL,
                                       .shut_in = shut_in};
@@ -388,7 +272,7 @@ static int judge_lab(const struct options *o, const char *records)
 }
 
 struct job {
-    const struct options *options;
+    const struct judge_options *options;
     const char *records;
 };
 
@@ -400,8 +284,8 @@ static int run_job(void *arg)
 
 int main(int argc, char **argv)
 {
-    struct options o = parse_options(argc, argv);
-    check_machine(&o);
+    struct judge_options o = judge_options_parse(argc, argv);
+    machine_check(o.build_dir);
     char *records = text_format("%s/run-XXXXXX", o.build_dir);
     if (!mkdtemp(records)) {
         fprintf(stderr, "%s: %s\n", o.build_dir, strerror(errno));

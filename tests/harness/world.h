@@ -100,7 +100,18 @@ void streams_free(void);
 bool run_hear_values(struct run *run);
 void run_take_notice(const struct notice *notice);
 void runs_free(void);
+/* look.c. "run_two()", or "simple_pipe" for a program. Static storage. */
+const char *run_call_name(const struct run *run);
 bool run_is_stopped_by_test(const struct process *p);
+/* A program has ended, but a child that it did not wait for may still write:
+ * until nobody is left or all are blocked, a second at most. What remains is
+ * the audit's. */
+void run_settle(struct run *run);
+
+/* plan.c: the sealed memory files of RUN, to pass to the fork server; the
+ * caller closes them. log_make() also maps the log at run->log. */
+int plan_make(const struct run *run, const struct setup *setup);
+int log_make(struct run *run);
 
 /* hang.c: nobody in V can go on, or (BUSY) somebody used too much time. Ends
  * the test. */
@@ -111,7 +122,7 @@ void hang_explain_slow(const struct view *v, const char *limit)
 /* place.c: "file.c:12" of a place of the log, or NULL. Static storage of
  * four turns. */
 const char *place_find(uint64_t place);
-/* The call that process INNER_PID is in, by its own log, or NULL. */
+/* log.c. The call that process INNER_PID is in, by its own log, or NULL. */
 const struct log_entry *log_pending(const struct run *run, pid_t inner_pid);
 
 /* audit.c: what is left when the test ends. */

@@ -7,11 +7,13 @@
 #ifndef PIPES_H
 #define PIPES_H
 
+#include <sys/syscall.h>
+
 #ifndef TESTED
 #error "define TESTED before you include pipes.h"
 #endif
 
-/* ---- inputs: they live as long as the test -------------------------------- */
+/* ---- inputs: they live as long as the test ------------------------------- */
 
 /* N random letters and digits, terminated. */
 static inline char *random_string(size_t n)
@@ -20,6 +22,14 @@ static inline char *random_string(size_t n)
     if (!text)
         abort();
     random_text(text, n);
+    return text;
+}
+
+/* N as the argument of a driver. */
+static inline const char *number(long n)
+{
+    char *text = random_string(24);
+    snprintf(text, 24, "%ld", n);
     return text;
 }
 
@@ -36,7 +46,7 @@ static inline char *change_case(const char *text, size_t n, bool upper)
     return changed;
 }
 
-/* ---- results --------------------------------------------------------------- */
+/* ---- results ------------------------------------------------------------- */
 
 /* What the driver's function returned: "14", "-1 with errno EIO". */
 static inline const char *returned(struct run *run)
@@ -63,12 +73,31 @@ static inline const char *returned_status(struct run *run)
     return text;
 }
 
+/*
+ * Say that what follows is a call that has to succeed, in a test whose point is
+ * a failure: a -1 that comes whatever is asked is worth nothing. Such a call
+ * asks for little, so that an answer with other mistakes still succeeds.
+ */
+static inline void ordinary(const char *call)
+{
+    did("%s, with nothing in its way", call);
+    rule("a failure is worth seeing only in a function that does its work: "
+         "where nothing goes wrong it has to succeed");
+}
+
+/* It ended, and did not return -1. */
+static inline void expect_success(struct run *run)
+{
+    finish(run);
+    expect(get_long(run, "result") != -1, TESTED " returned %s", returned(run));
+}
+
 /* It returned -1 with ERROR. */
 static inline void expect_error(struct run *run, int error)
 {
     finish(run);
     expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           TESTED " returned %s; it should return -1 with %s", returned(run),
+           TESTED " returned %s, not -1 with %s", returned(run),
            errno_name(error));
 }
 
@@ -113,7 +142,7 @@ static inline void expect_printed_once(struct run *run, const char *output)
                 quote_bytes(expected, (size_t)length));
 }
 
-/* ---- processes -------------------------------------------------------------- */
+/* ---- processes ----------------------------------------------------------- */
 
 /* A running command NAME, or NULL; how many there are, to *COUNT if given. The
  * first process of a view is the caller itself. */
@@ -161,6 +190,70 @@ static inline void expect_no_extra_pipe(const struct process *p,
     }
 }
 
+/* The living command whose standard input is the pipe INODE, or NULL. */
+static inline const struct process *find_reader(const struct view *v, uint64_t inode)
+{
+    for (int i = 1; i < v->n; i++) {
+        const struct process_fd *f =
+            process_find_fd(&v->processes[i], STDIN_FILENO);
+        if (f && f->inode == inode && v->processes[i].state != 'Z')
+            return &v->processes[i];
+    }
+    return NULL;
+}
+
+/* Follow the pipes from the test's own standard input on: there are N
+ * commands in a row, and the last one writes to the test's output. */
+static inline void expect_chain(struct run *run, int n,
+                         const struct process *stages[])
+{
+    const struct view *v = view_processes(run);
+    const struct process *caller = &v->processes[0];
+    const struct process_fd *f = process_find_fd(caller, STDIN_FILENO);
+    for (int i = 0; i < n; i++) {
+        stages[i] = f ? find_reader(v, f->inode) : NULL;
+        expect(stages[i], "no running command has %s as its standard input: of "
+               "%d commands in a row only the first %d are there",
+               !f ? "the output of the one before"
+                  : i == 0 ? "the caller's standard input" : f->target,
+               n, i);
+        f = process_find_fd(stages[i], STDOUT_FILENO);
+    }
+    const struct process_fd *end = process_find_fd(caller, STDOUT_FILENO);
+    expect(f && end && f->inode == end->inode,
+           "the last command writes to %s, not to the caller's standard output",
+           f ? f->target : "a closed descriptor 1");
+}
+
+/* Does P wait until it can write to PIPE? Which one, only a process that asks
+ * first (poll and its kin) does not show. */
+static inline bool waits_to_write(const struct process *p,
+                           const struct process_fd *pipe)
+{
+    static const struct {
+        long nr;
+        int fd; /* which argument is the descriptor; -1 none */
+    } calls[] = {
+        {SYS_write, 0},  {SYS_writev, 0},   {SYS_vmsplice, 0},
+        {SYS_splice, 2}, {SYS_sendfile, 0}, {SYS_ppoll, -1},
+        {SYS_pselect6, -1}, {SYS_epoll_pwait, -1},
+#ifdef SYS_poll
+        {SYS_poll, -1}, {SYS_select, -1}, {SYS_epoll_wait, -1},
+#endif
+    };
+
+    for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+        if (!process_waits_in(p, calls[i].nr))
+            continue;
+        if (calls[i].fd == -1)
+            return true;
+        const struct process_fd *fd =
+            process_find_fd(p, (int)p->args[calls[i].fd]);
+        return fd && fd->kind == FD_PIPE && fd->inode == pipe->inode;
+    }
+    return false;
+}
+
 /*
  * RUN, with COMMANDS times `cat`, was to lose the fork() of one of them. When
  * it has come to rest, it did, and was right, or all of them run: without a
@@ -181,7 +274,16 @@ static inline void expect_stopped_cats(struct run *run, int commands)
     }
 }
 
-/* ---- a driver's end ---------------------------------------------------------- */
+/* ---- for drivers -------------------------------------------------------- */
+
+/* Put N bytes into FD, so that the pipe has only little room left. */
+static inline void fill_pipe(int fd, size_t n)
+{
+    char *filling = canary_buffer(n);
+    if (n > 0 && write(fd, filling, n) != (ssize_t)n)
+        abort();
+    free(filling);
+}
 
 /* Is a child not reaped? Then let it end: the audit shall find a zombie, and
  * not one time this and another time that. */

@@ -5,6 +5,9 @@
 #include "harness.h"
 #include "filter.h"
 
+#define TESTED "filter()"
+#include "pipes.h"
+
 FUNCTIONS(filter);
 
 /* Arguments: the size of the buffer, then the command. It gets the data. */
@@ -16,26 +19,11 @@ DRIVER(filter)
     errno = 0;
     value_result(filter(arg_list(1), in, n, out, cap));
     value_bytes("out", out, cap + 1);
-    /* Was it not reaped? Then let it end: the audit shall find a zombie, and
-     * not one time this and another time that. */
-    siginfo_t info;
-    waitid(P_ALL, 0, &info, WEXITED | WNOWAIT);
+    await_unreaped(P_ALL, 0);
 }
 
 enum { MEGABYTE = 1 << 20 };
 static char input[MEGABYTE];
-
-static const char *returned(struct run *run)
-{
-    static char text[64];
-    long result = get_long(run, "result");
-    if (result == -1)
-        snprintf(text, sizeof text, "-1 with errno %s",
-                 errno_name((int)get_long(run, "errno")));
-    else
-        snprintf(text, sizeof text, "%ld", result);
-    return text;
-}
 
 /* filter() gave exactly these N bytes, and wrote nothing behind the buffer. */
 static void expect_answer(struct run *run, const void *bytes, size_t n)
@@ -52,22 +40,28 @@ static void expect_answer(struct run *run, const void *bytes, size_t n)
     expect(out[size - 1] == 'X', "the byte behind the buffer was overwritten");
 }
 
+static void expect_ordinary_call(void)
+{
+    ordinary("filter() of 4 bytes through `head -c 4`");
+    struct run *run = start_driver("filter",
+                                   .args = ARGS("100", "head", "-c", "4"),
+                                   .data = "text", .data_size = 4);
+    finish(run);
+    expect_answer(run, "text", 4);
+}
+
 TEST(filter, gives_back_what_the_command_made)
 {
     did("filter() of 300 letters through `tr a-z A-Z`");
     rule("one pipe to the command's descriptor 0, one from its descriptor 1; "
          "the answer is complete at end of file, not after one read()");
     look("pipe(2), dup2(2), read(2)");
-    char text[300], upper[300];
-    random_text(text, 300);
-    for (int i = 0; i < 300; i++)
-        upper[i] = text[i] >= 'a' && text[i] <= 'z' ? text[i] - 'a' + 'A'
-                                                    : text[i];
+    char *text = random_string(300);
     struct run *run = start_driver(
         "filter", .args = ARGS("1000", "tr", "a-z", "A-Z"), .data = text,
         .data_size = 300);
     finish(run);
-    expect_answer(run, upper, 300);
+    expect_answer(run, change_case(text, 300, true), 300);
 }
 
 TEST(filter, carries_a_megabyte_through_small_pipes)
@@ -131,8 +125,9 @@ DRIVER(filter_with_handler)
     sigaction(SIGPIPE, &action, NULL);
     size_t n;
     const void *in = arg_data(&n);
-    char out[100];
-    value_result(filter(arg_list(0), in, n, out, sizeof out));
+    char *out = canary_buffer(99);
+    value_result(filter(arg_list(0), in, n, out, 99));
+    value_bytes("out", out, 100);
     sigaction(SIGPIPE, NULL, &now);
     value_long("same", now.sa_handler == on_sigpipe);
     value_long("ignored", now.sa_handler == SIG_IGN);
@@ -155,8 +150,7 @@ TEST(filter, leaves_sigpipe_as_it_was)
                                    .args = ARGS("head", "-c", "1"),
                                    .data = input, .data_size = MEGABYTE);
     finish(run);
-    expect(get_long(run, "result") == 1, "filter() returned %s instead of 1",
-           returned(run));
+    expect_answer(run, input, 1);
     expect(get_long(run, "same"),
            "afterwards SIGPIPE was %s, no longer the caller's handler",
            get_long(run, "ignored") ? "ignored" : "at its default or another");
@@ -201,10 +195,7 @@ TEST(filter, refuses_an_answer_that_does_not_fit)
         finish(run);
         size_t size;
         const char *out = get_bytes(run, "out", &size);
-        expect(get_long(run, "result") == -1 &&
-                   get_long(run, "errno") == EMSGSIZE,
-               "filter() returned %s; it should return -1 with EMSGSIZE",
-               returned(run));
+        expect_error(run, EMSGSIZE);
         expect(out[size - 1] == 'X',
                "the byte behind the buffer was overwritten");
     }
@@ -250,20 +241,8 @@ TEST(filter, says_when_the_command_does_not_exist)
     struct run *run = start_driver("filter",
                                    .args = ARGS("100", "no-such-command"),
                                    .data = "text", .data_size = 4);
-    finish(run);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == ENOENT,
-           "filter() returned %s; it should return -1 with ENOENT",
-           returned(run));
-}
-
-static void expect_failure(struct run *run, int error)
-{
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           "filter() returned %s; it should return -1 with errno %s",
-           returned(run), errno_name(error));
-    expect(audit_new_fds(run) == 0,
-           "filter() returned -1, and left %d descriptors open",
-           audit_new_fds(run));
+    expect_error(run, ENOENT);
+    expect_ordinary_call();
 }
 
 TEST(filter, reports_a_failed_start)
@@ -280,10 +259,10 @@ TEST(filter, reports_a_failed_start)
     if (get_long(run, "result") == 4)
         expect_answer(run, "text", 4);
     else
-        expect_failure(run, EMFILE);
+        expect_failed_start(run, EMFILE);
     did("filter() while no more process could be made");
     run = start_driver("filter", .args = ARGS("100", "cat"), .data = "text",
                        .data_size = 4, .no_fork = true);
-    finish(run);
-    expect_failure(run, EAGAIN);
+    expect_failed_start(run, EAGAIN);
+    expect_ordinary_call();
 }

@@ -7,6 +7,9 @@
 
 #include "fullio.h"
 
+#define TESTED "it"
+#include "pipes.h"
+
 FUNCTIONS(fullio);
 
 /* read_full(fd, buf, ARG 0); what is in the buffer, and in the byte behind. */
@@ -33,40 +36,34 @@ DRIVER(read_dry_pipe)
     close(ends[1]);
 }
 
-/* write_full() of the test's data. Is SIGPIPE handled as it was before? */
+/* write_full() of the test's data, in non-blocking mode if ARG 0 is there. Is
+ * SIGPIPE handled as it was before? */
 DRIVER(write_full)
 {
     size_t size;
     const void *data = arg_data(&size);
     struct sigaction before, after;
 
+    if (arg_list(0)[0])
+        fcntl(arg_fd(0), F_SETFL, O_WRONLY | O_NONBLOCK);
     sigaction(SIGPIPE, NULL, &before);
     value_result(write_full(arg_fd(0), data, size));
     sigaction(SIGPIPE, NULL, &after);
     value_long("same_sigpipe", before.sa_handler == after.sa_handler);
 }
 
-/* A non-blocking pipe of our own: write_full() of more than it holds. */
-DRIVER(write_full_pipe)
+/* A pipe that holds the N bytes at TEXT. */
+static struct stream *stream_with(const char *text, size_t n)
 {
-    int ends[2];
-    size_t size;
-    const void *data = arg_data(&size);
+    struct stream *in = stream_to_student();
 
-    if (pipe2(ends, O_NONBLOCK) == -1)
-        return;
-    fcntl(ends[1], F_SETPIPE_SZ, 4096);
-    value_result(write_full(ends[1], data, size));
-    close(ends[0]);
-    close(ends[1]);
+    stream_feed(in, text, n);
+    return in;
 }
 
 static struct run *start_read(struct stream *in, long n, struct setup setup)
 {
-    char text[24];
-
-    snprintf(text, sizeof(text), "%ld", n);
-    setup.args = ARGS(text);
+    setup.args = ARGS(number(n));
     setup.fds[0] = in;
     return start_driver_("read_full", &setup);
 }
@@ -74,13 +71,11 @@ static struct run *start_read(struct stream *in, long n, struct setup setup)
 /* It returned CAME, and the buffer has the first CAME of BYTES and no more. */
 static void expect_read(struct run *run, const char *bytes, size_t came)
 {
-    long result = get_long(run, "result");
     size_t size;
 
-    expect(result != -1, "it returned -1 with errno %s",
-           errno_name((int)get_long(run, "errno")));
-    expect(result == (long)came, "it returned %ld, and %zu bytes were due",
-           result, came);
+    finish(run);
+    expect(get_long(run, "result") == (long)came, "it returned %s, and %zu bytes were due",
+           returned(run), came);
     const char *buffer = get_bytes(run, "buffer", &size);
     ssize_t at = find_difference(buffer, came, bytes, came);
     expect(at == -1, "byte %zd of the buffer is wrong: the buffer holds %s, "
@@ -93,21 +88,18 @@ static void expect_read(struct run *run, const char *bytes, size_t came)
                     came, i);
 }
 
-/* -1 with this errno. */
-static void expect_failure(struct run *run, int error)
+static void expect_ordinary_read(void)
 {
-    long result = get_long(run, "result");
-    long left = get_long(run, "errno");
+    char *text = random_string(10);
 
-    expect(result == -1, "it returned %ld, not -1 with %s", result,
-           errno_name(error));
-    expect(left == error, "it returned -1 with errno %s, not %s",
-           errno_name((int)left), errno_name(error));
+    ordinary("read_full(fd, buf, 10): the 10 bytes were in the pipe");
+    struct stream *in = stream_with(text, 10);
+    expect_read(start_read(in, 10, (struct setup){0}), text, 10);
 }
 
 TEST(fullio, joins_short_reads)
 {
-    char text[50];
+    char *text = random_string(50);
 
     did("read_full(fd, buf, 50): 50 bytes were in the pipe, and no read() gave "
         "more than 7 at a time");
@@ -115,72 +107,53 @@ TEST(fullio, joins_short_reads)
          "less than you asked for. Ask again for the rest, behind what you "
          "have, until there are n bytes");
     look("read(2), pipe(7)");
-    random_text(text, sizeof(text));
-    struct stream *in = stream_to_student();
-    stream_feed(in, text, sizeof(text));
-    struct run *run = start_read(in, 50, (struct setup){.short_read = 7});
-    finish(run);
-    expect_read(run, text, sizeof(text));
+    struct stream *in = stream_with(text, 50);
+    expect_read(start_read(in, 50, (struct setup){.short_read = 7}), text, 50);
 }
 
 TEST(fullio, reads_on_after_a_signal)
 {
-    char text[40];
+    char *text = random_string(40);
 
     did("read_full(fd, buf, 40): every read() was first interrupted by a "
         "signal (-1 with EINTR), and then gave 15 bytes at most");
     rule("EINTR means that a signal came before any byte did. Nothing is lost "
          "and nothing is wrong: call read() again");
     look("signal(7), read(2)");
-    random_text(text, sizeof(text));
-    struct stream *in = stream_to_student();
-    stream_feed(in, text, sizeof(text));
-    struct run *run =
-        start_read(in, 40, (struct setup){.short_read = 15, .eintr = 1});
-    finish(run);
-    expect_read(run, text, sizeof(text));
+    struct stream *in = stream_with(text, 40);
+    expect_read(start_read(in, 40, (struct setup){.short_read = 15, .eintr = 1}), text, 40);
 }
 
 TEST(fullio, end_of_file_gives_what_came)
 {
-    char text[7];
+    char *text = random_string(7);
 
     did("read_full(fd, buf, 20) of a pipe whose writer sent 7 bytes and closed "
         "its end");
     rule("read() gives 0 when every write end is closed: no more can come. "
          "Return what you have; it is no error");
     look("read(2), pipe(7)");
-    random_text(text, sizeof(text));
-    struct stream *in = stream_to_student();
-    stream_feed(in, text, sizeof(text));
+    struct stream *in = stream_with(text, 7);
     stream_end(in);
-    struct run *run = start_read(in, 20, (struct setup){0});
-    finish(run);
-    expect_read(run, text, sizeof(text));
+    expect_read(start_read(in, 20, (struct setup){0}), text, 7);
 
     did("read_full(fd, buf, 20) of a pipe whose writer closed its end and sent "
         "nothing");
     in = stream_to_student();
     stream_end(in);
-    run = start_read(in, 20, (struct setup){0});
-    finish(run);
-    expect_read(run, text, 0);
+    expect_read(start_read(in, 20, (struct setup){0}), text, 0);
 }
 
 TEST(fullio, reads_no_byte_too_many)
 {
-    char text[30];
+    char *text = random_string(30);
 
     did("read_full(fd, buf, 12) of a pipe that held 30 bytes");
     rule("the bytes behind the n-th belong to whoever reads next: never ask "
          "read() for more than is still missing");
     look("read(2)");
-    random_text(text, sizeof(text));
-    struct stream *in = stream_to_student();
-    stream_feed(in, text, sizeof(text));
-    struct run *run = start_read(in, 12, (struct setup){.short_read = 8});
-    finish(run);
-    expect_read(run, text, 12);
+    struct stream *in = stream_with(text, 30);
+    expect_read(start_read(in, 12, (struct setup){.short_read = 8}), text, 12);
     expect(stream_pending(in) == 18, "%zu bytes were left in the pipe, and 18 "
            "should be", stream_pending(in));
 }
@@ -191,27 +164,25 @@ TEST(fullio, read_error_keeps_errno)
     rule("-1 of read(), other than EINTR, is a failure that lasts: return -1 "
          "at once and leave errno as read() set it");
     look("read(2), errno(3)");
-    struct run *run =
-        start_read(stream_from_student(), 10, (struct setup){0});
-    finish(run);
-    expect_failure(run, EBADF);
+    struct stream *in = stream_from_student();
+    expect_error(start_read(in, 10, (struct setup){0}), EBADF);
 
     did("read_full(fd, buf, 10) of a non-blocking pipe that held 4 bytes, and "
         "whose writer was still there: the second read() fails with EAGAIN");
     rule("a failure is -1 with errno even if some bytes had come before: the "
          "caller must not take it for the end of the stream");
-    run = start_driver("read_dry_pipe", .args = ARGS("4"));
-    finish(run);
-    expect_failure(run, EAGAIN);
+    expect_error(start_driver("read_dry_pipe", .args = ARGS("4")), EAGAIN);
+    expect_ordinary_read();
 }
 
 /* What write_full() put into OUT, when everything should be there. */
 static void expect_written(struct run *run, struct stream *out,
                            const char *bytes, size_t n)
 {
-    long result = get_long(run, "result");
     size_t came;
 
+    finish(run);
+    long result = get_long(run, "result");
     stream_wait_end(out);
     const char *got = stream_bytes(out, &came);
     expect(result != -1, "it returned -1 with errno %s when %zu of %zu bytes "
@@ -229,6 +200,25 @@ static void expect_written(struct run *run, struct stream *out,
                 "all bytes came, but SIGPIPE is not handled as it was before");
 }
 
+static struct run *start_write(struct stream *out, const char *bytes, size_t n,
+                               struct setup setup)
+{
+    setup.fds[0] = out;
+    setup.data = bytes;
+    setup.data_size = n;
+    return start_driver_("write_full", &setup);
+}
+
+static void expect_ordinary_write(void)
+{
+    char *text = random_string(10);
+
+    ordinary("write_full(fd, buf, 10) into an empty pipe");
+    struct stream *out = stream_from_student();
+    expect_written(start_write(out, text, 10, (struct setup){0}), out, text,
+                   10);
+}
+
 TEST(fullio, joins_short_writes)
 {
     enum { SIZE = 300000 };
@@ -241,11 +231,7 @@ TEST(fullio, joins_short_writes)
     look("write(2), pipe(7)");
     random_fill(bytes, SIZE);
     struct stream *out = stream_from_student();
-    struct run *run = start_driver("write_full", .fds = FDS(out),
-                                   .data = bytes, .data_size = SIZE,
-                                   .short_write = 1000);
-    finish(run);
-    expect_written(run, out, bytes, SIZE);
+    expect_written(start_write(out, bytes, SIZE, (struct setup){.short_write = 1000}), out, bytes, SIZE);
 }
 
 TEST(fullio, writes_on_after_a_signal)
@@ -259,18 +245,14 @@ TEST(fullio, writes_on_after_a_signal)
     look("signal(7), write(2)");
     random_fill(bytes, sizeof(bytes));
     struct stream *out = stream_from_student();
-    struct run *run = start_driver("write_full", .fds = FDS(out),
-                                   .data = bytes, .data_size = sizeof(bytes),
-                                   .short_write = 60, .eintr = 1);
-    finish(run);
-    expect_written(run, out, bytes, sizeof(bytes));
+    expect_written(start_write(out, bytes, sizeof(bytes), (struct setup){.short_write = 60, .eintr = 1}), out, bytes, sizeof(bytes));
 }
 
 TEST(fullio, write_error_keeps_errno)
 {
-    static char bytes[10000];
+    static char bytes[100000];
 
-    did("write_full(fd, buf, 10000) into a pipe that nobody can read any more, "
+    did("write_full(fd, buf, 100000) into a pipe that nobody can read any more, "
         "with SIGPIPE ignored");
     rule("-1 of write(), other than EINTR, is a failure that lasts: return -1 "
          "at once and leave errno as write() set it");
@@ -278,25 +260,24 @@ TEST(fullio, write_error_keeps_errno)
     random_fill(bytes, sizeof(bytes));
     struct stream *out = stream_from_student();
     stream_abandon(out);
-    struct run *run = start_driver("write_full", .fds = FDS(out),
-                                   .data = bytes, .data_size = sizeof(bytes),
-                                   .ignore_sigpipe = true);
-    finish(run);
-    expect_failure(run, EPIPE);
+    struct run *run = start_write(out, bytes, sizeof(bytes),
+                                  (struct setup){.ignore_sigpipe = true});
+    expect_error(run, EPIPE);
 
-    did("write_full(fd, buf, 10000) into the read end of a pipe");
-    run = start_driver("write_full", .fds = FDS(stream_to_student()),
-                       .data = bytes, .data_size = sizeof(bytes));
-    finish(run);
-    expect_failure(run, EBADF);
+    did("write_full(fd, buf, 100000) into the read end of a pipe");
+    run = start_write(stream_to_student(), bytes, sizeof(bytes),
+                      (struct setup){0});
+    expect_error(run, EBADF);
 
-    did("write_full(fd, buf, 10000) into a non-blocking pipe that nobody "
+    did("write_full(fd, buf, 100000) into a non-blocking pipe that nobody "
         "empties: when it is full, write() fails with EAGAIN");
     rule("a failure is -1 with errno even if some bytes had gone before");
-    run = start_driver("write_full_pipe", .data = bytes,
-                       .data_size = sizeof(bytes));
-    finish(run);
-    expect_failure(run, EAGAIN);
+    out = stream_from_student();
+    stream_hold(out);
+    run = start_write(out, bytes, sizeof(bytes),
+                      (struct setup){.args = ARGS("non-blocking")});
+    expect_error(run, EAGAIN);
+    expect_ordinary_write();
 }
 
 TEST(fullio, zero_bytes_give_zero)
@@ -305,14 +286,11 @@ TEST(fullio, zero_bytes_give_zero)
     rule("who asks for nothing has everything at once: return 0 and do not "
          "wait for a byte that nobody wants");
     look("read(2)");
-    struct run *run = start_read(stream_to_student(), 0, (struct setup){0});
-    finish(run);
-    expect_read(run, "", 0);
+    expect_read(start_read(stream_to_student(), 0, (struct setup){0}), "", 0);
 
     did("write_full(fd, buf, 0)");
     struct stream *out = stream_from_student();
-    run = start_driver("write_full", .fds = FDS(out), .data = "",
-                       .data_size = 0);
-    finish(run);
-    expect_written(run, out, "", 0);
+    expect_written(start_write(out, "", 0, (struct setup){0}), out, "", 0);
+    expect_ordinary_read();
+    expect_ordinary_write();
 }

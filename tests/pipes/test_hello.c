@@ -7,6 +7,9 @@
 
 #include "hello.h"
 
+#define TESTED "it"
+#include "pipes.h"
+
 FUNCTIONS(hello);
 
 #define TEXT "Hello, world!\n"
@@ -24,8 +27,10 @@ DRIVER(hello)
 /* The first LENGTH_ bytes of the text, terminated, and nothing behind them. */
 static void expect_text(struct run *run, size_t length)
 {
-    long result = get_long(run, "result");
     size_t size;
+
+    finish(run);
+    long result = get_long(run, "result");
     const char *out = get_bytes(run, "buffer", &size);
 
     expect(result != -1, "it returned -1 with errno %s",
@@ -69,6 +74,18 @@ static void expect_pipe_and_child(void)
            "come from a child", get_long(run, "result"));
 }
 
+static void expect_ordinary_call(void)
+{
+    size_t n;
+
+    ordinary("hello_from_child(out, 80)");
+    struct run *run = start_driver("hello", .args = ARGS("80"));
+    expect_success(run);
+    const char *out = get_bytes(run, "buffer", &n);
+    expect(memcmp(out, TEXT, LENGTH) == 0, "it returned %s; the buffer holds "
+           "%s", returned(run), quote_bytes(out, LENGTH));
+}
+
 TEST(hello, gives_the_text)
 {
     did("hello_from_child(out, 80)");
@@ -76,22 +93,8 @@ TEST(hello, gives_the_text)
          "them, adds '\\0' and returns 14");
     look("pipe(2), fork(2), read(2)");
     struct run *run = start_driver("hello", .args = ARGS("80"));
-    finish(run);
     expect_text(run, LENGTH);
     expect_pipe_and_child();
-}
-
-/* The pipe whose read end READER and whose write end another process has. */
-static const struct process_fd *find_pipe(const struct view *v,
-                                          const struct process *reader)
-{
-    for (int i = 0; i < reader->n_fds; i++) {
-        const struct process_fd *fd = &reader->fds[i];
-        if (fd->kind == FD_PIPE && fd->reads &&
-            view_holder(v, fd->inode, true, reader->pid))
-            return fd;
-    }
-    return NULL;
 }
 
 TEST(hello, comes_through_a_pipe)
@@ -111,10 +114,9 @@ TEST(hello, comes_through_a_pipe)
     expect(v->n >= 2, "there was one process only, where a parent and its "
            "child should be");
     const struct process *parent = &v->processes[0];
-    expect(find_pipe(v, parent), "the parent (process %d) holds the read end "
+    expect(find_pipe(v, parent, false), "the parent (process %d) holds the read end "
            "of no pipe that its child could write to", (int)parent->inner_pid);
     run_continue(run);
-    finish(run);
     expect_text(run, LENGTH);
 }
 
@@ -127,7 +129,6 @@ TEST(hello, joins_short_counts)
     look("read(2), write(2), pipe(7)");
     struct run *run = start_driver("hello", .args = ARGS("80"),
                                    .short_read = 3, .short_write = 5);
-    finish(run);
     expect_text(run, LENGTH);
     expect_pipe_and_child();
 }
@@ -141,7 +142,6 @@ TEST(hello, goes_on_after_a_signal)
     look("signal(7), read(2)");
     struct run *run =
         start_driver("hello", .args = ARGS("80"), .eintr = 1);
-    finish(run);
     expect_text(run, LENGTH);
     expect_pipe_and_child();
 }
@@ -172,12 +172,8 @@ TEST(hello, silent_child_is_an_error)
     look("hello.h, read(2)");
     struct run *run = start_driver("hello", .args = ARGS("80"),
                                    .faults = {{CALL_write, 0, EIO, true}});
-    finish(run);
-    long result = get_long(run, "result"), error = get_long(run, "errno");
-    expect(result == -1, "it returned %ld, although the child could not send "
-           "one byte with write()", result);
-    expect(error == EIO, "it returned -1 with errno %s, not EIO",
-           errno_name((int)error));
+    expect_error(run, EIO);
+    expect_ordinary_call();
 }
 
 TEST(hello, failed_call_keeps_errno)
@@ -191,29 +187,19 @@ TEST(hello, failed_call_keeps_errno)
     look("pipe(2), errno(3)");
     struct run *run =
         start_driver("hello", .args = ARGS("80"), .spare_fds = -1);
-    finish(run);
-    long result = get_long(run, "result"), error = get_long(run, "errno");
-    expect(result == -1 && error == EMFILE, "it returned %ld with errno %s, "
-           "not -1 with EMFILE", result, errno_name((int)error));
+    expect_error(run, EMFILE);
 
     did("hello_from_child(out, 80) where no process can be made: fork() fails");
     look("fork(2), errno(3)");
     run = start_driver("hello", .args = ARGS("80"), .no_fork = true);
-    finish(run);
-    result = get_long(run, "result");
-    error = get_long(run, "errno");
-    expect(result == -1 && error == EAGAIN, "it returned %ld with errno %s, "
-           "not -1 with EAGAIN", result, errno_name((int)error));
+    expect_error(run, EAGAIN);
 
     did("hello_from_child(out, 0)");
     rule("cap 0 leaves no room for the terminator: -1 with EINVAL");
     look("hello.h");
     run = start_driver("hello", .args = ARGS("0"));
-    finish(run);
-    result = get_long(run, "result");
-    error = get_long(run, "errno");
-    expect(result == -1 && error == EINVAL, "it returned %ld with errno %s, "
-           "not -1 with EINVAL", result, errno_name((int)error));
+    expect_error(run, EINVAL);
+    expect_ordinary_call();
 }
 
 TEST(hello, waits_for_its_child)
@@ -223,7 +209,6 @@ TEST(hello, waits_for_its_child)
          "its parent asks for its status: wait for every child you make");
     look("waitpid(2)");
     struct run *run = start_driver("hello", .args = ARGS("80"));
-    finish(run);
     expect_text(run, LENGTH);
     expect_(audit_zombies(run) == 0 && audit_children(run) == 0, VERDICT_LEAK,
             "it returned and left %d zombies and %d running children",

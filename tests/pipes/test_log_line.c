@@ -7,17 +7,10 @@
 
 #include "log_line.h"
 
+#define TESTED "it"
+#include "pipes.h"
+
 FUNCTIONS(log_line);
-
-/* Put N bytes into FD so that the pipe has only little room left. */
-static void __attribute__((unused)) crowd_pipe(int fd, size_t n)
-{
-    char *filling = canary_buffer(n);
-
-    if (n > 0 && write(fd, filling, n) != (ssize_t)n)
-        abort();
-    free(filling);
-}
 
 /* log_line(fd, the test's data), with ARG 0 bytes in the pipe already, and in
  * non-blocking mode if ARG 1 is 1. */
@@ -26,13 +19,8 @@ DRIVER(log_line)
     int fd = arg_fd(0);
     size_t size;
     const char *data = arg_data(&size);
-    char *line = malloc(size + 1); /* exactly: nothing behind the '\0' */
-
-    if (!line)
-        abort();
-    memcpy(line, data, size);
-    line[size] = '\0';
-    crowd_pipe(fd, (size_t)arg_long(0));
+    char *line = strndup(data, size); /* nothing behind the '\0' */
+    fill_pipe(fd, (size_t)arg_long(0));
     int flags = fcntl(fd, F_GETFL);
     if (arg_long(1))
         fcntl(fd, F_SETFL, flags |= O_NONBLOCK);
@@ -49,8 +37,7 @@ DRIVER(log_many)
     long writers = arg_long(1), failures = 0;
     size_t size;
     const char *data = arg_data(&size);
-
-    crowd_pipe(fd, (size_t)arg_long(0));
+    fill_pipe(fd, (size_t)arg_long(0));
     for (long w = 0; w < writers; w++) {
         if (fork() != 0)
             continue;
@@ -67,37 +54,25 @@ DRIVER(log_many)
     value_long("failures", failures);
 }
 
-/* A line of N random letters; lives as long as the test. */
-static char *random_line(size_t n)
-{
-    char *line = calloc(n + 1, 1);
-
-    if (!line)
-        abort();
-    random_text(line, n);
-    return line;
-}
-
 static struct run *start_log(struct stream *out, const char *line,
                              struct setup setup)
 {
-    setup.args = ARGS("0", "0");
+    const char *const *plain = ARGS("0", "0");
+    setup.args = setup.args ? setup.args : plain;
     setup.fds[0] = out;
     setup.data = line;
     setup.data_size = strlen(line);
     return start_driver_("log_line", &setup);
 }
 
-/* It returned 0, and LINE and a newline are what came. */
-static void expect_logged(struct run *run, struct stream *out,
-                          const char *line)
+/* log_line() of LINE returns 0, and the line and a newline are what comes. */
+static void expect_logged(const char *line, struct setup setup)
 {
+    struct stream *out = stream_from_student();
     size_t n = strlen(line), came;
-
-    expect(get_long(run, "result") != -1, "it returned -1 with errno %s",
-           errno_name((int)get_long(run, "errno")));
-    expect(get_long(run, "result") == 0, "it returned %ld, not 0",
-           get_long(run, "result"));
+    struct run *run = start_log(out, line, setup);
+    finish(run);
+    expect(!get_long(run, "result"), "it returned %s, not 0", returned(run));
     stream_wait_end(out);
     const char *bytes = stream_bytes(out, &came);
     ssize_t at = find_difference(bytes, came, line, n);
@@ -110,42 +85,43 @@ static void expect_logged(struct run *run, struct stream *out,
            "descriptor (F_GETFL)");
 }
 
-/* -1 with ERROR, and nothing came. */
-static void expect_refused(struct run *run, struct stream *out, int error)
+/* log_line() of LINE returns -1 with ERROR, and nothing comes. */
+static void expect_refused(const char *line, int error)
 {
-    long result = get_long(run, "result"), left = get_long(run, "errno");
+    struct stream *out = stream_from_student();
     size_t came;
-
+    expect_error(start_log(out, line, (struct setup){0}), error);
     stream_wait_end(out);
     stream_bytes(out, &came);
-    expect(result == -1 && left == error, "it returned %ld with errno %s, not "
-           "-1 with %s; %zu bytes came", result,
-           result == -1 ? errno_name((int)left) : "unchanged",
-           errno_name(error), came);
     expect(came == 0, "it returned -1 with %s, but %zu bytes came",
            errno_name(error), came);
 }
 
+static void expect_ordinary_call(void)
+{
+    size_t n;
+    ordinary("log_line(fd, \"text\")");
+    struct stream *out = stream_from_student();
+    expect_success(start_log(out, "text", (struct setup){0}));
+    stream_wait_end(out);
+    const char *bytes = stream_bytes(out, &n);
+    expect(n >= 4 && memcmp(bytes, "text", 4) == 0, "it returned, and %s came",
+           quote_bytes(bytes, n));
+}
+
 TEST(log_line, writes_line_and_newline)
 {
-    char *line = random_line((size_t)random_between(20, 50));
-
+    char *line = random_string((size_t)random_between(20, 50));
     did("log_line(fd, \"%s\")", line);
     rule("a record is the bytes of the line and one '\\n', without '\\0'; the "
          "result is 0, not a count");
     look("log_line.h, write(2)");
-    struct stream *out = stream_from_student();
-    struct run *run = start_log(out, line, (struct setup){0});
-    finish(run);
-    expect_logged(run, out, line);
+    expect_logged(line, (struct setup){0});
 
     did("log_line(fd, \"100%% of %%s and %%n\")");
     rule("the line is data, never a format");
     look("log_line.h, printf(3)");
-    out = stream_from_student();
-    run = start_log(out, "100% of %s and %n", (struct setup){0});
-    finish(run);
-    expect_logged(run, out, "100% of %s and %n");
+    expect_logged("100% of %s and %n", (struct setup){0});
 }
 
 TEST(log_line, empty_line_is_a_newline)
@@ -153,31 +129,22 @@ TEST(log_line, empty_line_is_a_newline)
     did("log_line(fd, \"\")");
     rule("an empty line is a line: its record is one '\\n'");
     look("log_line.h");
-    struct stream *out = stream_from_student();
-    struct run *run = start_log(out, "", (struct setup){0});
-    finish(run);
-    expect_logged(run, out, "");
+    expect_logged("", (struct setup){0});
 }
 
 TEST(log_line, takes_a_record_of_pipe_buf)
 {
-    char *line = random_line(PIPE_BUF - 1);
-
     did("log_line() of a line of %d bytes: with its newline the record has "
         "%d", PIPE_BUF - 1, PIPE_BUF);
     rule("PIPE_BUF bytes are still written in one piece: the limit itself is "
          "allowed, and the record has no '\\0' that would need room");
     look("pipe(7)");
-    struct stream *out = stream_from_student();
-    struct run *run = start_log(out, line, (struct setup){0});
-    finish(run);
-    expect_logged(run, out, line);
+    expect_logged(random_string(PIPE_BUF - 1), (struct setup){0});
 }
 
 TEST(log_line, refuses_a_longer_record)
 {
     static const size_t lengths[] = {PIPE_BUF, PIPE_BUF + 1, 100000};
-
     for (size_t i = 0; i < 3; i++) {
         did("log_line() of a line of %zu bytes: with its newline the record "
             "has %zu, and PIPE_BUF is %d", lengths[i], lengths[i] + 1,
@@ -186,59 +153,47 @@ TEST(log_line, refuses_a_longer_record)
              "the newline included. A longer record is refused with EMSGSIZE, "
              "before anything of it is written: half a record is no record");
         look("pipe(7), log_line.h");
-        struct stream *out = stream_from_student();
-        struct run *run =
-            start_log(out, random_line(lengths[i]), (struct setup){0});
-        finish(run);
-        expect_refused(run, out, EMSGSIZE);
+        expect_refused(random_string(lengths[i]), EMSGSIZE);
     }
+    expect_ordinary_call();
 }
 
 TEST(log_line, refuses_a_newline_inside)
 {
     static const char *const lines[] = {"one\ntwo", "three\n", "\n"};
-
     for (size_t i = 0; i < 3; i++) {
         did("log_line(fd, %s)", quote_bytes(lines[i], strlen(lines[i])));
         rule("the reader takes every '\\n' for the end of a record: a line "
              "that holds one is refused with EINVAL, and nothing is written");
         look("log_line.h");
-        struct stream *out = stream_from_student();
-        struct run *run = start_log(out, lines[i], (struct setup){0});
-        finish(run);
-        expect_refused(run, out, EINVAL);
+        expect_refused(lines[i], EINVAL);
     }
+    expect_ordinary_call();
 }
 
 TEST(log_line, writes_all_or_nothing)
 {
     long room = sysconf(_SC_PAGESIZE), length = random_between(50, 500);
-    char before[24];
-
     did("log_line() of a line of %ld bytes into a non-blocking pipe that had "
         "room for exactly these %ld, and not for the newline", length, length);
     rule("line and newline go out in one write(), which takes all of a record "
          "or, with EAGAIN, nothing of it. With two writes another writer can "
          "get in between");
     look("pipe(7), write(2)");
-    snprintf(before, sizeof(before), "%ld", room - length);
     struct stream *out = stream_from_student();
     stream_capacity(out, (size_t)room);
     stream_hold(out);
-    struct run *run = start_driver("log_line", .args = ARGS(before, "1"),
-                                   .fds = FDS(out),
-                                   .data = random_line((size_t)length),
-                                   .data_size = (size_t)length);
+    struct run *run = start_log(out, random_string((size_t)length),
+                                (struct setup){
+                                    .args = ARGS(number(room - length), "1")});
     finish(run);
     long came = (long)stream_pending(out) - (room - length);
     expect(came == 0, "it returned %ld, and %ld of the %ld bytes of the record "
            "were in the pipe", get_long(run, "result"), came, length + 1);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == EAGAIN,
-           "nothing was written, but it returned %ld with errno %s, not -1 "
-           "with EAGAIN", get_long(run, "result"),
-           errno_name((int)get_long(run, "errno")));
+    expect_error(run, EAGAIN);
     expect(get_long(run, "same_flags"), "it changed the flags of the "
            "descriptor (F_GETFL)");
+    expect_ordinary_call();
 }
 
 enum { WRITERS = 4, ROUNDS = 30, LINES = WRITERS * ROUNDS, FIRST = 600 };
@@ -248,7 +203,6 @@ enum { WRITERS = 4, ROUNDS = 30, LINES = WRITERS * ROUNDS, FIRST = 600 };
 static char *make_lines(const char **lines, size_t *size)
 {
     char *all = calloc(LINES, PIPE_BUF), *next = all;
-
     if (!all)
         abort();
     for (int i = 0; i < LINES; i++) {
@@ -269,7 +223,6 @@ static void expect_whole_lines(const char *log, size_t n,
 {
     bool seen[LINES] = {false};
     const char *end = log + n;
-
     for (int number = 1; log < end; number++) {
         const char *newline = memchr(log, '\n', (size_t)(end - log));
         size_t length = (size_t)((newline ? newline : end) - log);
@@ -293,20 +246,17 @@ TEST(log_line, many_writers_do_not_mix)
     long before = sysconf(_SC_PAGESIZE) - FIRST;
     const char *lines[LINES];
     size_t size, came;
-    char crowd[24];
-
     did("%d processes called log_line() for %d lines each on one pipe of a "
         "single page, which at first had room for %d bytes: the line of the "
         "first record, without its newline", WRITERS, ROUNDS, FIRST);
     rule("only one write() of at most PIPE_BUF bytes is sure to arrive in one "
          "piece: a record sent in two gets another writer's bytes between");
     look("pipe(7), write(2)");
-    snprintf(crowd, sizeof(crowd), "%ld", before);
     struct stream *out = stream_from_student();
     stream_capacity(out, (size_t)sysconf(_SC_PAGESIZE));
     stream_hold(out);
     char *data = make_lines(lines, &size);
-    struct run *run = start_driver("log_many", .args = ARGS(crowd, "4"),
+    struct run *run = start_driver("log_many", .args = ARGS(number(before), "4"),
                                    .fds = FDS(out), .data = data,
                                    .data_size = size);
     run_wait_quiet(run);
@@ -325,17 +275,12 @@ TEST(log_line, many_writers_do_not_mix)
 
 TEST(log_line, goes_on_after_a_signal)
 {
-    char *line = random_line(100);
-
     did("log_line() of a line of 100 bytes, while every write() was first "
         "interrupted by a signal (-1 with EINTR)");
     rule("EINTR means that a signal came before anything was written: write "
          "the same record again");
     look("signal(7), write(2)");
-    struct stream *out = stream_from_student();
-    struct run *run = start_log(out, line, (struct setup){.eintr = 1});
-    finish(run);
-    expect_logged(run, out, line);
+    expect_logged(random_string(100), (struct setup){.eintr = 1});
 }
 
 TEST(log_line, failed_write_keeps_errno)
@@ -347,18 +292,9 @@ TEST(log_line, failed_write_keeps_errno)
     look("write(2), pipe(7)");
     struct stream *out = stream_from_student();
     stream_abandon(out);
-    struct run *run =
-        start_log(out, "lost", (struct setup){.ignore_sigpipe = true});
-    finish(run);
-    long result = get_long(run, "result"), error = get_long(run, "errno");
-    expect(result == -1 && error == EPIPE, "it returned %ld with errno %s, not "
-           "-1 with EPIPE", result, errno_name((int)error));
-
+    struct setup setup = {.ignore_sigpipe = true};
+    expect_error(start_log(out, "lost", setup), EPIPE);
     did("log_line(fd, \"lost\") into the read end of a pipe");
-    run = start_log(stream_to_student(), "lost", (struct setup){0});
-    finish(run);
-    result = get_long(run, "result");
-    error = get_long(run, "errno");
-    expect(result == -1 && error == EBADF, "it returned %ld with errno %s, not "
-           "-1 with EBADF", result, errno_name((int)error));
+    expect_error(start_log(stream_to_student(), "lost", setup), EBADF);
+    expect_ordinary_call();
 }

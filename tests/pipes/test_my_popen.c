@@ -5,6 +5,9 @@
 #include "harness.h"
 #include "my_popen.h"
 
+#define TESTED "my_popen()"
+#include "pipes.h"
+
 FUNCTIONS(my_popen);
 
 static void report_pclose(int fd, pid_t pid)
@@ -14,63 +17,42 @@ static void report_pclose(int fd, pid_t pid)
     value_long("close_errno", errno);
     value_long("status", status);
     value_long("still_open", fcntl(fd, F_GETFD) != -1);
-    /* Was it not reaped? Then let it end: the audit shall find a zombie, and
-     * not one time this and another time that. */
-    siginfo_t info;
-    waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT);
+    await_unreaped(P_PID, pid);
 }
 
-/* Arguments: how many bytes to read at most, then the command. */
-DRIVER(my_popen_r)
+/* Arguments: the mode, how many bytes to read at most, the command. With mode
+ * 'w' the command gets the data. */
+DRIVER(my_popen)
 {
     static char text[8192];
-    pid_t self = getpid(), pid = -1;
+    size_t most = (size_t)arg_long(1), size, done = 0;
+    const char *data = arg_data(&size);
+    char mode = arg_text(0)[0];
+    pid_t self = getpid(), pid = -7;
     errno = 0;
-    int fd = my_popen(arg_list(1), 'r', &pid);
+    int fd = my_popen(arg_list(2), mode, &pid);
     value_result(fd);
     value_long("pid", pid);
+    ssize_t n = 1;
     if (fd == -1 || getpid() != self) /* the child came back, too */
         return;
-    size_t most = (size_t)arg_long(0), got = 0;
-    ssize_t n = 1;
-    while (got < most && n > 0) {
-        n = read(fd, text + got, most - got);
-        got += n > 0 ? (size_t)n : 0;
+    while (n > 0 && done < (mode == 'r' ? most : size)) {
+        n = mode == 'r' ? read(fd, text + done, most - done)
+                        : write(fd, data + done, size - done);
+        done += n > 0 ? (size_t)n : 0;
     }
-    value_bytes("text", text, got);
+    value_bytes("text", text, mode == 'r' ? done : 0);
     report_pclose(fd, pid);
 }
 
-/* Arguments: the command. It gets the data. */
-DRIVER(my_popen_w)
-{
-    size_t size;
-    const char *data = arg_data(&size);
-    pid_t pid = -1;
-    int fd = my_popen(arg_list(0), 'w', &pid);
-    value_result(fd);
-    if (fd == -1)
-        return;
-    ssize_t n = 1;
-    for (size_t done = 0; done < size && n > 0; done += (size_t)n)
-        n = write(fd, data + done, size - done);
-    report_pclose(fd, pid);
-}
+/* my_popen() with mode 'r', read at most so many bytes, my_pclose(). */
+#define START_READING(most_, ...)                                              \
+    start_driver("my_popen", .args = ARGS("r", most_, __VA_ARGS__))
 
-static const char *returned(struct run *run)
-{
-    static char text[64];
-    long result = get_long(run, "result");
-    if (result == -1)
-        snprintf(text, sizeof text, "-1 with errno %s",
-                 errno_name((int)get_long(run, "errno")));
-    else
-        snprintf(text, sizeof text, "descriptor %ld", result);
-    return text;
-}
-
+/* It ended, and my_popen() gave a descriptor. */
 static void expect_open(struct run *run)
 {
+    finish(run);
     expect(get_long(run, "result") > STDERR_FILENO,
            "my_popen() returned %s; it should be your end of the pipe",
            returned(run));
@@ -78,34 +60,42 @@ static void expect_open(struct run *run)
 
 static void expect_status_of(struct run *run, int status)
 {
+    expect_open(run);
     int got = (int)get_long(run, "status");
-    if (got == -1)
-        expect(false, "my_pclose() returned -1 with errno %s",
-               errno_name((int)get_long(run, "close_errno")));
-    expect(got == status,
-           "my_pclose() returned %d, which means %s; the command's wait status "
-           "is %d: %s",
-           got, status_text(got), status, status_text(status));
+    expect(got != -1, "my_pclose() returned -1 with errno %s",
+           errno_name((int)get_long(run, "close_errno")));
+    expect(got == status, "my_pclose() returned %d, which means %s; the "
+           "command's wait status is %d: %s", got, status_text(got), status,
+           status_text(status));
+}
+
+/* These N bytes are what the caller read. */
+static void expect_text(struct run *run, const char *text, size_t n)
+{
+    size_t size;
+    expect_open(run);
+    const char *got = get_bytes(run, "text", &size);
+    ssize_t at = find_difference(got, size, text, n);
+    expect(at == -1, "%zu bytes came instead of %zu; the first difference is "
+           "at byte %zd: %s", size, n, at, quote_bytes(got, size));
+}
+
+static void expect_ordinary_call(void)
+{
+    ordinary("my_popen({\"printf\", \"text\"}, 'r')");
+    expect_text(START_READING("4", "printf", "text"), "text", 4);
 }
 
 TEST(my_popen, reads_what_the_command_writes)
 {
-    did("my_popen({\"printf\", \"%%s\", TEXT}, 'r'), then read to the end of "
-        "file, then my_pclose()");
+    did("my_popen({\"printf\", TEXT}, 'r'), read to the end of file, "
+        "my_pclose()");
     rule("with 'r' the child's descriptor 1 is the write end. You see end of "
          "file only after your own copy of the write end is closed, too");
     look("pipe(2), dup2(2), popen(3)");
-    char text[201] = "";
-    random_text(text, 200);
-    struct run *run = start_driver("my_popen_r",
-                                   .args = ARGS("8192", "printf", "%s", text));
-    finish(run);
-    expect_open(run);
-    size_t n;
-    const char *got = get_bytes(run, "text", &n);
-    ssize_t at = find_difference(got, n, text, 200);
-    expect(at == -1, "%zu bytes came instead of 200; the first difference is "
-           "at byte %zd: %s", n, at, quote_bytes(got, n));
+    char *text = random_string(200);
+    struct run *run = START_READING("8192", "printf", text);
+    expect_text(run, text, 200);
     expect_status_of(run, 0);
 }
 
@@ -117,18 +107,12 @@ TEST(my_popen, writes_what_the_command_reads)
          "end of file only when the write end is closed everywhere: in the "
          "child itself, and by my_pclose() before it waits");
     look("pipe(2), dup2(2), popen(3)");
-    char text[200], upper[200];
-    random_text(text, 200);
-    for (int i = 0; i < 200; i++)
-        upper[i] = text[i] >= 'a' && text[i] <= 'z' ? text[i] - 'a' + 'A'
-                                                    : text[i];
-    struct run *run = start_driver("my_popen_w",
-                                   .args = ARGS("tr", "a-z", "A-Z"),
-                                   .data = text, .data_size = 200);
-    finish(run);
-    expect_open(run);
+    char *text = random_string(200);
+    struct run *run = start_driver(
+        "my_popen", .args = ARGS("w", "0", "tr", "a-z", "A-Z"), .data = text,
+        .data_size = 200);
     expect_status_of(run, 0);
-    expect_output(run, upper, 200);
+    expect_output(run, change_case(text, 200, true), 200);
 }
 
 TEST(my_popen, gives_the_pid_of_the_command)
@@ -138,17 +122,13 @@ TEST(my_popen, gives_the_pid_of_the_command)
     rule("*pid is the process that became the command, so that its caller can "
          "wait for it or signal it");
     look("fork(2), execvp(3)");
-    struct run *run = start_driver(
-        "my_popen_r", .args = ARGS("100", "sh", "-c", "echo $$"));
-    finish(run);
+    struct run *run = START_READING("100", "sh", "-c", "echo $$");
     expect_open(run);
-    char expected[32];
-    long pid = get_long(run, "pid");
-    int length = snprintf(expected, sizeof expected, "%ld\n", pid);
+    const char *pid = number(get_long(run, "pid"));
     size_t n;
     const char *got = get_bytes(run, "text", &n);
-    expect(find_difference(got, n, expected, (size_t)length) == -1,
-           "*pid was %ld, the command wrote %s", pid, quote_bytes(got, n));
+    expect(n == strlen(pid) + 1 && memcmp(got, pid, n - 1) == 0,
+           "*pid was %s, the command wrote %s", pid, quote_bytes(got, n));
 }
 
 TEST(my_popen, returns_the_status_of_the_command)
@@ -157,44 +137,23 @@ TEST(my_popen, returns_the_status_of_the_command)
          "and a signal can be told apart");
     look("waitpid(2): WIFEXITED, WIFSIGNALED");
     did("my_pclose() of a command that ends with exit status 9");
-    struct run *run = start_driver(
-        "my_popen_r", .args = ARGS("100", "sh", "-c", "exit 9"));
-    finish(run);
-    expect_open(run);
-    expect_status_of(run, W_EXITCODE(9, 0));
+    expect_status_of(START_READING("1", "sh", "-c", "exit 9"),
+                     W_EXITCODE(9, 0));
     did("my_pclose() of a command that kills itself with SIGKILL");
-    run = start_driver("my_popen_r",
-                       .args = ARGS("100", "sh", "-c", "kill -KILL $$"));
-    finish(run);
-    expect_status_of(run, SIGKILL);
+    expect_status_of(START_READING("1", "sh", "-c", "kill -KILL $$"), SIGKILL);
 }
 
 TEST(my_popen, closes_the_descriptor)
 {
     did("my_pclose(fd, pid) after reading all that `echo` wrote, then asked "
         "whether fd is still open");
-    rule("my_pclose() ends what my_popen() began: the descriptor and the "
-         "child");
+    rule("my_pclose() ends what my_popen() began: descriptor and child");
     look("close(2)");
-    struct run *run = start_driver("my_popen_r",
-                                   .args = ARGS("100", "echo", "hello"));
-    finish(run);
-    expect_open(run);
+    struct run *run = START_READING("100", "echo", "hello");
+    expect_text(run, "hello\n", 6);
     expect_status_of(run, 0);
     expect(!get_long(run, "still_open"), "descriptor %ld is still open",
            get_long(run, "result"));
-}
-
-/* Arguments: the mode, then the command. */
-DRIVER(my_popen_mode)
-{
-    pid_t pid = -7;
-    errno = 0;
-    int fd = my_popen(arg_list(1), arg_text(0)[0], &pid);
-    value_result(fd);
-    value_long("pid", pid);
-    if (fd != -1)
-        my_pclose(fd, pid);
 }
 
 TEST(my_popen, refuses_an_unknown_mode)
@@ -206,17 +165,14 @@ TEST(my_popen, refuses_an_unknown_mode)
     for (int i = 0; i < 3; i++) {
         did("my_popen({\"true\"}, mode, &pid) with mode = %s",
             modes[i][0] ? quote_bytes(modes[i], 1) : "'\\0'");
-        struct run *run = start_driver("my_popen_mode",
-                                       .args = ARGS(modes[i], "true"));
-        finish(run);
-        expect(get_long(run, "result") == -1 &&
-                   get_long(run, "errno") == EINVAL,
-               "my_popen() returned %s; it should return -1 with EINVAL",
-               returned(run));
+        struct run *run =
+            start_driver("my_popen", .args = ARGS(modes[i], "100", "true"));
+        expect_failed_start(run, EINVAL);
         expect(get_long(run, "pid") == -7,
                "my_popen() returned -1, yet it stored %ld in *pid",
                get_long(run, "pid"));
     }
+    expect_ordinary_call();
 }
 
 /* Two commands are open at once; the one that was first is closed first. */
@@ -247,12 +203,11 @@ TEST(my_popen, keeps_two_commands_apart)
     struct run *run = start_driver("my_popen_twice");
     finish(run);
     expect(get_long(run, "result") != -1 && get_long(run, "second") != -1,
-           "the first my_popen() returned %s, the second descriptor %ld",
-           returned(run), get_long(run, "second"));
+           "the first my_popen() returned %s, the second %ld", returned(run),
+           get_long(run, "second"));
     long one = get_long(run, "first_status");
     long two = get_long(run, "second_status");
-    expect(one == 0 && two == 0, "my_pclose() returned %ld, then %ld", one,
-           two);
+    expect(!one && !two, "my_pclose() returned %ld, then %ld", one, two);
     expect_output(run, "first\nsecond\n", 13);
 }
 
@@ -263,10 +218,7 @@ TEST(my_popen, stops_a_command_that_nobody_reads)
          "command itself must not have it, and my_pclose() closes before it "
          "waits");
     look("pipe(7), \"I/O on pipes and FIFOs\"");
-    struct run *run = start_driver("my_popen_r", .args = ARGS("100", "yes"));
-    finish(run);
-    expect_open(run);
-    expect_status_of(run, SIGPIPE);
+    expect_status_of(START_READING("100", "yes"), SIGPIPE);
 }
 
 TEST(my_popen, waits_on_after_a_signal)
@@ -277,13 +229,11 @@ TEST(my_popen, waits_on_after_a_signal)
          "the status is lost and the child stays a zombie");
     look("waitpid(2), signal(7)");
     struct run *run = start_driver(
-        "my_popen_r", .args = ARGS("100", "sh", "-c", "exit 3"),
+        "my_popen", .args = ARGS("r", "100", "sh", "-c", "exit 3"),
         .faults = {{CALL_waitpid, 1, EINTR, false},
                    {CALL_wait4, 1, EINTR, false},
                    {CALL_waitid, 1, EINTR, false},
                    {CALL_wait, 1, EINTR, false}});
-    finish(run);
-    expect_open(run);
     expect_status_of(run, W_EXITCODE(3, 0));
 }
 
@@ -293,14 +243,12 @@ DRIVER(my_popen_beside)
     pid_t other = fork();
     if (other == 0)
         _exit(42);
-    siginfo_t info;
-    waitid(P_PID, (id_t)other, &info, WEXITED | WNOWAIT);
-
+    await_unreaped(P_PID, other);
     char *cat[] = {"cat", NULL};
     pid_t pid = -1;
     int fd = my_popen(cat, 'w', &pid);
     value_result(fd);
-    if (fd != -1)
+    if (fd != -1 && write(fd, "hello\n", 6) == 6)
         report_pclose(fd, pid);
     int status = -1;
     value_long("reaped", waitpid(other, &status, 0) == other);
@@ -315,15 +263,14 @@ TEST(my_popen, leaves_other_children_alone)
          "caller's. waitpid(pid, ...) names one");
     look("waitpid(2)");
     struct run *run = start_driver("my_popen_beside");
-    finish(run);
     expect_open(run);
     expect(get_long(run, "reaped"),
            "the caller's own child was gone afterwards (ECHILD): somebody else "
            "had reaped it");
     expect_status_of(run, 0);
     long other = get_long(run, "other");
-    expect(other == W_EXITCODE(42, 0), "the caller's child gave %s",
-           status_text((int)other));
+    expect(other == 42 << 8, "its child gave %s", status_text((int)other));
+    expect_output(run, "hello\n", 6);
 }
 
 TEST(my_popen, gives_127_for_a_missing_command)
@@ -332,22 +279,9 @@ TEST(my_popen, gives_127_for_a_missing_command)
     rule("exec() returns only when it failed, and then the child is still a "
          "copy of your program: it must end there, with _exit(127)");
     look("execvp(3), _exit(2)");
-    struct run *run = start_driver("my_popen_r",
-                                   .args = ARGS("100", "no-such-command"));
-    finish(run);
-    expect_open(run);
-    expect_status_of(run, W_EXITCODE(127, 0));
-}
-
-static void expect_failure(struct run *run, int error)
-{
-    finish(run);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           "my_popen() returned %s; it should return -1 with errno %s",
-           returned(run), errno_name(error));
-    expect(audit_new_fds(run) == 0,
-           "my_popen() returned -1, and left %d descriptors open",
-           audit_new_fds(run));
+    expect_status_of(START_READING("100", "no-such-command"),
+                     W_EXITCODE(127, 0));
+    expect_ordinary_call();
 }
 
 TEST(my_popen, reports_a_failed_start)
@@ -356,11 +290,11 @@ TEST(my_popen, reports_a_failed_start)
          "with the errno of the call that failed");
     look("pipe(2), fork(2), errno(3)");
     did("my_popen() while only one more descriptor could be opened");
-    expect_failure(start_driver("my_popen_r", .args = ARGS("100", "true"),
-                                .spare_fds = 1),
-                   EMFILE);
+    const char *const *command = ARGS("r", "100", "true");
+    expect_failed_start(
+        start_driver("my_popen", .args = command, .spare_fds = 1), EMFILE);
     did("my_popen() while no more process could be made");
-    expect_failure(start_driver("my_popen_r", .args = ARGS("100", "true"),
-                                .no_fork = true),
-                   EAGAIN);
+    expect_failed_start(
+        start_driver("my_popen", .args = command, .no_fork = true), EAGAIN);
+    expect_ordinary_call();
 }

@@ -5,6 +5,9 @@
 #include "harness.h"
 #include "pipeline.h"
 
+#define TESTED "run_pipeline()"
+#include "pipes.h"
+
 FUNCTIONS(pipeline);
 
 /* Arguments: the words of all commands, "--" between two of them. The data is
@@ -27,64 +30,13 @@ DRIVER(run_pipeline)
     value_result(run_pipeline((char *const *const *)cmds));
 }
 
-static const char *returned(struct run *run)
+static void expect_ordinary_call(void)
 {
-    static char text[80];
-    long result = get_long(run, "result");
-    if (result == -1)
-        snprintf(text, sizeof text, "-1 with errno %s",
-                 errno_name((int)get_long(run, "errno")));
-    else
-        snprintf(text, sizeof text, "%ld, which means %s", result,
-                 status_text((int)result));
-    return text;
-}
-
-static void expect_exit(struct run *run, int status)
-{
-    size_t n;
-    const char *errors = run_errors(run, &n);
-    expect(get_long(run, "result") == W_EXITCODE(status, 0),
-           "run_pipeline() returned %s; here it should be %d, exit status %d "
-           "of the last command%s%s",
-           returned(run), W_EXITCODE(status, 0), status,
-           n ? ". On standard error there was " : "",
-           n ? quote_bytes(errors, n) : "");
-}
-
-/* The living command whose standard input is the pipe INODE, or NULL. */
-static const struct process *find_reader(const struct view *v, uint64_t inode)
-{
-    for (int i = 1; i < v->n; i++) {
-        const struct process_fd *f =
-            process_find_fd(&v->processes[i], STDIN_FILENO);
-        if (f && f->inode == inode && v->processes[i].state != 'Z')
-            return &v->processes[i];
-    }
-    return NULL;
-}
-
-/* Follow the pipes from the test's own standard input on: there are N
- * commands in a row, and the last one writes to the test's output. */
-static void expect_chain(struct run *run, int n,
-                         const struct process *stages[])
-{
-    const struct view *v = view_processes(run);
-    const struct process *caller = &v->processes[0];
-    const struct process_fd *f = process_find_fd(caller, STDIN_FILENO);
-    for (int i = 0; i < n; i++) {
-        stages[i] = f ? find_reader(v, f->inode) : NULL;
-        expect(stages[i], "no running command has %s as its standard input: of "
-               "%d commands in a row only the first %d are there",
-               !f ? "the output of the one before"
-                  : i == 0 ? "the caller's standard input" : f->target,
-               n, i);
-        f = process_find_fd(stages[i], STDOUT_FILENO);
-    }
-    const struct process_fd *end = process_find_fd(caller, STDOUT_FILENO);
-    expect(f && end && f->inode == end->inode,
-           "the last command writes to %s, not to the caller's standard output",
-           f ? f->target : "a closed descriptor 1");
+    ordinary("run_pipeline() with `printf text | head -c 4`");
+    struct run *run = start_driver(
+        "run_pipeline", .args = ARGS("printf", "text", "--", "head", "-c", "4"));
+    expect_success(run);
+    expect_output(run, "text", 4);
 }
 
 TEST(pipeline, runs_a_single_command)
@@ -110,18 +62,14 @@ TEST(pipeline, passes_data_through_three_commands)
          "end is the next one's descriptor 0; an end that is open in one "
          "process too many keeps the pipe from ending");
     look("pipe(2), dup2(2), pipe(7)");
-    char text[300], lower[300];
-    random_text(text, 300);
-    for (int i = 0; i < 300; i++)
-        lower[i] = text[i] >= 'A' && text[i] <= 'Z' ? text[i] - 'A' + 'a'
-                                                    : text[i];
+    char *text = random_string(300);
     struct run *run = start_driver(
         "run_pipeline", .args = ARGS("cat", "--", "tr", "a-z", "A-Z", "--",
                                      "tr", "A-Z", "a-z"),
         .input = text, .input_size = 300);
     finish(run);
     expect_exit(run, 0);
-    expect_output(run, lower, 300);
+    expect_output(run, change_case(text, 300, false), 300);
 }
 
 TEST(pipeline, runs_ten_commands_at_once)
@@ -165,13 +113,9 @@ TEST(pipeline, leaves_no_other_end_to_the_commands)
     const struct process *stages[4];
     expect_chain(run, 4, stages);
     for (int i = 0; i < 4; i++) {
-        for (int k = 0; k < stages[i]->n_fds; k++) {
-            const struct process_fd *f = &stages[i]->fds[k];
-            expect(f->fd <= STDERR_FILENO || f->kind != FD_PIPE,
-                   "command %d of 4 was started with descriptor %d open: the "
-                   "%s end of %s", i + 1, f->fd, f->writes ? "write" : "read",
-                   f->target);
-        }
+        char name[32];
+        snprintf(name, sizeof name, "command %d of 4", i + 1);
+        expect_no_extra_pipe(stages[i], name);
     }
     run_end_input(run);
     finish(run);
@@ -232,14 +176,14 @@ TEST(pipeline, waits_for_every_command)
          "waits for becomes a zombie");
     look("waitpid(2)");
     struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("sh", "-c", "exec >&-; read line; exit 0",
-                                     "--",
-                                     "cat", "--", "cat"),
+        "run_pipeline", .args = ARGS("sh", "-c", "echo text; exec >&-; read line",
+                                     "--", "cat", "--", "cat"),
         .keep_input = true);
     run_wait_quiet(run);
     run_end_input(run);
     finish(run);
     expect_exit(run, 0);
+    expect_output(run, "text\n", 5);
     expect(audit_children(run) + audit_zombies(run) == 0,
            "when run_pipeline() returned: commands still running: %d, not "
            "reaped: %d", audit_children(run), audit_zombies(run));
@@ -273,27 +217,8 @@ TEST(pipeline, gives_127_for_a_missing_last_command)
         .data = "once\n", .data_size = 5);
     finish(run);
     expect_exit(run, 127);
-    size_t n;
-    const char *got = run_output(run, &n);
-    expect_rule(find_difference(got, n, "once\n", 5) == -1,
-                "a child has a copy of the caller's stdio buffer: exit(3) "
-                "writes it a second time, _exit(2) does not",
-                "the caller printed \"once\\n\" before the call; all output "
-                "together was %s", quote_bytes(got, n));
-}
-
-static void expect_failure(struct run *run, int error)
-{
-    finish(run);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           "run_pipeline() returned %s; it should return -1 with errno %s",
-           returned(run), errno_name(error));
-    expect(audit_new_fds(run) == 0,
-           "run_pipeline() returned -1, and left %d descriptors open",
-           audit_new_fds(run));
-    expect(audit_children(run) + audit_zombies(run) == 0,
-           "run_pipeline() returned -1; commands still running: %d, not "
-           "reaped: %d", audit_children(run), audit_zombies(run));
+    expect_printed_once(run, "");
+    expect_ordinary_call();
 }
 
 TEST(pipeline, refuses_an_empty_list)
@@ -301,7 +226,8 @@ TEST(pipeline, refuses_an_empty_list)
     did("run_pipeline() with a list of no commands");
     rule("there is no last command whose status could be given: EINVAL");
     look("errno(3)");
-    expect_failure(start_driver("run_pipeline"), EINVAL);
+    expect_failed_start(start_driver("run_pipeline"), EINVAL);
+    expect_ordinary_call();
 }
 
 TEST(pipeline, stops_all_when_a_pipe_fails)
@@ -312,11 +238,12 @@ TEST(pipeline, stops_all_when_a_pipe_fails)
          "them, reap them, close what you have, and return -1 with the errno "
          "of pipe()");
     look("pipe(2), kill(2), waitpid(2)");
-    expect_failure(start_driver("run_pipeline",
+    expect_failed_start(start_driver("run_pipeline",
                                 .args = ARGS("cat", "--", "cat", "--", "cat",
                                              "--", "cat"),
                                 .spare_fds = 2, .keep_input = true),
                    EMFILE);
+    expect_ordinary_call();
 }
 
 TEST(pipeline, stops_all_when_a_fork_fails)
@@ -326,7 +253,7 @@ TEST(pipeline, stops_all_when_a_fork_fails)
          "of fork()");
     look("fork(2), kill(2), waitpid(2)");
     did("run_pipeline() with `cat | cat`, while no process could be made");
-    expect_failure(start_driver("run_pipeline",
+    expect_failed_start(start_driver("run_pipeline",
                                 .args = ARGS("cat", "--", "cat"),
                                 .no_fork = true),
                    EAGAIN);
@@ -339,21 +266,8 @@ TEST(pipeline, stops_all_when_a_fork_fails)
         .faults = {{CALL_fork, 3, EAGAIN, false},
                    {CALL_vfork, 3, EAGAIN, false}},
         .keep_input = true);
-    run_wait_quiet(run);
-    /* Without a sandbox posix_spawn(3) meets neither the kernel's limit nor
-     * the probe's failure: all four run, and it must simply be right. */
-    const struct view *v = view_processes(run);
-    int cats = 0;
-    for (int i = 1; i < v->n; i++)
-        cats += v->processes[i].state != 'Z' &&
-                strcmp(v->processes[i].name, "cat") == 0;
-    if (cats == 4) {
-        run_end_input(run);
-        finish(run);
-        expect_exit(run, 0);
-    } else {
-        expect_failure(run, EAGAIN);
-    }
+    expect_stopped_cats(run, 4);
+    expect_ordinary_call();
 }
 
 TEST(pipeline, works_without_standard_input_and_output)

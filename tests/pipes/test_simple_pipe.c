@@ -5,25 +5,17 @@
  */
 #include "harness.h"
 
-#include <sys/syscall.h>
-
 PROGRAM(simple_pipe);
 
-/* N random letters and digits, terminated; lives as long as the test. */
-static char *random_string(size_t n)
-{
-    char *text = calloc(n + 1, 1);
-
-    if (!text)
-        abort();
-    random_text(text, n);
-    return text;
-}
+#define TESTED "it"
+#include "pipes.h"
 
 /* Standard output is STRING and one newline, exit status 0. */
 static void expect_echo(struct run *run, const char *string)
 {
     size_t n = strlen(string), came;
+
+    finish(run);
     const char *out = run_output(run, &came);
     ssize_t at = find_difference(out, came, string, n);
 
@@ -71,12 +63,10 @@ TEST(simple_pipe, echoes_the_string)
          "standard output until the end of file, and then adds a newline");
     look("pipe(2), fork(2), read(2)");
     struct run *run = start_program("simple_pipe", .args = ARGS(text));
-    finish(run);
     expect_echo(run, text);
 
     did("ran simple_pipe with a STRING of blanks, %% signs and a newline");
     run = start_program("simple_pipe", .args = ARGS(" %s 100%d %n\n\t "));
-    finish(run);
     expect_echo(run, " %s 100%d %n\n\t ");
     expect_pipe_is_needed();
 }
@@ -88,7 +78,6 @@ TEST(simple_pipe, empty_string_gives_a_newline)
          "child sees the end of file at once and prints the newline");
     look("read(2)");
     struct run *run = start_program("simple_pipe", .args = ARGS(""));
-    finish(run);
     expect_echo(run, "");
     expect_pipe_is_needed();
 }
@@ -103,7 +92,6 @@ TEST(simple_pipe, carries_a_megabyte)
          "a call for every single byte takes too long");
     look("pipe(7), write(2)");
     struct run *run = start_program("simple_pipe", .args = ARGS(text));
-    finish(run);
     expect_echo(run, text);
     expect_pipe_is_needed();
 }
@@ -119,7 +107,6 @@ TEST(simple_pipe, joins_short_counts)
     look("read(2), write(2)");
     struct run *run = start_program("simple_pipe", .args = ARGS(text),
                                     .short_read = 70, .short_write = 50);
-    finish(run);
     expect_echo(run, text);
     expect_pipe_is_needed();
 }
@@ -135,51 +122,8 @@ TEST(simple_pipe, goes_on_after_a_signal)
     look("signal(7)");
     struct run *run = start_program("simple_pipe", .args = ARGS(text),
                                     .eintr = 1);
-    finish(run);
     expect_echo(run, text);
     expect_pipe_is_needed();
-}
-
-/* A pipe that WRITER can write to and another process can read from. */
-static const struct process_fd *find_pipe(const struct view *v,
-                                          const struct process *writer)
-{
-    for (int i = 0; i < writer->n_fds; i++) {
-        const struct process_fd *fd = &writer->fds[i];
-        if (fd->kind == FD_PIPE && fd->writes &&
-            view_holder(v, fd->inode, false, writer->pid))
-            return fd;
-    }
-    return NULL;
-}
-
-/* Does P wait until it can write to PIPE? Which one, only a process that asks
- * first (poll and its kin) does not show. */
-static bool waits_to_write(const struct process *p,
-                           const struct process_fd *pipe)
-{
-    static const struct {
-        long nr;
-        int fd; /* which argument is the descriptor; -1 none */
-    } calls[] = {
-        {SYS_write, 0},  {SYS_writev, 0},   {SYS_vmsplice, 0},
-        {SYS_splice, 2}, {SYS_sendfile, 0}, {SYS_ppoll, -1},
-        {SYS_pselect6, -1}, {SYS_epoll_pwait, -1},
-#ifdef SYS_poll
-        {SYS_poll, -1}, {SYS_select, -1}, {SYS_epoll_wait, -1},
-#endif
-    };
-
-    for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
-        if (!process_waits_in(p, calls[i].nr))
-            continue;
-        if (calls[i].fd == -1)
-            return true;
-        const struct process_fd *fd =
-            process_find_fd(p, (int)p->args[calls[i].fd]);
-        return fd && fd->kind == FD_PIPE && fd->inode == pipe->inode;
-    }
-    return false;
 }
 
 TEST(simple_pipe, goes_through_a_pipe)
@@ -202,7 +146,7 @@ TEST(simple_pipe, goes_through_a_pipe)
     expect(v->n >= 2, "there was %s, where a parent and its child should be",
            v->n == 1 ? "one process only" : "no process left");
     const struct process *parent = &v->processes[0];
-    const struct process_fd *pipe = find_pipe(v, parent);
+    const struct process_fd *pipe = find_pipe(v, parent, true);
     expect(pipe, "the parent (process %d) holds the write end of no pipe that "
            "its child could read: the string did not go through a pipe, or all "
            "of it was taken before any was printed", (int)parent->inner_pid);
@@ -210,7 +154,6 @@ TEST(simple_pipe, goes_through_a_pipe)
            "to its child, but does not wait to write into it: most of the "
            "string should still have to go there", (int)parent->inner_pid);
     run_flow(run);
-    finish(run);
     expect_echo(run, text);
 }
 
@@ -236,17 +179,31 @@ TEST(simple_pipe, waits_for_its_child)
            "parent, which waits for it, should be",
            alive == 1 ? "one process" : "no process");
     run_flow(run);
-    finish(run);
     expect_echo(run, text);
     expect_pipe_is_needed();
+}
+
+static void expect_ordinary_run(void)
+{
+    char *text = random_string(40);
+    size_t n;
+
+    ordinary("ran simple_pipe with a STRING of 40 letters");
+    struct run *run = start_program("simple_pipe", .args = ARGS(text));
+    finish(run);
+    const char *out = run_output(run, &n);
+    expect(n >= 40 && memcmp(out, text, 40) == 0, "it printed %s, and STRING "
+           "was %s", quote_bytes(out, n), quote_bytes(text, 40));
+    expect_status(run, 0);
 }
 
 /* Exit status STATUS, nothing printed, and something said about it. */
 static void expect_complaint(struct run *run, int status)
 {
     size_t n;
-    const char *out = run_output(run, &n);
 
+    finish(run);
+    const char *out = run_output(run, &n);
     expect(n == 0, "it printed %s on standard output", quote_bytes(out, n));
     expect_status(run, status);
     run_errors(run, &n);
@@ -262,12 +219,11 @@ TEST(simple_pipe, reports_usage)
     look("exit(3), stderr(3)");
     did("ran simple_pipe with no argument");
     struct run *run = start_program("simple_pipe", .args = ARGS(NULL));
-    finish(run);
     expect_complaint(run, 2);
     did("ran simple_pipe one two");
     run = start_program("simple_pipe", .args = ARGS("one", "two"));
-    finish(run);
     expect_complaint(run, 2);
+    expect_ordinary_run();
 }
 
 TEST(simple_pipe, reports_failed_calls)
@@ -278,12 +234,11 @@ TEST(simple_pipe, reports_failed_calls)
     did("ran simple_pipe hello with no descriptor free: pipe() fails");
     struct run *run = start_program("simple_pipe", .args = ARGS("hello"),
                                     .spare_fds = -1);
-    finish(run);
     expect_complaint(run, 1);
     did("ran simple_pipe hello where no process can be made: fork() fails");
     run = start_program("simple_pipe", .args = ARGS("hello"), .no_fork = true);
-    finish(run);
     expect_complaint(run, 1);
+    expect_ordinary_run();
 }
 
 TEST(simple_pipe, reports_failed_output)
@@ -295,8 +250,8 @@ TEST(simple_pipe, reports_failed_output)
     look("write(2), waitpid(2)");
     struct run *run = start_program("simple_pipe", .args = ARGS("hello"),
                                     .close_stdio = true);
-    finish(run);
     expect_complaint(run, 1);
+    expect_ordinary_run();
 }
 
 TEST(simple_pipe, survives_a_dead_child)
@@ -313,6 +268,6 @@ TEST(simple_pipe, survives_a_dead_child)
     look("pipe(7), signal(7)");
     struct run *run = start_program("simple_pipe", .args = ARGS(text),
                                     .close_stdio = true);
-    finish(run);
     expect_complaint(run, 1);
+    expect_ordinary_run();
 }

@@ -7,6 +7,8 @@
  * @kills    capacity/full_pipe_gives_zero deadlock "write"
  * @kills    capacity/leaves_blocking_mode_on deadlock "write"
  * @kills    capacity/goes_on_after_a_signal deadlock "write"
+ * @kills    capacity/wrong_end_gives_ebadf deadlock "write"
+ * @kills    capacity/broken_pipe_gives_epipe deadlock "write"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   a command that does not exist gives an empty answer
- * @kills filter/says_when_the_command_does_not_exist fail "filter\(\) returned 0; it should return -1 with ENOENT"
+ * @kills filter/says_when_the_command_does_not_exist fail "filter\(\) returned 0, not -1 with ENOENT"
  */
 #include "filter.h"
 

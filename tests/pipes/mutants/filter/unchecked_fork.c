@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of fork() is not looked at
- * @kills filter/reports_a_failed_start fail "filter\(\) returned 0; it should return -1 with errno EAGAIN"
+ * @kills filter/reports_a_failed_start fail "filter\(\) returned 0, not -1 with EAGAIN"
  */
 #include "filter.h"
 

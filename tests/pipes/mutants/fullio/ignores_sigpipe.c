@@ -3,6 +3,7 @@
  * @kills    fullio/joins_short_writes fail "SIGPIPE is not handled as it was"
  * @kills    fullio/writes_on_after_a_signal fail "SIGPIPE is not"
  * @kills    fullio/zero_bytes_give_zero fail "SIGPIPE is not"
+ * @kills    fullio/write_error_keeps_errno fail "SIGPIPE is not"
  */
 #include <errno.h>
 #include <signal.h>

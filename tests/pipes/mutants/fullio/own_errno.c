@@ -1,7 +1,7 @@
 /*
  * @mutant   Both functions say EIO whatever the kernel said.
- * @kills    fullio/read_error_keeps_errno fail "errno EIO, not EBADF"
- * @kills    fullio/write_error_keeps_errno fail "errno EIO, not EPIPE"
+ * @kills    fullio/read_error_keeps_errno fail "errno EIO, not -1 with EBADF"
+ * @kills    fullio/write_error_keeps_errno fail "errno EIO, not -1 with EPIPE"
  */
 #include <errno.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 /*
  * @mutant   read_full() stores every piece at the start of the buffer.
  * @kills    fullio/joins_short_reads fail "byte [0-9]+ of the buffer is wrong"
- * @kills    fullio/reads_on_after_a_signal fail "byte 0 of the buffer"
- * @kills    fullio/reads_no_byte_too_many fail "byte 0 of the buffer"
+ * @kills    fullio/reads_on_after_a_signal fail "byte [0-9]+ of the buffer is wrong"
+ * @kills    fullio/reads_no_byte_too_many fail "byte [0-9]+ of the buffer is wrong"
  */
 #include <errno.h>
 #include <unistd.h>

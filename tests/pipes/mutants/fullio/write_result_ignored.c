@@ -2,7 +2,7 @@
  * @mutant   write_full() looks at failures of write(), but not at its count.
  * @kills    fullio/joins_short_writes fail "returned 300000, and 1000 of 300000"
  * @kills    fullio/writes_on_after_a_signal fail "EINTR"
- * @kills    fullio/write_error_keeps_errno fail "returned 10000, not -1 with EAGAIN"
+ * @kills    fullio/write_error_keeps_errno fail "returned 100000, not -1 with EAGAIN"
  */
 #include <errno.h>
 #include <unistd.h>

@@ -8,6 +8,7 @@
  * @kills    hello/truncates_to_the_buffer deadlock "write end"
  * @kills    hello/waits_for_its_child deadlock "write end"
  * @kills    hello/silent_child_is_an_error deadlock "write end"
+ * @kills    hello/failed_call_keeps_errno deadlock "write end"
  */
 #include <errno.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   every mode other than r is taken for w
- * @kills my_popen/refuses_an_unknown_mode fail "my_popen\(\) returned descriptor 4; it should return -1"
+ * @kills my_popen/refuses_an_unknown_mode fail "my_popen\(\) returned 4, not -1"
  */
 #include "my_popen.h"
 

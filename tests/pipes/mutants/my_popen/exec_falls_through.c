@@ -1,6 +1,6 @@
 /*
  * @mutant   nothing ends the child when exec fails
- * @kills my_popen/gives_127_for_a_missing_command protocol "two processes came back from my_popen_r"
+ * @kills my_popen/gives_127_for_a_missing_command protocol "two processes came back from my_popen"
  */
 #include "my_popen.h"
 

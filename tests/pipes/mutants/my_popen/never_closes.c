@@ -1,9 +1,9 @@
 /*
  * @mutant   my_pclose() does not close the descriptor
- * @kills my_popen/writes_what_the_command_reads deadlock "waits in read\(0\).*held by process [0-9]+ \(my_popen_w\(\)\) as descriptor 4"
+ * @kills my_popen/writes_what_the_command_reads deadlock "waits in read\(0\).*held by process [0-9]+ \(my_popen\(\)\) as descriptor 4"
  * @kills my_popen/closes_the_descriptor fail "descriptor 3 is still open"
  * @kills my_popen/keeps_two_commands_apart deadlock "waits in read\(0\).*held by process [0-9]+ \(my_popen_twice\(\)\) as descriptor 4"
- * @kills my_popen/stops_a_command_that_nobody_reads deadlock "waits in write\(1\).*held by process [0-9]+ \(my_popen_r\(\)\) as descriptor 3"
+ * @kills my_popen/stops_a_command_that_nobody_reads deadlock "waits in write\(1\).*held by process [0-9]+ \(my_popen\(\)\) as descriptor 3"
  * @kills my_popen/leaves_other_children_alone deadlock "waits in read\(0\).*held by process [0-9]+ \(my_popen_beside\(\)\) as descriptor 4"
  * @leaks descriptor "end of a pipe"
  */

@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of pipe() is not looked at
- * @kills my_popen/reports_a_failed_start fail "my_popen\(\) returned descriptor 3; it should return -1"
+ * @kills my_popen/reports_a_failed_start fail "my_popen\(\) returned 3, not -1"
  */
 #include "my_popen.h"
 

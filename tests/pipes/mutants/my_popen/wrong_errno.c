@@ -1,6 +1,6 @@
 /*
  * @mutant   an unknown mode gives -1 without an errno
- * @kills my_popen/refuses_an_unknown_mode fail "my_popen\(\) returned -1 with errno 0 \(no error\); it should"
+ * @kills my_popen/refuses_an_unknown_mode fail "my_popen\(\) returned -1 with errno 0 \(no error\), not -1 with"
  */
 #include "my_popen.h"
 

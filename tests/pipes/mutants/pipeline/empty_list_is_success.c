@@ -1,6 +1,6 @@
 /*
  * @mutant   an empty list gives 0
- * @kills pipeline/refuses_an_empty_list fail "run_pipeline\(\) returned 0, which means exit status 0; it"
+ * @kills pipeline/refuses_an_empty_list fail "run_pipeline\(\) returned 0, not -1 with"
  */
 #include "pipeline.h"
 

@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of fork() is not looked at
- * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned 0, which means exit status 0; it"
+ * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned 0, not -1 with"
  */
 #include "pipeline.h"
 

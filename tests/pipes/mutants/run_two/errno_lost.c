@@ -1,6 +1,6 @@
 /*
  * @mutant   the errno of fork() is lost while cleaning up
- * @kills run_two/reports_a_failed_start fail "run_two\(\) returned -1 with errno EBADF; it should return"
+ * @kills run_two/reports_a_failed_start fail "run_two\(\) returned -1 with errno EBADF, not -1 with"
  */
 #include "run_two.h"
 

@@ -8,6 +8,9 @@
  * @kills run_two/tells_signals_and_stops_from_an_exit fail "run_two\(\) returned 32512, which means exit status 127;"
  * @kills run_two/goes_on_with_a_missing_first_command fail "run_two\(\) returned 32512, which means exit status 127;"
  * @kills run_two/ends_when_the_second_command_stops_reading fail "run_two\(\) returned 32512, which means exit status 127;"
+ * @kills run_two/gives_127_for_a_missing_second_command fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
+ * @kills run_two/reports_a_failed_start fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
+ * @kills run_two/stops_the_first_when_the_second_cannot_start fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
  */
 #include "run_two.h"
 

@@ -5,7 +5,10 @@
  * @kills run_two/leaves_no_other_end_to_the_commands fail "cat was running, wc was not running"
  * @kills run_two/gives_the_status_of_the_second_when_it_ends_last fail "its output \(0 bytes\) differs from the right one \(8192"
  * @kills run_two/ends_when_the_second_command_stops_reading fail "its output \(0 bytes\) differs from the right one \(2 bytes\)"
- * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 256, which means exit status 1; it"
+ * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 256, not -1 with"
+ * @kills run_two/gives_the_status_of_the_second_when_it_ends_first fail "its output \(0 bytes\) differs from the right one \(5"
+ * @kills run_two/gives_127_for_a_missing_second_command fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
+ * @kills run_two/stops_the_first_when_the_second_cannot_start fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
  */
 #include "run_two.h"
 

@@ -2,7 +2,7 @@
  * @mutant   the output goes through a file instead of a pipe
  * @kills run_two/runs_both_at_the_same_time fail "cat was running, but wc was not: either it is not started"
  * @kills run_two/leaves_no_other_end_to_the_commands fail "cat was running, wc was not running"
- * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 0, which means exit status 0; it"
+ * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 0, not -1 with"
  * @kills run_two/stops_the_first_when_the_second_cannot_start deadlock "waits in read\(0\).*held by the test"
  */
 #include "run_two.h"

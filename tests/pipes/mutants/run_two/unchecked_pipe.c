@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of pipe() is not looked at
- * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 0, which means exit status 0; it"
+ * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 0, not -1 with"
  */
 #include "run_two.h"
 

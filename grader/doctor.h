@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * doctor.h - what the parts of `ipclab doctor` share: how a fact is found and
+ * told.
+ */
+#ifndef DOCTOR_H
+#define DOCTOR_H
+
+#include <stdbool.h>
+
+/* WHAT is as it should be. */
+void fact_good(const char *what, const char *value);
+
+/* It is not; FATAL: labs cannot be graded fully. MEANING and MEND may have
+ * several lines. */
+void fact_bad(bool fatal, const char *what, const char *value,
+              const char *meaning, const char *mend);
+
+/* The first line that COMMAND (the kit's own words) prints; NULL if it fails.
+ * The caller frees it. */
+char *fact_of_command(const char *command);
+
+/* A number from a one-line file of /proc; -1 if it is not there. */
+long fact_of_file(const char *path);
+
+/* Can untrusted code be shut in here (doctor_sandbox.c)? */
+void check_sandbox(void);
+
+#endif

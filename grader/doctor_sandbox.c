@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * doctor_sandbox.c - a part of `ipclab doctor`: can untrusted code be shut in
+ * here, and if not, what forbids it?
+ */
+#include <errno.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../tests/harness/sandbox.h"
+#include "../tests/harness/text.h"
+#include "doctor.h"
+
+static void check_bubblewrap(void)
+{
+    char *version = fact_of_command("LC_ALL=C bwrap --version 2>/dev/null");
+    if (version)
+        fact_good("bubblewrap", version);
+    else
+        fact_bad(true, "bubblewrap", "not found",
+                 "submissions cannot be shut in: grade refuses",
+                 "sudo apt install bubblewrap");
+    const char *missing = sandbox_missing();
+    if (!missing)
+        fact_good("sandbox", "works (one was started and ended)");
+    else if (version)
+        fact_bad(true, "sandbox", "does not work",
+                 "submissions cannot be shut in: grade refuses", missing);
+    free(version);
+}
+
+/* The errno of making a user namespace; 0 if that works. The limits say too
+ * little: those of the namespaces outside of this one are not seen. */
+static int namespace_error(void)
+{
+    int status;
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(unshare(CLONE_NEWUSER) < 0 ? errno : 0);
+    if (pid < 0 || waitpid(pid, &status, 0) != pid)
+        return errno;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : ECANCELED;
+}
+
+static void namespace_refused(int error)
+{
+    static const char meaning[] = "no sandbox can be made without them";
+    const char *mend =
+        "where this is a container, start it with namespaces allowed:\n"
+        "docker run --security-opt seccomp=unconfined ...";
+    if (fact_of_file("/proc/sys/user/max_user_namespaces") < 0)
+        mend = "use a kernel with CONFIG_USER_NS";
+    else if (fact_of_file("/proc/sys/kernel/unprivileged_userns_clone") == 0)
+        mend = "sudo sysctl kernel.unprivileged_userns_clone=1";
+    else if (error == ENOSPC)
+        mend = "sudo sysctl user.max_user_namespaces=15000\n"
+               "(outside, where this is a container or a sandbox)";
+    fact_bad(true, "user namespaces", strerror(error), meaning, mend);
+}
+
+static void check_namespaces(void)
+{
+    int error = namespace_error();
+    long apparmor =
+        fact_of_file("/proc/sys/kernel/apparmor_restrict_unprivileged_userns");
+    char value[64];
+    snprintf(value, sizeof value, "at most %ld",
+             fact_of_file("/proc/sys/user/max_user_namespaces"));
+    if (error)
+        namespace_refused(error);
+    else if (apparmor == 1 && sandbox_missing())
+        fact_bad(false, "user namespaces", "restricted by AppArmor",
+                 "bubblewrap needs a profile that lets it make them",
+                 "sudo apt install apparmor-profiles && sudo ln -s "
+                 "/usr/share/apparmor/extra-profiles/bwrap-userns-restrict "
+                 "/etc/apparmor.d/ && sudo systemctl reload apparmor");
+    else
+        fact_good("user namespaces", value);
+}
+
+void check_sandbox(void)
+{
+    check_bubblewrap();
+    check_namespaces();
+}

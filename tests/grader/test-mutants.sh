@@ -1,0 +1,199 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# test-mutants.sh - `ipclab mutants`: first that it says so when something is
+# not as expected, on a tiny lab; then all mutants and variants of all labs.
+# Run by `make check`. LABS chooses labs.
+root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
+. "$root/tests/grader/lib.sh"
+. "$root/tests/grader/demo-kit.sh"
+
+mutants() {
+    "$ipclab" --kit "$kit" mutants --no-sandbox --lab demo "$@"
+}
+
+# An answer to exercise $2, in folder $1 of the tests, named $3: its header's
+# lines, then a line for the judge. The demo judge's message is the file.
+answer() {
+    mkdir -p "$kit/tests/demo/$1/$2"
+    printf '/*\n%s\n*/\n%s\n' "$4" "${5:-}" >"$kit/tests/demo/$1/$2/$3.c"
+}
+# Two mutants that get what they expect: every test is failed by one.
+sound() {
+    rm -rf "$kit/tests/demo/mutants" "$kit/tests/demo/variants"
+    answer mutants one wrong '@mutant no
+@kills one/taken fail "@mutant no"' 'VERDICT fail'
+    answer mutants two hangs '@mutant it hangs
+@kills two/taken deadlock "hangs"' 'VERDICT deadlock'
+}
+
+all_as_expected() {
+    sound
+    ends_with 0 mutants && says 'ok   one/wrong' && says 'ok   two/hangs' &&
+        says '2 passed, 0 failed'
+}
+another_verdict() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken timeout' 'VERDICT fail'
+    ends_with 1 mutants && says 'FAIL one/wrong' &&
+        says 'one/taken: expected timeout, got fail' && says 'ok   two/hangs'
+}
+another_message() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken fail "something [e]lse"' 'VERDICT fail'
+    ends_with 1 mutants && says 'FAIL one/wrong' &&
+        says 'its message has no "something [e]lse"'
+}
+passes() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken fail'
+    ends_with 1 mutants && says 'FAIL one/wrong' &&
+        says 'one/taken: expected fail, got pass'
+}
+costs_more() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken fail' 'VERDICT fail
+JUDGE printf "missing_file\nnone\n" >out/two.status'
+    ends_with 1 mutants --whole && says 'FAIL one/wrong' &&
+        says 'two: expected build ok, got missing_file'
+}
+leak_of_another() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken fail
+@leaks fifo' 'VERDICT fail
+JUDGE leaks={\"kind\":\"fifo\",\"exercise\":\"two\",\"test\":\"taken\"}'
+    ends_with 1 mutants && says 'FAIL one/wrong' &&
+        says 'unexpected leak fifo in two/taken'
+}
+killed_by_none() {
+    sound
+    rm "$kit/tests/demo/mutants/two/hangs.c"
+    ends_with 1 mutants && says 'ok   one/wrong' &&
+        says 'FAIL no mutant kills two/taken' && says '1 passed, 1 failed'
+}
+unsound_lab() {
+    sound
+    cp "$kit/labs/demo/lab.ini" "$scratch/lab.ini"
+    echo 'another = 1' >>"$kit/labs/demo/lab.ini"
+    ends_with 3 mutants && says 'lab.ini'
+    result=$?
+    cp "$scratch/lab.ini" "$kit/labs/demo/lab.ini"
+    return $result
+}
+with_a_pattern() {
+    sound
+    ends_with 0 mutants one/ && says '1 passed, 0 failed' && says_not two &&
+        ends_with 2 mutants three && says 'no such mutant'
+}
+unsound_header() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken flop' 'VERDICT fail'
+    ends_with 3 mutants && says 'FAIL one/wrong' &&
+        says "wrong.c:3: 'flop' is no verdict"
+}
+expects_nothing() {
+    sound
+    answer mutants one wrong '@mutant no'
+    ends_with 3 mutants && says 'it expects nothing'
+}
+judge_fails() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken fail' 'VERDICT fail
+JUDGE echo no memory >&2; exit 4'
+    ends_with 4 mutants && says 'FAIL one/wrong' && says 'no memory'
+}
+memory() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken fail
+@memory InvalidRead' 'VERDICT fail'
+    ends_with 1 mutants && says '@memory InvalidRead' &&
+        ends_with 0 mutants --quick && says '2 passed, 0 failed'
+}
+
+# The words that the judge is called with.
+asks() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken fail' "VERDICT fail
+JUDGE echo \"\$*\" >'$scratch/words'"
+    ends_with 0 mutants "$@" && cat "$scratch/words" >"$scratch/said"
+}
+asks_the_judge() {
+    asks && says '--exercise one' && says_not '--quick' &&
+        asks --whole && says_not '--exercise' && says_not '--quick' &&
+        asks --quick && says '--exercise one' && says '--quick'
+}
+folder() {
+    sound
+    mkdir -p "$scratch/dir/group"
+    printf '/*\n@mutant no\n@exercise one\n*/\n' |
+        tee "$scratch/dir/a.c" >"$scratch/dir/group/b.c"
+    ends_with 0 mutants --dir "$scratch/dir" && says 'ok   a' &&
+        says 'ok   group/b' && says '2 passed, 0 failed' &&
+        ends_with 2 mutants --dir "$scratch/none" && says 'No such file'
+}
+
+variant() {
+    sound
+    answer variants one other '@variant written in another way'
+    ends_with 0 mutants && says 'ok   variants/one/other' &&
+        says '3 passed, 0 failed' && ends_with 0 mutants variants/ &&
+        says '1 passed, 0 failed'
+}
+variant_on_one_line() {
+    sound
+    mkdir -p "$kit/tests/demo/variants/one"
+    echo '/* @variant  in another way */' >"$kit/tests/demo/variants/one/x.c"
+    ends_with 0 mutants && says 'ok   variants/one/x'
+}
+variant_loses() {
+    sound
+    answer variants one other '@variant written in another way' 'VERDICT fail'
+    ends_with 1 mutants && says 'FAIL variants/one/other' &&
+        says 'one/taken: expected pass, got fail' && says '2 passed, 1 failed'
+}
+variant_expects() {
+    sound
+    answer variants one other '@variant written in another way
+@kills one/taken fail' 'VERDICT fail'
+    ends_with 3 mutants && says 'FAIL variants/one/other' &&
+        says 'other.c:3: @kills: a variant is right and loses nothing'
+}
+variant_of_nothing() {
+    sound
+    answer variants three other '@variant of what?'
+    ends_with 3 mutants && says "no exercise 'three'"
+}
+
+check 'mutants: all as expected' all_as_expected
+check 'mutants: another verdict is named' another_verdict
+check 'mutants: another message is named' another_message
+check 'mutants: one that passes is named' passes
+check 'mutants: one that costs another exercise is named' costs_more
+check "mutants: a leak is not another exercise's" leak_of_another
+check 'mutants: a test that nothing kills is named' killed_by_none
+check 'mutants: a lab that is not sound is named' unsound_lab
+check 'mutants: a pattern chooses' with_a_pattern
+check 'mutants: a header that is not sound is named' unsound_header
+check 'mutants: one that expects nothing is named' expects_nothing
+check 'mutants: what could not be graded is no success' judge_fails
+check 'mutants: @memory is asked for with Valgrind only' memory
+check 'mutants: what the judge is asked for' asks_the_judge
+check 'mutants: a folder of others' folder
+check 'variants: one that is right' variant
+check 'variants: a header of one line' variant_on_one_line
+check 'variants: one that loses is named' variant_loses
+check 'variants: one must not expect a loss' variant_expects
+check 'variants: one of no exercise is named' variant_of_nothing
+
+for lab in ${LABS:-$(ls "$root/labs")}; do
+    fold "$lab" "$ipclab" mutants --lab "$lab"
+done
+finish

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * look.c - looking at a run from outside while it runs: its processes and
+ * their descriptors, whether they rest or are stopped. Runs in a worker of the
+ * judge.
+ */
+#include <signal.h>
+
+#include "proc.h"
+#include "world.h"
+
+const char *run_call_name(const struct run *run)
+{
+    static char name[NAME_SIZE + 2];
+    snprintf(name, sizeof name, run->name ? "%s()" : "%s",
+             run->name ? run->name : run->unit);
+    return name;
+}
+
+/* What two looks in a row found: does nobody move? */
+struct rest {
+    struct run *run;
+    struct view last;
+    bool has_last, stopped, quiet;
+};
+
+static void look_at_rest(struct rest *rest)
+{
+    static struct view v;
+    proc_view(&v, world.loan.server, true);
+    rest->quiet = rest->has_last && rest->last.n == v.n;
+    rest->stopped = false;
+    for (int i = 0; i < v.n; i++) {
+        const struct process *p = &v.processes[i];
+        const struct process *l = &rest->last.processes[i];
+        bool waits = p->state == 'T' || p->state == 'Z' ||
+                     (p->state == 'S' && p->syscall >= 0);
+        rest->quiet = rest->quiet && waits && l->pid == p->pid &&
+                      l->switches == p->switches;
+        rest->stopped = rest->stopped || p->state == 'T';
+    }
+    rest->last = v;
+    rest->has_last = true;
+}
+
+const struct view *view_processes(struct run *run)
+{
+    if (!world.view)
+        world.view = calloc(1, sizeof *world.view);
+    struct view *v = world.view;
+    proc_view(v, world.loan.server, true);
+    for (int i = 1; i < v->n; i++) {
+        if (v->processes[i].pid != run->pid)
+            continue;
+        struct process first = v->processes[i];
+        memmove(&v->processes[1], &v->processes[0],
+                sizeof first * (size_t)i);
+        v->processes[0] = first;
+    }
+    return v;
+}
+
+const struct process *view_holder(const struct view *v, uint64_t inode,
+                                  bool writes, pid_t except)
+{
+    for (int i = 0; i < v->n; i++) {
+        const struct process *p = &v->processes[i];
+        for (int k = 0; k < p->n_fds && p->pid != except; k++)
+            if (p->fds[k].kind == FD_PIPE && p->fds[k].inode == inode &&
+                (writes ? p->fds[k].writes : p->fds[k].reads))
+                return p;
+    }
+    return NULL;
+}
+
+bool process_waits_in(const struct process *p, long nr)
+{
+    return p->state == 'S' && p->syscall == nr;
+}
+
+const struct process_fd *process_find_fd(const struct process *p, int fd)
+{
+    for (int i = 0; i < p->n_fds; i++)
+        if (p->fds[i].fd == fd)
+            return &p->fds[i];
+    return NULL;
+}
+
+bool run_is_stopped_by_test(const struct process *p)
+{
+    if (p->state != 'T')
+        return false;
+    for (struct run *r = world.runs; r; r = r->next)
+        if (r->setup.stop_call != CALL_NONE)
+            return true;
+    return false;
+}
+
+static bool is_at_rest(void *arg)
+{
+    struct rest *rest = arg;
+    look_at_rest(rest);
+    return rest->quiet || rest->run->ended;
+}
+
+static bool wait_rest(struct run *run)
+{
+    static struct rest rest;
+    rest = (struct rest){.run = run};
+    world_flush();
+    world_wait(is_at_rest, &rest);
+    return rest.stopped;
+}
+
+void run_wait_quiet(struct run *run)
+{
+    wait_rest(run);
+}
+
+bool run_reaches_stop(struct run *run)
+{
+    return wait_rest(run) && !run->ended;
+}
+
+void run_wait_stopped(struct run *run)
+{
+    bool stopped = run_reaches_stop(run);
+    expect(stopped || !run->ended,
+           "%s ended (%s) without the call at which the test waits for it",
+           run_call_name(run), status_text(run->status));
+    expect(stopped,
+           "%s is blocked before it makes the call at which the test waits "
+           "for it",
+           run_call_name(run));
+}
+
+void run_continue(struct run *run)
+{
+    run->setup.stop_call = CALL_NONE;
+    const struct view *v = view_processes(run);
+    for (int i = 0; i < v->n; i++)
+        if (v->processes[i].state == 'T')
+            kill(v->processes[i].pid, SIGCONT);
+}
+
+void run_settle(struct run *run)
+{
+    static struct rest rest;
+    rest = (struct rest){.run = run};
+    for (int round = 0; round < 200 && !rest.quiet; round++) {
+        if (world_turn(5))
+            rest.has_last = false;
+        look_at_rest(&rest);
+    }
+}
