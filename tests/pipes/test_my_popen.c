@@ -26,8 +26,7 @@ DRIVER(my_popen)
 {
     static char text[8192];
     size_t most = (size_t)arg_long(1), size, done = 0;
-    const char *data = arg_data(&size);
-    char mode = arg_text(0)[0];
+    const char *data = arg_data(&size), mode = arg_text(0)[0];
     pid_t self = getpid(), pid = -7;
     errno = 0;
     int fd = my_popen(arg_list(2), mode, &pid);
@@ -151,7 +150,6 @@ TEST(my_popen, closes_the_descriptor)
     look("close(2)");
     struct run *run = START_READING("100", "echo", "hello");
     expect_text(run, "hello\n", 6);
-    expect_status_of(run, 0);
     expect(!get_long(run, "still_open"), "descriptor %ld is still open",
            get_long(run, "result"));
 }
@@ -248,8 +246,10 @@ DRIVER(my_popen_beside)
     pid_t pid = -1;
     int fd = my_popen(cat, 'w', &pid);
     value_result(fd);
-    if (fd != -1 && write(fd, "hello\n", 6) == 6)
+    if (fd != -1) {
+        value_long("wrote", write(fd, "hello\n", 6));
         report_pclose(fd, pid);
+    }
     int status = -1;
     value_long("reaped", waitpid(other, &status, 0) == other);
     value_long("other", status);

@@ -176,8 +176,9 @@ TEST(pipeline, waits_for_every_command)
          "waits for becomes a zombie");
     look("waitpid(2)");
     struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("sh", "-c", "echo text; exec >&-; read line",
-                                     "--", "cat", "--", "cat"),
+        "run_pipeline",
+        .args = ARGS("sh", "-c", "echo text; exec >&-; read line; exit 0",
+                     "--", "cat", "--", "cat"),
         .keep_input = true);
     run_wait_quiet(run);
     run_end_input(run);

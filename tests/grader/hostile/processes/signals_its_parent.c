@@ -2,10 +2,6 @@
 /*
  * @mutant   Sends every signal to the process that started it.
  * @exercise fullio
- * @kills    fullio/joins_short_writes early_exit "your code called kill\(\) and ended"
- * @kills    fullio/writes_on_after_a_signal early_exit "your code called kill\(\) and ended"
- * @kills    fullio/write_error_keeps_errno early_exit "your code called kill\(\) and ended"
- * @kills    fullio/zero_bytes_give_zero early_exit "your code called kill\(\) and ended"
  */
 #include <errno.h>
 #include <signal.h>

@@ -10,6 +10,7 @@
  * @kills filter/works_without_input deadlock "nobody can go on"
  * @kills filter/goes_on_after_interruptions deadlock "nobody can go on"
  * @kills filter/says_when_the_command_does_not_exist deadlock "nobody can go on"
+ * @kills filter/reports_a_failed_start deadlock "nobody can go on"
  */
 #include "filter.h"
 

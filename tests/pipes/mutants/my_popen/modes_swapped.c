@@ -5,6 +5,11 @@
  * @kills my_popen/gives_the_pid_of_the_command fail "the command wrote"
  * @kills my_popen/keeps_two_commands_apart fail "its output \(0 bytes\) differs from the right one \(13"
  * @kills my_popen/stops_a_command_that_nobody_reads resource(output) "more than 8 MiB"
+ * @kills my_popen/closes_the_descriptor fail "0 bytes came instead of 6"
+ * @kills my_popen/refuses_an_unknown_mode fail "0 bytes came instead of 4"
+ * @kills my_popen/leaves_other_children_alone fail "its output \(0 bytes\) differs from the right one \(6"
+ * @kills my_popen/gives_127_for_a_missing_command fail "0 bytes came instead of 4"
+ * @kills my_popen/reports_a_failed_start fail "0 bytes came instead of 4"
  */
 #include "my_popen.h"
 

@@ -9,6 +9,8 @@
  * @kills    simple_pipe/waits_for_its_child deadlock "write end"
  * @kills    simple_pipe/reports_failed_output timeout "processor time"
  * @kills    simple_pipe/survives_a_dead_child deadlock ""
+ * @kills    simple_pipe/reports_usage deadlock "write end"
+ * @kills    simple_pipe/reports_failed_calls deadlock "write end"
  */
 #include <errno.h>
 #include <signal.h>

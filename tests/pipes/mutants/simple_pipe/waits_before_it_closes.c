@@ -8,6 +8,10 @@
  * @kills    simple_pipe/goes_on_after_a_signal deadlock "write end"
  * @kills    simple_pipe/goes_through_a_pipe deadlock "write end"
  * @kills    simple_pipe/waits_for_its_child deadlock "write end"
+ * @kills    simple_pipe/reports_usage deadlock "write end"
+ * @kills    simple_pipe/reports_failed_calls deadlock "write end"
+ * @kills    simple_pipe/reports_failed_output deadlock "write end"
+ * @kills    simple_pipe/survives_a_dead_child deadlock "write end"
  */
 #include <errno.h>
 #include <signal.h>
