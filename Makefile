@@ -151,9 +151,11 @@ build/ipclab: $(GRADER:%=build/grader/%.o) $(SHARED:%=build/harness/judge/%.o)
 
 ipclab: build/ipclab
 
+# A copy of a skeleton finds the kit by its file .kit.
 skeletons: build/ipclab ## make the skeletons from the solutions
 	@for lab in $(CHOSEN); do \
-		build/ipclab skeleton solutions/$$lab skeletons/$$lab || exit; done
+		build/ipclab skeleton solutions/$$lab skeletons/$$lab || exit; \
+		pwd >skeletons/$$lab/.kit; done
 
 # ---- working with labs ----
 

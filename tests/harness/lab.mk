@@ -49,8 +49,9 @@ build/%: %.c | build
 build:
 	@mkdir -p $@
 
+# Two runs at once may both find the kit not built: one builds, one waits.
 subject: | build
-	@$(MAKE) -s -C "$(KIT)" kit-$(LAB)
+	@flock "$(KIT)/tests/harness" $(MAKE) -s -C "$(KIT)" kit-$(LAB)
 	@sh "$(KIT)/tests/harness/build-subject.sh" "$(KIT)" $(LAB) . build
 
 .DEFAULT_GOAL := programs
