@@ -126,7 +126,7 @@ build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises
 	$$(call quiet,LD,$$@)$$(CC) -o $$@ $$^ $$(JUDGE_LIBS)
 
 # A result says by which tests it was made.
-build/labs/$1/tests.hash: labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.c tests/harness/*)
+build/labs/$1/tests.hash: labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/harness/*)
 	@mkdir -p $$(@D)
 	@cat $$^ | sha256sum | cut -c 1-64 >$$@
 

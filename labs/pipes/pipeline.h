@@ -22,7 +22,7 @@
  *   if a pipe or a process cannot be made, and then no command goes on
  *   running.
  * Blocks: until every command has ended. Not on the way to -1: commands that
- *   already run are killed, not waited out.
+ *   already run are killed (SIGKILL) and reaped, not waited out.
  * Left behind: nothing. All children are reaped, the caller's descriptors are
  *   as they were. While they run, no command has an end of any pipe besides
  *   its descriptors 0 and 1.

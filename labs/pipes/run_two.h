@@ -20,7 +20,8 @@
  *   running, if the pipe or a process cannot be made: EMFILE, ENFILE, EAGAIN
  *   or ENOMEM.
  * Blocks: until both commands have ended. Not on the way to -1: if A is
- *   already running when B cannot be started, A is killed, not waited out.
+ *   already running when B cannot be started, A is killed (SIGKILL) and reaped,
+ *   not waited out.
  * Left behind: nothing. Both children are reaped, the caller's descriptors are
  *   as they were. While they run, each command has one end of the pipe and has
  *   it once: A as descriptor 1, B as descriptor 0.

@@ -157,6 +157,7 @@ struct setup {
     bool ignore_sigpipe; /* SIGPIPE is ignored in the child from the start */
 };
 
+/* Lives to the end of the block in which it stands. */
 #define ARGS(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define FDS(...) {__VA_ARGS__}
 

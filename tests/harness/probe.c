@@ -31,7 +31,7 @@ static const struct plan *plan;
 static struct log *calls;
 static bool is_child; /* a process that the student's code forked */
 static int counts[CALL_COUNT];
-static int transfers; /* read() and write() so far, for .eintr */
+static int transfers[2]; /* read() and write() so far, for .eintr */
 static bool stopped;
 extern const char __executable_start[];
 
@@ -82,9 +82,10 @@ static int disturb_call(enum call call)
             return f->error;
     }
     if (plan->eintr && (call == CALL_read || call == CALL_write)) {
-        transfers++;
-        if (plan->eintr == 1 ? transfers % 2 == 1
-                             : transfers % plan->eintr == 0)
+        /* Each of the two by itself: a program that takes turns at both must
+         * not get EINTR for every call of one. */
+        int n = ++transfers[call == CALL_write];
+        if (plan->eintr == 1 ? n % 2 == 1 : n % plan->eintr == 0)
             return EINTR;
     }
     return 0;
@@ -180,7 +181,7 @@ static pid_t fork_logged(void)
     if (pid == 0) {
         is_child = true;
         stopped = false;
-        transfers = 0;
+        memset(transfers, 0, sizeof transfers);
         memset(counts, 0, sizeof counts);
         prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
     }
