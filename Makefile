@@ -19,11 +19,12 @@ PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 
 # ---- what is there ----
 
-# Compiled into the subject, beside the student's code.
-SUBJECT := server child values probe
+# Compiled into the subject, beside the student's code; messages into both.
+INSIDE := server child values probe
+SUBJECT := $(INSIDE) message
 # The judge is everything else of the harness.
 HARNESS := $(basename $(notdir $(wildcard tests/harness/*.c)))
-JUDGE := $(filter-out $(SUBJECT),$(HARNESS))
+JUDGE := $(filter-out $(INSIDE),$(HARNESS))
 # What the grader shares with it.
 SHARED := text verdict record rubric json_file report report_findings \
 	report_summary screen sandbox result result_test

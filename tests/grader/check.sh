@@ -9,18 +9,20 @@ set -u
 passed=0
 failed=0
 said=$(mktemp)
-trap 'rm -f "$said"' EXIT
+trap 'rm -f "$said" "$said.status"' EXIT
 trap 'exit 130' INT TERM
 
 for program; do
     name=$(basename "$program")
     echo "== $name"
-    case $program in
-    *.sh) sh "$program" >"$said" 2>&1 </dev/null ;;
-    *) "./$program" --color=never -j1 >"$said" 2>&1 </dev/null ;;
-    esac
-    status=$?
-    cat "$said"
+    {
+        case $program in
+        *.sh) sh "$program" ;;
+        *) "./$program" --color=never -j1 ;;
+        esac
+        echo $? >"$said.status"
+    } 2>&1 </dev/null | tee "$said"
+    status=$(cat "$said.status")
     # `3 passed, 0 failed`, or Criterion's `Tested: 3 | Passing: 3 | ...`.
     counts=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p
         s/.*Tested: *[0-9]* | Passing: *\([0-9]*\) | Failing: *\([0-9]*\) | Crashing: *\([0-9]*\).*/\1 \2 \3/p' \

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "child.h"
+#include "message.h"
 
 extern char **environ;
 extern const struct unit *const __start_units[] __attribute__((weak));
@@ -75,7 +76,7 @@ void job_forget(struct job *job)
  * for the streams. By way of high numbers, as the two ranges overlap. */
 static void place_descriptors(const struct job *job)
 {
-    int high[PASSED_FDS];
+    int high[MESSAGE_FDS];
     for (int i = PASSED_VALUES; i < job->n_fds; i++)
         high[i] = fcntl(job->fds[i], F_DUPFD_CLOEXEC, FD_SPARE);
     for (int i = 0; i < job->n_fds; i++)
@@ -83,7 +84,7 @@ static void place_descriptors(const struct job *job)
     dup3(high[PASSED_VALUES], FD_VALUES, O_CLOEXEC);
     for (int i = PASSED_STDIO; i < job->n_fds; i++)
         dup2(high[i], i - PASSED_STDIO);
-    for (int fd = FD_SPARE; fd < FD_SPARE + 2 * PASSED_FDS; fd++)
+    for (int fd = FD_SPARE; fd < FD_SPARE + 2 * MESSAGE_FDS; fd++)
         close(fd);
     close(FD_CONTROL);
 }

@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "message.h"
 #include "protocol.h"
 #include "text.h"
 
@@ -72,25 +73,9 @@ static char *read_errors(void)
 static bool receive_ready(void)
 {
     struct notice notice = {0};
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(struct ucred))];
-    } control;
-    struct iovec io = {&notice, sizeof notice};
-    struct msghdr m = {.msg_iov = &io,
-                       .msg_iovlen = 1,
-                       .msg_control = &control,
-                       .msg_controllen = sizeof control};
-    if (recvmsg(subject.control, &m, 0) != sizeof notice ||
-        notice.kind != NOTICE_READY)
-        return false;
-    struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-    if (!c || c->cmsg_type != SCM_CREDENTIALS)
-        return false;
-    struct ucred from;
-    memcpy(&from, CMSG_DATA(c), sizeof from);
-    server = from.pid;
-    return server > 0;
+    return message_receive(subject.control, &notice, sizeof notice, 0,
+                           &server, NULL) == sizeof notice &&
+           notice.kind == NOTICE_READY && server > 0;
 }
 
 /* Make sure that a subject is there. NULL, or a new string why not. */
@@ -118,23 +103,8 @@ static void send_reply(int link, char *why)
     snprintf(reply.why, sizeof reply.why, "%s", why ? why : "");
     free(why);
     int fds[2] = {subject.control, subject.xml};
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof fds)];
-    } control;
-    struct iovec io = {&reply, sizeof reply};
-    struct msghdr m = {.msg_iov = &io, .msg_iovlen = 1};
-    if (reply.ready) {
-        size_t bytes = sizeof(int) * (subject.xml >= 0 ? 2 : 1);
-        m.msg_control = &control;
-        m.msg_controllen = CMSG_SPACE(bytes);
-        struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-        c->cmsg_level = SOL_SOCKET;
-        c->cmsg_type = SCM_RIGHTS;
-        c->cmsg_len = CMSG_LEN(bytes);
-        memcpy(CMSG_DATA(c), fds, bytes);
-    }
-    sendmsg(link, &m, MSG_NOSIGNAL);
+    size_t n_fds = !reply.ready ? 0 : subject.xml >= 0 ? 2 : 1;
+    message_send(link, &reply, sizeof reply, fds, n_fds);
 }
 
 /* Only run-tests itself or a worker of it may borrow: where there are no namespaces a
@@ -237,29 +207,6 @@ void keeper_stop(pid_t keeper)
 
 /* ---- in a worker ---- */
 
-static int receive_reply(int link, struct reply *reply, int fds[2])
-{
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(2 * sizeof(int))];
-    } control;
-    struct iovec io = {reply, sizeof *reply};
-    struct msghdr m = {.msg_iov = &io,
-                       .msg_iovlen = 1,
-                       .msg_control = &control,
-                       .msg_controllen = sizeof control};
-    ssize_t n;
-    do
-        n = recvmsg(link, &m, MSG_CMSG_CLOEXEC);
-    while (n < 0 && errno == EINTR);
-    if (n != sizeof *reply)
-        return -1;
-    struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-    if (c && c->cmsg_type == SCM_RIGHTS)
-        memcpy(fds, CMSG_DATA(c), c->cmsg_len - CMSG_LEN(0));
-    return 0;
-}
-
 int keeper_borrow(struct loan *loan, char **why)
 {
     const char *name = getenv(KEEPER_VARIABLE);
@@ -267,9 +214,10 @@ int keeper_borrow(struct loan *loan, char **why)
     socklen_t size = make_address(&address, name ? name : "");
     int link = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
     struct reply reply;
-    int fds[2] = {-1, -1};
+    int fds[MESSAGE_FDS];
     if (link < 0 || connect(link, (struct sockaddr *)&address, size) < 0 ||
-        receive_reply(link, &reply, fds) < 0) {
+        message_receive(link, &reply, sizeof reply, 0, NULL, fds) !=
+            sizeof reply) {
         *why = text_format("the keeper of the sandbox does not answer: %s",
                            strerror(errno));
         if (link >= 0)

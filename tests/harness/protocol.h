@@ -41,7 +41,6 @@ enum {
     STUDENT_PROCESSES = 64,
     STUDENT_FILE_SIZE = 8 << 20,
     NAME_SIZE = 64,
-    PASSED_FDS = 32, /* most descriptors in one message */
     VALUES_SIZE = 60000 /* most bytes in one message of values; larger
                            values follow in MORE messages */
 };

@@ -9,27 +9,14 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "message.h"
 #include "world.h"
 
 static void send_start(struct run *run, const int *fds, int n_fds)
 {
     struct request request = {REQUEST_START, run->id};
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int) * PASSED_FDS)];
-    } control = {0};
-    size_t bytes = sizeof(int) * (size_t)n_fds;
-    struct iovec io = {&request, sizeof request};
-    struct msghdr m = {.msg_iov = &io,
-                       .msg_iovlen = 1,
-                       .msg_control = &control,
-                       .msg_controllen = CMSG_SPACE(bytes)};
-    struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-    c->cmsg_level = SOL_SOCKET;
-    c->cmsg_type = SCM_RIGHTS;
-    c->cmsg_len = CMSG_LEN(bytes);
-    memcpy(CMSG_DATA(c), fds, bytes);
-    if (sendmsg(world.loan.control, &m, MSG_NOSIGNAL) < 0)
+    if (message_send(world.loan.control, &request, sizeof request, fds,
+                     (size_t)n_fds) < 0)
         world.broken = "the fork server does not take requests any more";
 }
 
@@ -54,11 +41,11 @@ static struct run *start_run(const char *unit, const char *name,
                              const struct setup *setup)
 {
     struct run *run = calloc(1, sizeof *run);
-    int values[2], on = 1;
+    int values[2];
     if (!run || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, values))
         fail_test(VERDICT_INFRA_ERROR, "cannot make a socket: %s",
                   strerror(errno));
-    setsockopt(values[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+    message_want_sender(values[0]);
     run->unit = unit;
     run->name = name;
     run->setup = *setup;
@@ -73,7 +60,7 @@ static struct run *start_run(const char *unit, const char *name,
     stream_feed(run->in, setup->input, setup->input_size);
     if (!setup->keep_input)
         stream_end(run->in);
-    int fds[PASSED_FDS] = {plan_make(run, setup), log_make(run), values[1],
+    int fds[MESSAGE_FDS] = {plan_make(run, setup), log_make(run), values[1],
                            run->in->student_fd, run->out->student_fd,
                            run->err->student_fd};
     int n = 6;
@@ -178,35 +165,23 @@ static void hear_word(struct run *run, const struct word *word, pid_t pid,
 bool run_hear_values(struct run *run)
 {
     static char bytes[VALUES_SIZE + sizeof(struct word)];
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(struct ucred))];
-    } control;
-    struct iovec io = {bytes, sizeof bytes};
-    struct msghdr m = {.msg_iov = &io,
-                       .msg_iovlen = 1,
-                       .msg_control = &control,
-                       .msg_controllen = sizeof control};
-    ssize_t n = recvmsg(run->values_fd, &m, MSG_DONTWAIT);
-    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+    struct word word;
+    pid_t from;
+    ssize_t n = message_receive(run->values_fd, bytes, sizeof bytes,
+                                MSG_DONTWAIT, &from, NULL);
+    if (n < 0 && errno == EAGAIN)
         return false;
-    struct cmsghdr *c = n > 0 ? CMSG_FIRSTHDR(&m) : NULL;
-    if (n <= 0) { /* nobody holds the other end any more */
+    if (n == 0 || (n < 0 && errno != EMSGSIZE)) { /* nobody is there to talk */
         close(run->values_fd);
         run->values_fd = -1;
         return false;
     }
-    struct ucred from = {0};
-    if (c && c->cmsg_type == SCM_CREDENTIALS)
-        memcpy(&from, CMSG_DATA(c), sizeof from);
-    struct word word;
-    if ((size_t)n < sizeof word || (m.msg_flags & MSG_TRUNC)) {
+    if (n < (ssize_t)sizeof word) {
         run->repeated_values = true;
         return true;
     }
     memcpy(&word, bytes, sizeof word);
-    hear_word(run, &word, from.pid, bytes + sizeof word,
-              (size_t)n - sizeof word);
+    hear_word(run, &word, from, bytes + sizeof word, (size_t)n - sizeof word);
     return true;
 }
 

@@ -26,6 +26,7 @@
 
 #include "child.h"
 #include "driver.h"
+#include "message.h"
 #include "protocol.h"
 
 enum { MAX_CHILDREN = 64 };
@@ -44,31 +45,15 @@ static void send_notice(uint32_t kind, uint32_t id, pid_t pid, int value)
 
 /* Receive one request and its descriptors. Returns their number, -1 at the
  * end: the judge has gone. */
-static int receive_request(struct request *request, int fds[PASSED_FDS])
+static int receive_request(struct request *request, int fds[MESSAGE_FDS])
 {
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int) * PASSED_FDS)];
-    } control;
-    struct iovec io = {request, sizeof *request};
-    struct msghdr m = {.msg_iov = &io,
-                       .msg_iovlen = 1,
-                       .msg_control = &control,
-                       .msg_controllen = sizeof control};
-    ssize_t n;
-    do
-        n = recvmsg(FD_CONTROL, &m, MSG_CMSG_CLOEXEC);
-    while (n < 0 && errno == EINTR);
-    if (n != sizeof *request)
+    if (message_receive(FD_CONTROL, request, sizeof *request, 0, NULL, fds) !=
+        sizeof *request)
         return -1;
-    for (struct cmsghdr *c = CMSG_FIRSTHDR(&m); c; c = CMSG_NXTHDR(&m, c)) {
-        if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS)
-            continue;
-        size_t bytes = c->cmsg_len - CMSG_LEN(0);
-        memcpy(fds, CMSG_DATA(c), bytes);
-        return (int)(bytes / sizeof(int));
-    }
-    return 0;
+    int n = 0;
+    while (n < MESSAGE_FDS && fds[n] >= 0)
+        n++;
+    return n;
 }
 
 static void start_child(const struct request *request, int *fds, int n_fds)
@@ -167,7 +152,7 @@ int main(void)
         }
         if (p[0].revents) {
             struct request request;
-            int fds[PASSED_FDS];
+            int fds[MESSAGE_FDS];
             int n = receive_request(&request, fds);
             if (n < 0)
                 return 0;

@@ -26,6 +26,7 @@
 
 #include "bwrap.h"
 #include "syscall_filter.h"
+#include "message.h"
 #include "proc.h"
 #include "protocol.h"
 #include "sandbox.h"
@@ -99,7 +100,7 @@ static void set_outer_limits(bool memcheck)
     /* Room for the kit's descriptors, and above them for Valgrind's. */
     struct rlimit files;
     getrlimit(RLIMIT_NOFILE, &files);
-    files.rlim_cur = FD_SPARE + 2 * PASSED_FDS + 32;
+    files.rlim_cur = FD_SPARE + 2 * MESSAGE_FDS + 32;
     if (files.rlim_max > files.rlim_cur + 64)
         files.rlim_max = files.rlim_cur + 64;
     setrlimit(RLIMIT_NOFILE, &files);
@@ -163,15 +164,14 @@ static void place_descriptors(int subject, int control, int xml, int errors,
 static int open_channels(struct subject *s, int far[3], bool memcheck)
 {
     int control[2], xml[2] = {-1, -1}, errors[2];
-    int on = 1;
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) < 0 ||
         pipe2(errors, O_CLOEXEC | O_NONBLOCK) < 0 ||
         (memcheck &&
          socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, xml) < 0))
         return -1;
-    setsockopt(control[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+    message_want_sender(control[0]);
     if (memcheck)
-        setsockopt(xml[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+        message_want_sender(xml[0]);
     s->control = control[0];
     s->xml = xml[0];
     s->errors = errors[0];

@@ -11,6 +11,7 @@
  */
 #include "world.h"
 
+#include "message.h"
 #include "proc.h"
 
 #include <errno.h>
@@ -56,30 +57,17 @@ static bool hear_server(void)
 static bool hear_valgrind(void)
 {
     static char bytes[65536];
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(struct ucred))];
-    } control;
     bool heard = false;
     for (int i = 0; i < MOST_MESSAGES; i++) {
-        struct iovec io = {bytes, sizeof bytes};
-        struct msghdr m = {.msg_iov = &io,
-                           .msg_iovlen = 1,
-                           .msg_control = &control,
-                           .msg_controllen = sizeof control};
-        ssize_t n = recvmsg(world.loan.xml, &m, MSG_DONTWAIT);
-        if (n < 0 && errno == EINTR)
-            continue;
+        pid_t from;
+        ssize_t n = message_receive(world.loan.xml, bytes, sizeof bytes,
+                                    MSG_DONTWAIT, &from, NULL);
         if (n == 0) /* while the fork server lives nobody honest closes it */
             world.xml_closed = true;
         if (n <= 0)
             return heard;
         heard = true;
-        struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-        struct ucred from = {0};
-        if (c && c->cmsg_type == SCM_CREDENTIALS)
-            memcpy(&from, CMSG_DATA(c), sizeof from);
-        memcheck_feed(world.memcheck, from.pid, bytes, (size_t)n);
+        memcheck_feed(world.memcheck, from, bytes, (size_t)n);
     }
     return heard;
 }
