@@ -45,8 +45,8 @@ static bool space_left(const char *dir, unsigned long need, char **why)
     if (inodes && fs.f_bavail >= need / unit)
         return true;
     *why = text_format("the disk of %s is full: %lu KiB are free (name another "
-                       "folder in TMPDIR)", dir,
-                       (unsigned long)(fs.f_bavail * unit / 1024));
+                       "folder in TMPDIR)",
+                       dir, (unsigned long)(fs.f_bavail * unit / 1024));
     return false;
 }
 
@@ -73,10 +73,9 @@ static enum exit_status build_ended(int status, const char *log, char **why)
         return STATUS_MACHINE;
     char *said = tail_of(log);
     if (WIFSIGNALED(status))
-        *why = text_format("the build was ended by signal %d%s: %s",
-                           WTERMSIG(status),
-                           WTERMSIG(status) == SIGKILL ? " (too slow?)" : "",
-                           said);
+        *why = text_format(
+            "the build was ended by signal %d%s: %s", WTERMSIG(status),
+            WTERMSIG(status) == SIGKILL ? " (too slow?)" : "", said);
     else
         *why = text_format("the build failed with status %d: %s",
                            WEXITSTATUS(status), said);
@@ -103,8 +102,8 @@ static enum exit_status build(const struct job *job, const char *dir,
     mounts_add(&m, true, "/out", dir, "/out");
     char *program = text_format("%s/tests/harness/build-subject.sh", kit);
     char *src = text_format("%s/src", root), *to = text_format("%s/out", root);
-    char *argv[] = {"sh", program, (char *)kit, (char *)job->lab, src, to,
-                    NULL};
+    char *argv[] = {"sh", program, (char *)kit, (char *)job->lab,
+                    src,  to,      NULL};
     int status = sandbox_run(m.list, m.count, argv, to, out, BUILD_SECONDS,
                              o->shut_in, why);
     close(out);
@@ -146,9 +145,9 @@ static enum exit_status judge_ended(int status, const char *dir, char **why)
     enum exit_status result = STATUS_MACHINE;
     int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     if (!WIFEXITED(status)) {
-        *why = text_format("the judge was ended by signal %d (SIG%s): %s",
-                           WTERMSIG(status),
-                           sigabbrev_np(WTERMSIG(status)), said);
+        *why =
+            text_format("the judge was ended by signal %d (SIG%s): %s",
+                        WTERMSIG(status), sigabbrev_np(WTERMSIG(status)), said);
     } else if (code == STATUS_LAB || code == STATUS_MACHINE) {
         *why = text_format("%s", *said ? said : "the judge gave no score");
         result = (enum exit_status)code;
@@ -169,11 +168,11 @@ static enum exit_status judge(const struct job *job, const char *dir,
                               const struct assess_options *o, char **why)
 {
     const char *only = job->exercise ? job->exercise : o->exercise;
-    char *program = text_format("%s/build/labs/%s/run-tests", o->kit,
-                                job->lab);
+    char *program = text_format("%s/build/labs/%s/run-tests", o->kit, job->lab);
     char *ini = text_format("%s/labs/%s/lab.ini", o->kit, job->lab);
-    char *words[MAX_WORDS] = {program, "--build", "out", "--lab-ini", ini,
-                              "--json", "result.json", "--color", "never"};
+    char *words[MAX_WORDS] = {program,       "--build", "out",
+                              "--lab-ini",   ini,       "--json",
+                              "result.json", "--color", "never"};
     size_t n = 9;
     if (!o->shut_in)
         words[n++] = "--no-sandbox";

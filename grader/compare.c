@@ -83,8 +83,10 @@ static void compare_test(struct comparison *c, const json_t *test,
     if (w && right && matches(w->regex, message))
         names_add(c->killed, name);
     else if (w && right)
-        differ(c, "%s: %s as expected, but its message has no \"%s\":\n"
-               "           %s", name, verdict, w->regex, text);
+        differ(c,
+               "%s: %s as expected, but its message has no \"%s\":\n"
+               "           %s",
+               name, verdict, w->regex, text);
     else if (!right)
         differ(c, "%s: expected %s, got %s: %s", name, wanted, verdict, text);
     free(text);
@@ -106,8 +108,10 @@ static void compare_build(struct comparison *c, const json_t *exercise)
         differ(c, "%s: expected build %s, got %s: %s", name, wanted, build,
                text);
     else if (w && !matches(w->regex, message))
-        differ(c, "%s: %s as expected, but its message has no \"%s\":\n"
-               "           %s", name, build, w->regex, text);
+        differ(c,
+               "%s: %s as expected, but its message has no \"%s\":\n"
+               "           %s",
+               name, build, w->regex, text);
     free(text);
     const char *usual = strcmp(wanted, "ok") == 0 ? "pass" : wanted;
     const json_t *test;
@@ -163,9 +167,10 @@ static void compare_findings(struct comparison *c, const json_t *document)
 
 static void compare_unmet(struct comparison *c)
 {
-    static const char *const words[] = {
-        [WISH_TEST] = "@kills", [WISH_LEAK] = "@leaks",
-        [WISH_MEMORY] = "@memory", [WISH_BUILD] = "@build"};
+    static const char *const words[] = {[WISH_TEST] = "@kills",
+                                        [WISH_LEAK] = "@leaks",
+                                        [WISH_MEMORY] = "@memory",
+                                        [WISH_BUILD] = "@build"};
     for (size_t i = 0; i < c->e->count; i++) {
         const struct wish *w = &c->e->wishes[i];
         bool asked = w->kind != WISH_MEMORY || !c->mode->quick;
@@ -199,8 +204,9 @@ bool expectation_met(const struct expectation *e,
                      const json_t *document, struct text *differences,
                      struct names *killed)
 {
-    struct comparison c = {e, mode, calloc(e->count + 1, sizeof *c.met),
-                           differences, killed, true};
+    struct comparison c = {
+        e,           mode,   calloc(e->count + 1, sizeof *c.met),
+        differences, killed, true};
     if (!c.met)
         exit(complain(STATUS_MACHINE, "out of memory"));
     const json_t *exercise;

@@ -38,9 +38,9 @@ static void add_file(struct search *s, const char *dir, const char *name,
                      const char *group, const char *exercise)
 {
     struct specimen one = {0};
-    one.label = text_format("%s%s%s%s",
-                            s->kind == ANSWER_VARIANT ? "variants/" : "",
-                            group ? group : "", group ? "/" : "", name);
+    one.label =
+        text_format("%s%s%s%s", s->kind == ANSWER_VARIANT ? "variants/" : "",
+                    group ? group : "", group ? "/" : "", name);
     if (!wanted(s, one.label)) {
         free(one.label);
         return;
@@ -79,8 +79,7 @@ static void add_groups(struct search *s, const char *dir, bool grouped)
         complain(STATUS_USAGE, "%s: %s", dir, strerror(errno));
     for (size_t i = 0; i < groups.count; i++) {
         char *below = text_format("%s/%s", dir, groups.items[i]);
-        add_folder(s, below, groups.items[i],
-                   grouped ? groups.items[i] : NULL);
+        add_folder(s, below, groups.items[i], grouped ? groups.items[i] : NULL);
         free(below);
     }
     names_free(&groups);

@@ -217,8 +217,8 @@ static void check_labs(const char *kit)
     kit_labs(kit, &labs);
     for (size_t i = 0; i < labs.count; i++) {
         char *what = text_format("lab %s", labs.items[i]);
-        char *judge = text_format("%s/build/labs/%s/run-tests", kit,
-                                  labs.items[i]);
+        char *judge =
+            text_format("%s/build/labs/%s/run-tests", kit, labs.items[i]);
         char *mend = text_format("make -C '%s'", kit);
         if (access(judge, X_OK) == 0)
             fact_good(what, "its judge is built");
@@ -238,10 +238,15 @@ static void check_labs(const char *kit)
 int doctor_command(const char *kit, int argc, char **argv)
 {
     static const struct argp argp = {
-        NULL, NULL, NULL,
+        NULL,
+        NULL,
+        NULL,
         "See whether this machine can grade: one line a fact, and for each "
         "lack what it means and the command that mends it. Exit status 0 if "
-        "all labs can be graded fully, else 4.", NULL, NULL, NULL};
+        "all labs can be graded fully, else 4.",
+        NULL,
+        NULL,
+        NULL};
     argp_parse(&argp, argc, argv, 0, NULL, NULL);
     const char *tmp = getenv("TMPDIR");
     check_programs();

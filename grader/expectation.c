@@ -103,16 +103,18 @@ static bool add_wish(struct parser *p, enum wish_kind kind, char *rest)
 }
 
 /* What is expected of an answer of each kind, and what may stand there. */
-static const char *const heads[] = {[ANSWER_MUTANT] = "@mutant",
-                                    [ANSWER_VARIANT] = "@variant"};
+static const char *const heads[] = {
+    [ANSWER_MUTANT] = "@mutant", [ANSWER_VARIANT] = "@variant"};
 
 static bool parse_wish(struct parser *p, const char *word, char *rest)
 {
     static const struct {
         const char *word;
         enum wish_kind kind;
-    } tags[] = {{"@kills", WISH_TEST}, {"@leaks", WISH_LEAK},
-                {"@memory", WISH_MEMORY}, {"@build", WISH_BUILD}};
+    } tags[] = {{"@kills", WISH_TEST},
+                {"@leaks", WISH_LEAK},
+                {"@memory", WISH_MEMORY},
+                {"@build", WISH_BUILD}};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (strcmp(word, tags[i].word) != 0)
             continue;
@@ -196,8 +198,8 @@ bool expectation_load(struct expectation *e, enum answer_kind kind,
     *e = (struct expectation){.kind = kind};
     if (exercise)
         e->exercise = text_format("%s", exercise);
-    bool sound = source ? parse_header(&p, source)
-                        : fail(&p, "%s", strerror(errno));
+    bool sound =
+        source ? parse_header(&p, source) : fail(&p, "%s", strerror(errno));
     if (sound && (!e->what || !*e->what))
         sound = fail(&p, "%s is missing: %s", heads[kind], questions[kind]);
     if (sound && !e->exercise)

@@ -33,8 +33,8 @@ static void add_job(struct options *o, const char *path)
 {
     if (access(path, F_OK) < 0) {
         char *name = text_clean(path, strlen(path));
-        o->worst = worse(o->worst, complain(STATUS_USAGE, "%s: %s", name,
-                                            strerror(errno)));
+        o->worst = worse(
+            o->worst, complain(STATUS_USAGE, "%s: %s", name, strerror(errno)));
         free(name);
         return;
     }
@@ -66,8 +66,14 @@ static void color_check(const char *arg, struct argp_state *state)
         argp_error(state, "--color is auto, always or never, not '%s'", arg);
 }
 
-enum key { KEY_JSON = 1000, KEY_REPORTS, KEY_OPEN, KEY_QUICK, KEY_SEED,
-           KEY_COLOR };
+enum key {
+    KEY_JSON = 1000,
+    KEY_REPORTS,
+    KEY_OPEN,
+    KEY_QUICK,
+    KEY_SEED,
+    KEY_COLOR
+};
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -100,50 +106,63 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_NO_ARGS:
         argp_error(state, "nothing to grade: name a folder or a .c file");
         return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
 static const struct argp_option list[] = {
     {"lab", 'l', "LAB", 0, "The lab of the PATHs that follow", 0},
     {"exercise", 'e', "NAME", 0, "Grade only this exercise", 0},
-    {"json", KEY_JSON, "FILE", 0, "Write the result there; of several PATHs "
-     "an array", 0},
-    {"reports", KEY_REPORTS, "DIR", 0, "Write DIR/LAB/NAME.txt and .json for "
-     "every PATH", 0},
+    {"json", KEY_JSON, "FILE", 0,
+     "Write the result there; of several PATHs "
+     "an array",
+     0},
+    {"reports", KEY_REPORTS, "DIR", 0,
+     "Write DIR/LAB/NAME.txt and .json for "
+     "every PATH",
+     0},
     {"jobs", 'j', "N", 0, "Grade N at a time (default 1)", 0},
     {"quick", KEY_QUICK, 0, 0, "Do not check memory with Valgrind", 0},
     {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
-    {"no-sandbox", KEY_OPEN, 0, 0, "Run submissions unprotected; only for "
-     "code that you trust", 0},
+    {"no-sandbox", KEY_OPEN, 0, 0,
+     "Run submissions unprotected; only for "
+     "code that you trust",
+     0},
     {"color", KEY_COLOR, "WHEN", 0, "auto, always or never", 0},
     {0}};
 static const struct argp argp = {
-    list, parse, "PATH...",
+    list,
+    parse,
+    "PATH...",
     "Grade submissions: each PATH is a folder or one .c file. Of one PATH the "
     "full report is printed, of several one line each.\v"
     "Exit status: 0 all points, 1 points lost, 2 usage, 3 the lab is at "
     "fault, 4 the machine or the grader is: then there is no score, and it is "
-    "never a zero.", NULL, NULL, NULL};
+    "never a zero.",
+    NULL,
+    NULL,
+    NULL};
 
 enum exit_status grade_ready(const char *kit, const char *lab,
                              const char *exercise, bool shut_in)
 {
     char *judge = text_format("%s/build/labs/%s/run-tests", kit, lab);
-    char *file = text_format("%s/skeletons/%s/%s.c", kit, lab,
-                             exercise ? exercise : "");
+    char *file =
+        text_format("%s/skeletons/%s/%s.c", kit, lab, exercise ? exercise : "");
     enum exit_status status = STATUS_DONE;
     if (shut_in && sandbox_missing())
-        status = complain(STATUS_MACHINE, "%s\nIt refuses to grade: "
+        status = complain(STATUS_MACHINE,
+                          "%s\nIt refuses to grade: "
                           "--no-sandbox runs the submissions unprotected.",
                           sandbox_missing());
     else if (exercise && (strchr(exercise, '/') || access(file, F_OK) < 0))
         status = complain(STATUS_USAGE, "lab %s has no exercise '%s'", lab,
                           exercise);
     else if (access(judge, X_OK) < 0)
-        status = complain(STATUS_LAB, "the judge of lab %s is not built (%s): "
-                          "make -C '%s'", lab, judge, kit);
+        status = complain(STATUS_LAB,
+                          "the judge of lab %s is not built (%s): "
+                          "make -C '%s'",
+                          lab, judge, kit);
     free(file);
     free(judge);
     return status;
@@ -171,8 +190,8 @@ static enum exit_status grade_all(struct options *o)
     struct progress progress = {o->jobs, o->n_jobs, 0,
                                 o->n_jobs > 1 && isatty(STDERR_FILENO)};
     progress_show(&progress);
-    int signal = pool_run(o->jobs, outcomes, o->n_jobs, o->parallel,
-                          &o->assess, progress_done, &progress);
+    int signal = pool_run(o->jobs, outcomes, o->n_jobs, o->parallel, &o->assess,
+                          progress_done, &progress);
     progress_clear(&progress);
     if (signal)
         die_by(signal);

@@ -25,16 +25,11 @@ int intake_look(int dirfd, const char *name, struct stat *st)
 static const char *kind_of(mode_t mode)
 {
     switch (mode & S_IFMT) {
-    case S_IFLNK:
-        return "is a symbolic link; hand in the file itself";
-    case S_IFDIR:
-        return "is a folder; a file was asked for";
-    case S_IFIFO:
-        return "is a FIFO; a text file was asked for";
-    case S_IFSOCK:
-        return "is a socket; a text file was asked for";
-    default:
-        return "is a device; a text file was asked for";
+    case S_IFLNK: return "is a symbolic link; hand in the file itself";
+    case S_IFDIR: return "is a folder; a file was asked for";
+    case S_IFIFO: return "is a FIFO; a text file was asked for";
+    case S_IFSOCK: return "is a socket; a text file was asked for";
+    default: return "is a device; a text file was asked for";
     }
 }
 
@@ -53,7 +48,10 @@ static const char *content_refusal(const struct intake *in)
         nul += c == 0;
         strange += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1b;
     }
-    if (begins(in, "\x7f" "ELF", 4))
+    if (begins(in,
+               "\x7f"
+               "ELF",
+               4))
         return "is not a text file but a compiled program (ELF); hand in the "
                "source";
     if (begins(in, "\xff\xfe", 2) || begins(in, "\xfe\xff", 2) ||
@@ -104,8 +102,7 @@ static struct intake read_bytes(int fd, const struct stat *st)
     const char *why = content_refusal(&in);
     if (!why && in.size <= INTAKE_LIMIT)
         return in;
-    struct intake refused =
-        why ? refuse(why) : refuse_size(st->st_size);
+    struct intake refused = why ? refuse(why) : refuse_size(st->st_size);
     free(in.bytes);
     return refused;
 }
@@ -119,8 +116,8 @@ struct intake intake_read(int dirfd, const char *name)
         return refuse(kind_of(st.st_mode));
     if (st.st_size > INTAKE_LIMIT)
         return refuse_size(st.st_size);
-    int fd = openat(dirfd, name,
-                    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd =
+        openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0 && errno == ELOOP)
         return refuse(kind_of(S_IFLNK));
     if (fd < 0 && (errno == EACCES || errno == EPERM))

@@ -55,22 +55,23 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         o->argv[0] = text_format("%s %s", state->name, arg);
         state->next = state->argc;
         return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_usage(state);
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    case ARGP_KEY_NO_ARGS: argp_usage(state); return 0;
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
 const char *argp_program_version = IPCLAB_VERSION;
 
 static const struct argp_option list[] = {
-    {"kit", 'k', "DIR", 0, "The kit's folder (default: found from the "
-     "program's own place)", 0},
+    {"kit", 'k', "DIR", 0,
+     "The kit's folder (default: found from the "
+     "program's own place)",
+     0},
     {0}};
 static const struct argp argp = {
-    list, parse, "COMMAND [ARGUMENT...]",
+    list,
+    parse,
+    "COMMAND [ARGUMENT...]",
     "Grade labs on interprocess communication, and look after them.\v"
     "Commands:\n"
     "  grade     grade submissions\n"
@@ -79,7 +80,9 @@ static const struct argp argp = {
     "  doctor    see whether this machine can grade\n\n"
     "'ipclab COMMAND --help' tells more. Exit status: 0 done, 1 points lost, "
     "2 usage, 3 the lab is at fault, 4 the machine or the grader is.",
-    NULL, NULL, NULL};
+    NULL,
+    NULL,
+    NULL};
 
 int main(int argc, char **argv)
 {

@@ -33,7 +33,7 @@ struct parser {
     bool stubbed;  /* the answer has had its stub */
     bool swallow;  /* an answer without a stub has just ended */
     int n_answers; /* a task may have several, with one number */
-    int indent; /* of the stub's marker */
+    int indent;    /* of the stub's marker */
     struct text out;
     char *error;
 };
@@ -109,8 +109,8 @@ static bool end_answer(struct parser *p, int number)
 {
     if (!p->open)
         return fail(p, p->line,
-                    "END ANSWER %d without BEGIN ANSWER %d: unbalanced",
-                    number, number);
+                    "END ANSWER %d without BEGIN ANSWER %d: unbalanced", number,
+                    number);
     if (number != p->open)
         return fail(p, p->line,
                     "END ANSWER %d, but line %d began answer %d: unbalanced",
@@ -180,18 +180,14 @@ static bool parse_line(struct parser *p, const char *line)
         return stub_line(p, line);
     int number;
     switch (shape_of(line, &number)) {
-    case SHAPE_BEGIN:
-        return begin_answer(p, number);
-    case SHAPE_END:
-        return end_answer(p, number);
-    case SHAPE_STUB:
-        return begin_stub(p, number, line);
+    case SHAPE_BEGIN: return begin_answer(p, number);
+    case SHAPE_END: return end_answer(p, number);
+    case SHAPE_STUB: return begin_stub(p, number, line);
     case SHAPE_WRONG:
         return fail(p, p->line,
                     "left over: this looks like a marker and has not the "
                     "shape of one");
-    default:
-        return text_line(p, line);
+    default: return text_line(p, line);
     }
 }
 
@@ -200,10 +196,13 @@ static bool parse_end(struct parser *p)
     if (p->stub_line)
         return fail(p, p->stub_line, "this STUB has no end");
     if (p->open)
-        return fail(p, p->open_line, "BEGIN ANSWER %d without an end: "
-                    "unbalanced", p->open);
+        return fail(p, p->open_line,
+                    "BEGIN ANSWER %d without an end: "
+                    "unbalanced",
+                    p->open);
     if (p->n_answers == 0)
-        return fail(p, 1, "no answer is marked: the skeleton would be the "
+        return fail(p, 1,
+                    "no answer is marked: the skeleton would be the "
                     "solution");
     return true;
 }

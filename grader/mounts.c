@@ -31,11 +31,12 @@ void mounts_free(struct mounts *m)
 
 void mounts_add_kit(struct mounts *m, const char *kit, const char *lab)
 {
-    static const char *const parts[] = {
-        "/tests/harness/build-subject.sh",
-        "/tests/harness/compile-exercise.sh",
-        "/labs/%s", "/build/harness", "/build/labs/%s/drivers",
-        "/build/labs/%s/contracts"};
+    static const char *const parts[] = {"/tests/harness/build-subject.sh",
+                                        "/tests/harness/compile-exercise.sh",
+                                        "/labs/%s",
+                                        "/build/harness",
+                                        "/build/labs/%s/drivers",
+                                        "/build/labs/%s/contracts"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const char *mark = strstr(parts[i], "%s");
         char *below = mark ? text_format("%.*s%s%s", (int)(mark - parts[i]),

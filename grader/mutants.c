@@ -56,12 +56,12 @@ static void make_jobs(struct suite *s, const char *solutions)
         if (one->error)
             continue;
         s->job_of[i] = s->n_jobs;
-        s->jobs[s->n_jobs++] = (struct job){
-            .lab = s->options->lab,
-            .path = solutions,
-            .replaced = exercise,
-            .replacement = one->file,
-            .exercise = s->options->mode.whole ? NULL : exercise};
+        s->jobs[s->n_jobs++] =
+            (struct job){.lab = s->options->lab,
+                         .path = solutions,
+                         .replaced = exercise,
+                         .replacement = one->file,
+                         .exercise = s->options->mode.whole ? NULL : exercise};
     }
 }
 
@@ -99,8 +99,7 @@ static void tell(struct suite *s, const struct specimen *one,
     } else {
         print_failure(one->label, text_string(&t));
         s->failed++;
-        s->status = worse(s->status, worst > STATUS_LOST ? worst
-                                                         : STATUS_LOST);
+        s->status = worse(s->status, worst > STATUS_LOST ? worst : STATUS_LOST);
     }
     fflush(stdout);
     text_free(&t);
@@ -118,8 +117,7 @@ static void tell_ended(struct suite *s)
     }
 }
 
-static void job_done(size_t i, const struct outcome_of_job *outcome,
-                     void *data)
+static void job_done(size_t i, const struct outcome_of_job *outcome, void *data)
 {
     struct suite *s = data;
     (void)outcome; /* it is in s->outcomes[i] */
@@ -193,8 +191,8 @@ static enum exit_status run_suite(struct suite *s)
         char *out = text_format("%s/out", built);
         assess.built = out;
     }
-    int signal = pool_run(s->jobs, s->outcomes, s->n_jobs, o->parallel,
-                          &assess, job_done, s);
+    int signal = pool_run(s->jobs, s->outcomes, s->n_jobs, o->parallel, &assess,
+                          job_done, s);
     tree_remove(built);
     if (signal)
         die_by(signal);
@@ -236,30 +234,37 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         if (!o->lab)
             argp_error(state, "which lab? --lab LAB");
         return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
 static const struct argp_option list[] = {
     {"lab", 'l', "LAB", 0, "The lab whose tests are tried", 0},
     {"dir", KEY_DIR, "DIR", 0, "Take DIR/*.c and DIR/GROUP/*.c instead", 0},
-    {"whole", KEY_WHOLE, 0, 0, "Run all exercises of the lab with each, not "
-     "only its own: it must cost no other", 0},
-    {"quick", KEY_QUICK, 0, 0, "Do not check memory with Valgrind, nor ask "
-     "for @memory", 0},
+    {"whole", KEY_WHOLE, 0, 0,
+     "Run all exercises of the lab with each, not "
+     "only its own: it must cost no other",
+     0},
+    {"quick", KEY_QUICK, 0, 0,
+     "Do not check memory with Valgrind, nor ask "
+     "for @memory",
+     0},
     {"jobs", 'j', "N", 0, "Run N at a time (default: the cores)", 0},
     {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
     {"no-sandbox", KEY_OPEN, 0, 0, "Run the mutants unprotected", 0},
     {0}};
 static const struct argp argp = {
-    list, parse, "[PATTERN]",
+    list,
+    parse,
+    "[PATTERN]",
     "See that every wrong answer of a lab (mutant) gets exactly the verdicts "
     "that its first comment expects, and that every right answer written "
     "another way (variant) loses nothing. PATTERN chooses some: a part of "
     "EXERCISE/NAME or variants/EXERCISE/NAME, or with wildcards all of it.\v"
     "Without PATTERN it also names the tests that no wrong answer fails.",
-    NULL, NULL, NULL};
+    NULL,
+    NULL,
+    NULL};
 
 int mutants_command(const char *kit, int argc, char **argv)
 {
@@ -270,8 +275,7 @@ int mutants_command(const char *kit, int argc, char **argv)
                         .parallel = (int)sysconf(_SC_NPROCESSORS_ONLN)};
     struct suite s = {.options = &o};
     argp_parse(&argp, argc, argv, 0, NULL, &o);
-    enum exit_status status =
-        grade_ready(root, o.lab, NULL, o.assess.shut_in);
+    enum exit_status status = grade_ready(root, o.lab, NULL, o.assess.shut_in);
     if (status == STATUS_DONE) {
         s.corpus = corpus_collect(root, o.lab, o.dir, o.pattern);
         status = s.corpus.count ? run_suite(&s)

@@ -28,9 +28,9 @@ static json_t *document_of_failure(const struct job *job,
 {
     char *why = text_clean(outcome->why ? outcome->why : "",
                            strlen(outcome->why ? outcome->why : ""));
-    json_t *d = json_pack("{s:i, s:s, s:n, s:i, s:s, s:i}", "schema", 1,
-                          "lab", job->lab, "score", "max", 100, "error", why,
-                          "status", (int)outcome->status);
+    json_t *d = json_pack("{s:i, s:s, s:n, s:i, s:s, s:i}", "schema", 1, "lab",
+                          job->lab, "score", "max", 100, "error", why, "status",
+                          (int)outcome->status);
     free(why);
     return d;
 }
@@ -53,8 +53,8 @@ static json_t *document_of(const struct job *job,
 static char *report_name(const struct job *job, struct names *used)
 {
     char real[PATH_MAX];
-    char *copy = text_format("%s", realpath(job->path, real) ? real
-                                                             : job->path);
+    char *copy =
+        text_format("%s", realpath(job->path, real) ? real : job->path);
     char *name = text_format("%.100s", basename(copy));
     for (char *s = name; *s; s++) {
         bool plain = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
@@ -107,9 +107,9 @@ static enum exit_status write_report(const char *dir, const char *key,
     enum exit_status status = STATUS_DONE;
     if (folder_make(folder) < 0 || result_write(d, json) < 0 ||
         write_text_report(text, outcome->document, outcome->why) < 0)
-        status = (enum exit_status)complain(STATUS_MACHINE,
-                                            "cannot write %s/%s: %s", dir,
-                                            key, strerror(errno));
+        status =
+            (enum exit_status)complain(STATUS_MACHINE, "cannot write %s/%s: %s",
+                                       dir, key, strerror(errno));
     json_decref(d);
     free(folder);
     free(json);
@@ -178,8 +178,8 @@ enum exit_status output_all(const struct grade_output *o,
         if (!o->reports)
             continue;
         char *key = report_name(&jobs[i], &used);
-        status = worse(status, write_report(o->reports, key, &jobs[i],
-                                            &outcomes[i]));
+        status = worse(status,
+                       write_report(o->reports, key, &jobs[i], &outcomes[i]));
         free(key);
     }
     if (o->json)

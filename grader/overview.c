@@ -69,8 +69,8 @@ static struct names losses_of(const json_t *document)
         double max = json_number_value(json_object_get(exercise, "max"));
         const json_t *got = json_object_get(exercise, "score");
         if (json_is_number(got) && max - json_number_value(got) >= LEAST)
-            losses[n++] = (struct loss){exercise, max - json_number_value(got),
-                                        i};
+            losses[n++] =
+                (struct loss){exercise, max - json_number_value(got), i};
     }
     qsort(losses, n, sizeof *losses, compare_losses);
     bool everything = score < LEAST && n > 1;
@@ -92,12 +92,12 @@ static struct row row_of(const struct job *job,
                          const struct outcome_of_job *outcome)
 {
     const json_t *d = outcome->document;
-    struct row row = {intake_name(job->path), text_format("%s", job->lab),
-                      NULL, {0}};
+    struct row row = {
+        intake_name(job->path), text_format("%s", job->lab), NULL, {0}};
     if (outcome->status <= STATUS_LOST) {
-        row.score = text_format(
-            "%.4g/%.4g", json_number_value(json_object_get(d, "score")),
-            json_number_value(json_object_get(d, "max")));
+        row.score = text_format("%.4g/%.4g",
+                                json_number_value(json_object_get(d, "score")),
+                                json_number_value(json_object_get(d, "max")));
         row.lost = losses_of(d);
     } else {
         const char *why = outcome->why ? outcome->why : "";

@@ -36,8 +36,7 @@ struct plan {
 
 static void plan_add(struct plan *plan, char *path, char *bytes, size_t size)
 {
-    plan->files = realloc(plan->files,
-                          (plan->count + 1) * sizeof *plan->files);
+    plan->files = realloc(plan->files, (plan->count + 1) * sizeof *plan->files);
     if (!plan->files)
         exit(complain(STATUS_MACHINE, "out of memory"));
     plan->files[plan->count++] = (struct wanted){path, bytes, size};
@@ -94,8 +93,8 @@ static enum exit_status plan_make(struct plan *plan, const struct options *o)
         return complain(STATUS_USAGE, "%s: %s", o->solutions, strerror(errno));
     enum exit_status status = STATUS_DONE;
     if (answers.count == 0)
-        status = complain(STATUS_LAB, "%s: no solution (*.c) in it",
-                          o->solutions);
+        status =
+            complain(STATUS_LAB, "%s: no solution (*.c) in it", o->solutions);
     else
         status = plan_makefile(plan, o);
     for (size_t i = 0; i < answers.count; i++)
@@ -152,8 +151,7 @@ static enum exit_status plan_carry_out(const struct plan *plan,
         int failed = w->bytes ? file_replace(w->path, w->bytes, w->size)
                               : unlink(w->path);
         if (failed)
-            return complain(STATUS_MACHINE, "%s: %s", w->path,
-                            strerror(errno));
+            return complain(STATUS_MACHINE, "%s: %s", w->path, strerror(errno));
         printf("%s %s\n", w->bytes ? "made" : "removed", w->path);
     }
     return STATUS_DONE;
@@ -163,9 +161,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
     struct options *o = state->input;
     switch (key) {
-    case 'c':
-        o->check = true;
-        return 0;
+    case 'c': o->check = true; return 0;
     case ARGP_KEY_ARG:
         if (!o->solutions)
             o->solutions = arg;
@@ -178,8 +174,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         if (!o->skeletons)
             argp_error(state, "it takes two folders");
         return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -189,10 +184,15 @@ int skeleton_command(const char *kit, int argc, char **argv)
         {"check", 'c', 0, 0, "Write nothing; name each file that differs", 0},
         {0}};
     static const struct argp argp = {
-        list, parse, "SOLUTIONS_DIR SKELETONS_DIR",
+        list,
+        parse,
+        "SOLUTIONS_DIR SKELETONS_DIR",
         "Make the skeletons of a lab from its solutions: every *.c without "
         "its answers, and the Makefile as it is. A *.c that has no solution "
-        "is removed.", NULL, NULL, NULL};
+        "is removed.",
+        NULL,
+        NULL,
+        NULL};
     struct options options = {0};
     struct plan plan = {0};
     (void)kit; /* both folders are named: it works on any */

@@ -23,8 +23,10 @@ static char *missing_message(const struct hunt *h, const struct answer *a)
     char *closed = h->closed ? intake_name(h->closed) : NULL;
     text_add(&t, "expected %s; ", a->file);
     if (deep)
-        text_add(&t, "found only %s, which lies too deep: at most %d folders "
-                 "down", deep, TAKE_DEPTH - 1);
+        text_add(&t,
+                 "found only %s, which lies too deep: at most %d folders "
+                 "down",
+                 deep, TAKE_DEPTH - 1);
     else if (like)
         text_add(&t, "did you mean %s? A file's name must be exact", like);
     else if (h->n_others == 0)
@@ -56,7 +58,8 @@ static char *refusal_status(const struct hunt *h, const struct answer *a)
     if (a->second) {
         char *one = intake_name(a->path), *two = intake_name(a->second);
         status = text_format("rejected\nthere are two different %s: %s and "
-                             "%s; hand in one\n", a->file, one, two);
+                             "%s; hand in one\n",
+                             a->file, one, two);
         free(one);
         free(two);
     } else if (a->take.refusal) {
@@ -118,8 +121,8 @@ enum exit_status stage_fill(const char *dir, const struct stage_input *input,
         hunt_replace(&h, input->replaced, input->replacement);
     }
     if (!error && h.error) {
-        *why = text_format("cannot read %s: %s", h.error_path,
-                           strerror(h.error));
+        *why =
+            text_format("cannot read %s: %s", h.error_path, strerror(h.error));
         status = STATUS_MACHINE;
     }
     for (size_t i = 0; status == STATUS_DONE && i < h.count; i++) {

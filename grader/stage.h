@@ -9,10 +9,10 @@
 #include "kit.h"
 
 struct stage_input {
-    const char *path;           /* the submission: a folder or one file */
-    const struct names *asked;  /* the exercises that have a file */
-    const char *replaced;       /* this exercise is taken from the file */
-    const char *replacement;    /* REPLACEMENT instead; NULL: none */
+    const char *path;          /* the submission: a folder or one file */
+    const struct names *asked; /* the exercises that have a file */
+    const char *replaced;      /* this exercise is taken from the file */
+    const char *replacement;   /* REPLACEMENT instead; NULL: none */
 };
 
 /* Fill DIR/src with <exercise>.c for every exercise that can be taken over,

@@ -153,8 +153,8 @@ static void take_document(struct outcome_of_job *outcome, const char *dir,
     char *path = text_format("%s/result.json", dir);
     size_t size;
     char *bytes = text_read_file(path, DOCUMENT_LIMIT, &size);
-    json_t *d = bytes ? json_loadb(bytes, size, JSON_REJECT_DUPLICATES, NULL)
-                      : NULL;
+    json_t *d =
+        bytes ? json_loadb(bytes, size, JSON_REJECT_DUPLICATES, NULL) : NULL;
     bool graded = outcome->status <= STATUS_LOST;
     if (d && document_sound(d, lab))
         outcome->document = json_incref(d);
@@ -178,7 +178,8 @@ void worker_end(struct worker *w, int status, const char *lab,
         outcome->status = (enum exit_status)WEXITSTATUS(status);
     else if (!outcome->why)
         outcome->why = text_format("the grader's worker was ended by signal "
-                                   "%d", WTERMSIG(status));
+                                   "%d",
+                                   WTERMSIG(status));
     take_document(outcome, w->dir, lab);
     take_notes(outcome, w->said);
     worker_drop(w);

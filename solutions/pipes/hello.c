@@ -86,8 +86,8 @@ ssize_t hello_from_child(char *out, size_t cap)
 
     close(ends[WRITE_END]); /* or we would wait for our own end of file */
     size_t size = strlen(text);
-    result = parent_collect(ends[READ_END], out, cap - 1 < size ? cap - 1
-                                                                : size);
+    result =
+        parent_collect(ends[READ_END], out, cap - 1 < size ? cap - 1 : size);
     int saved = errno;
     close(ends[READ_END]);
     while (waitpid(child, NULL, 0) == -1 && errno == EINTR)

@@ -75,8 +75,8 @@ long get_long(struct run *run, const char *name)
     struct value v;
     const char *bytes;
     if (!find_value(run, name, &v, &bytes) || !v.is_number)
-        fail_test(VERDICT_PROTOCOL, "the value \"%s\" did not arrive exactly once",
-                  name);
+        fail_test(VERDICT_PROTOCOL,
+                  "the value \"%s\" did not arrive exactly once", name);
     return (long)v.number;
 }
 
@@ -85,8 +85,8 @@ const char *get_bytes(struct run *run, const char *name, size_t *n)
     struct value v;
     const char *bytes;
     if (!find_value(run, name, &v, &bytes) || v.is_number)
-        fail_test(VERDICT_PROTOCOL, "the value \"%s\" did not arrive exactly once",
-                  name);
+        fail_test(VERDICT_PROTOCOL,
+                  "the value \"%s\" did not arrive exactly once", name);
     *n = v.size;
     return bytes;
 }

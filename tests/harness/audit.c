@@ -103,8 +103,7 @@ static void record_fds(struct run *run)
         const struct process_fd *f = &run->after.fds[i];
         if (is_new_fd(run, f))
             record_add_leak(test_record(), "descriptor", describe_fd(f), -1,
-                            f->kind == FD_PIPE && pipe ? pipe : "",
-                            "close(2)");
+                            f->kind == FD_PIPE && pipe ? pipe : "", "close(2)");
     }
 }
 
@@ -120,12 +119,11 @@ static void record_children(struct run *run)
 {
     int forks = log_count(run, CALL_fork, 0) + log_count(run, CALL_vfork, 0);
     if (run->zombies)
-        record_add_leak(test_record(), "zombie",
-                        text_format("%d of %d children not waited for",
-                                    run->zombies,
-                                    forks > run->zombies ? forks
-                                                         : run->zombies),
-                        -1, fork_place(run), "waitpid(2)");
+        record_add_leak(
+            test_record(), "zombie",
+            text_format("%d of %d children not waited for", run->zombies,
+                        forks > run->zombies ? forks : run->zombies),
+            -1, fork_place(run), "waitpid(2)");
     if (run->children)
         record_add_leak(test_record(), "process",
                         text_format("%d child%s still running when the "

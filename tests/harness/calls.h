@@ -10,20 +10,21 @@
 #define CALLS_H
 
 #define CALLS(CALL)                                                            \
-    CALL(_exit) CALL(alarm) CALL(close) CALL(dup) CALL(dup2) CALL(dup3)        \
-    CALL(execv) CALL(execve) CALL(execvp) CALL(execvpe) CALL(exit)             \
-    CALL(fcntl) CALL(fork) CALL(kill) CALL(nanosleep) CALL(open)               \
-    CALL(pipe) CALL(pipe2) CALL(poll) CALL(read) CALL(select)                  \
-    CALL(setitimer) CALL(sleep) CALL(usleep) CALL(vfork)                       \
-    CALL(wait) CALL(wait4) CALL(waitid) CALL(waitpid)                          \
-    CALL(write)
+    CALL(_exit)                                                                \
+    CALL(alarm)                                                                \
+    CALL(close) CALL(dup) CALL(dup2) CALL(dup3) CALL(execv) CALL(execve)       \
+        CALL(execvp) CALL(execvpe) CALL(exit) CALL(fcntl) CALL(fork)           \
+            CALL(kill) CALL(nanosleep) CALL(open) CALL(pipe) CALL(pipe2)       \
+                CALL(poll) CALL(read) CALL(select) CALL(setitimer) CALL(sleep) \
+                    CALL(usleep) CALL(vfork) CALL(wait) CALL(wait4)            \
+                        CALL(waitid) CALL(waitpid) CALL(write)
 
 enum call {
     CALL_NONE,
 #define CALL(name) CALL_##name,
     CALLS(CALL)
 #undef CALL
-    CALL_COUNT
+        CALL_COUNT
 };
 
 #endif

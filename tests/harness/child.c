@@ -59,8 +59,8 @@ int job_prepare(struct job *job, int *fds, int n_fds)
     job->unit = find_unit(job->plan->unit);
     if (job->unit && job->plan->name[0])
         job->driver = find_driver(job->plan->unit, job->plan->name);
-    bool found = job->unit && (job->plan->name[0] ? !!job->driver
-                                                  : !!job->unit->main);
+    bool found =
+        job->unit && (job->plan->name[0] ? !!job->driver : !!job->unit->main);
     return found ? 0 : REFUSAL_NO_SUCH_NAME;
 }
 

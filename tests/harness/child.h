@@ -14,7 +14,7 @@ struct job {
     struct log *log;         /* mapped, shared with the judge */
     const struct unit *unit;
     const struct driver *driver; /* NULL: the unit's main() */
-    int *fds;                /* plan, log, values, 0, 1, 2, streams... */
+    int *fds;                    /* plan, log, values, 0, 1, 2, streams... */
     int n_fds;
 };
 

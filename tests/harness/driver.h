@@ -24,38 +24,37 @@ struct driver {
     void (*call)(void);
 };
 
-#define UNIT_(name_, main_)                                                    \
-    extern hook *const __start_##name_##_init[] __attribute__((weak));         \
-    extern hook *const __stop_##name_##_init[] __attribute__((weak));          \
-    extern hook *const __start_##name_##_fini[] __attribute__((weak));         \
-    extern hook *const __stop_##name_##_fini[] __attribute__((weak));          \
-    static const struct unit unit_##name_ = {                                  \
-        #name_,                                                                \
-        main_,                                                                 \
-        __start_##name_##_init,                                                \
-        __stop_##name_##_init,                                                 \
-        __start_##name_##_fini,                                                \
-        __stop_##name_##_fini};                                                \
-    static const struct unit *const unit_entry_##name_                         \
+#define UNIT_(name_, main_)                                            \
+    extern hook *const __start_##name_##_init[] __attribute__((weak)); \
+    extern hook *const __stop_##name_##_init[] __attribute__((weak));  \
+    extern hook *const __start_##name_##_fini[] __attribute__((weak)); \
+    extern hook *const __stop_##name_##_fini[] __attribute__((weak));  \
+    static const struct unit unit_##name_ = {#name_,                   \
+                                             main_,                    \
+                                             __start_##name_##_init,   \
+                                             __stop_##name_##_init,    \
+                                             __start_##name_##_fini,   \
+                                             __stop_##name_##_fini};   \
+    static const struct unit *const unit_entry_##name_                 \
         __attribute__((section("units"), used)) = &unit_##name_
 
 /* First line of a test file: the exercise is a file of functions ... */
 #define FUNCTIONS(name_) UNIT_(name_, NULL)
 /* ... or a program. */
-#define PROGRAM(name_)                                                         \
-    extern int name_##__main(int argc, char **argv, char **envp);              \
+#define PROGRAM(name_)                                            \
+    extern int name_##__main(int argc, char **argv, char **envp); \
     UNIT_(name_, name_##__main)
 
 /* The build says which exercise's file this is (-DIPCLAB_UNIT="fullio"). */
 #ifndef IPCLAB_UNIT
 #define IPCLAB_UNIT ""
 #endif
-#define DRIVER(name_)                                                          \
-    static void driver_##name_(void);                                          \
-    static const struct driver driver_of_##name_ = {IPCLAB_UNIT, #name_,       \
-                                                    driver_##name_};           \
-    static const struct driver *const driver_entry_##name_                     \
-        __attribute__((section("drivers"), used)) = &driver_of_##name_;        \
+#define DRIVER(name_)                                                    \
+    static void driver_##name_(void);                                    \
+    static const struct driver driver_of_##name_ = {IPCLAB_UNIT, #name_, \
+                                                    driver_##name_};     \
+    static const struct driver *const driver_entry_##name_               \
+        __attribute__((section("drivers"), used)) = &driver_of_##name_;  \
     static void driver_##name_(void)
 
 /* The I-th argument that the test gave (.args), as text or number. */
@@ -80,7 +79,7 @@ void value_bytes(const char *name, const void *bytes, size_t size);
 void value_result(long result);
 
 /* TESTs are the judge's: compiled away here. */
-#define TEST(exercise_, name_)                                                 \
+#define TEST(exercise_, name_) \
     static void __attribute__((unused)) test_##name_(void)
 #include "judge.h"
 #endif

@@ -11,8 +11,7 @@
 static bool is_finished(void *arg)
 {
     struct run *run = arg;
-    return run->ended ||
-           (run->name && (run->foreign || run->repeated_values));
+    return run->ended || (run->name && (run->foreign || run->repeated_values));
 }
 
 /* Where the student's code ended the process of its own accord, by the log. */
@@ -49,13 +48,12 @@ static void judge_signal(struct run *run)
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (hints[i].signal == signal)
             hint = hints[i].hint;
-    fail_with_detail(VERDICT_CRASH, sigabbrev_np(signal)
-                                        ? text_format("SIG%s",
-                                                      sigabbrev_np(signal))
-                                        : "signal",
-                     "the process of %s was killed by SIG%s%s%s",
-                     run_call_name(run), sigabbrev_np(signal),
-                     *hint ? ": " : "", hint);
+    fail_with_detail(
+        VERDICT_CRASH,
+        sigabbrev_np(signal) ? text_format("SIG%s", sigabbrev_np(signal))
+                             : "signal",
+        "the process of %s was killed by SIG%s%s%s", run_call_name(run),
+        sigabbrev_np(signal), *hint ? ": " : "", hint);
 }
 
 static void judge_driver_end(struct run *run)
@@ -81,13 +79,15 @@ static void judge_driver_end(struct run *run)
         fail_test(VERDICT_EARLY_EXIT,
                   "the process ended with %s%s before %s was called: does a "
                   "constructor end it?",
-                  status_text(run->status), exit_place(run), run_call_name(run));
+                  status_text(run->status), exit_place(run),
+                  run_call_name(run));
     if (!run->has_values) {
         rule("a function returns to its caller; only a program ends itself");
         fail_test(VERDICT_EARLY_EXIT,
                   "your code ended the process with %s%s where %s should "
                   "have returned",
-                  status_text(run->status), exit_place(run), run_call_name(run));
+                  status_text(run->status), exit_place(run),
+                  run_call_name(run));
     }
     if (run->status != 0)
         fail_test(VERDICT_EARLY_EXIT,

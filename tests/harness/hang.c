@@ -201,7 +201,9 @@ static int advice_rank(const struct view *v, const struct process *p)
     struct wait_for w = wait_find(p);
     if (w.want != WANT_DATA && w.want != WANT_ROOM)
         return 2;
-    return wait_holds_itself(p, &w, &fd) ? 0 : wait_is_for_test(v, p, &w) ? 1 : 2;
+    return wait_holds_itself(p, &w, &fd) ? 0
+           : wait_is_for_test(v, p, &w)  ? 1
+                                         : 2;
 }
 
 static void advise(struct text *t, const struct view *v)
@@ -247,8 +249,7 @@ void hang_explain_slow(const struct view *v, const char *limit)
         text_add(&t, "\n- ");
         if (p->state == 'R')
             text_add(&t, "%s runs and has used %.1f s of processor time%s",
-                     process_name(p), (double)p->cpu_ms / 1e3,
-                     call_place(p));
+                     process_name(p), (double)p->cpu_ms / 1e3, call_place(p));
         else
             say_wait(&t, p, &w);
     }

@@ -26,7 +26,7 @@
  *
  *     TEST(fullio, joins_short_reads)
  *     {
- *         did("read_full(fd, buf, 10), while every read() gave 3 bytes at most");
+ *         did("read_full(fd, buf, 10), while every read() gave 3 bytes");
  *         rule("a pipe is a byte stream: one read() may give less than asked");
  *         look("read(2)");
  *         struct stream *in = stream_to_student();

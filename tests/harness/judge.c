@@ -74,9 +74,9 @@ static void select_tests(struct criterion_test_set *set,
                          const struct judge_options *o, struct names *all,
                          struct names *wanted)
 {
-    FOREACH_SET(struct criterion_suite_set *suite, set->suites)
+    FOREACH_SET(struct criterion_suite_set * suite, set->suites)
     {
-        FOREACH_SET(struct criterion_test *test, suite->tests)
+        FOREACH_SET(struct criterion_test * test, suite->tests)
         {
             char *name = text_format("%s/%s", test->category, test->name);
             add_name(all, name);
@@ -110,7 +110,7 @@ static pid_t start_keeper(const struct subject_options *subject)
 
 /* What the workers need to know; nothing else of the caller's environment. */
 static void set_environment(const struct judge_options *o, const char *records,
-                              bool shut_in)
+                            bool shut_in)
 {
     machine_clean_environment();
     setenv("IPCLAB_RECORDS", records, 1);
@@ -250,20 +250,21 @@ static int judge_lab(const struct judge_options *o, const char *records)
     keeper_stop(keeper);
     char *hash = read_hash();
     const char *note = o->no_sandbox ? NULL : sandbox_missing();
-    struct result_input input = {
-        .lab = lab_name(o->lab_ini),
-        .tests_hash = hash,
-        .isolation = shut_in ? "sandbox" : "none",
-        .memory_check = valgrind ? valgrind : o->quick ? "off" : "missing",
-        .seed = o->seed,
-        .build_dir = o->build_dir,
-        .records_dir = records,
-        .selected = wanted.list,
-        .n_selected = wanted.n,
-        .outcomes = outcomes,
-        .n_outcomes = n_outcomes,
-        .notes = &note,
-        .n_notes = note ? 1 : 0};
+    struct result_input input = {.lab = lab_name(o->lab_ini),
+                                 .tests_hash = hash,
+                                 .isolation = shut_in ? "sandbox" : "none",
+                                 .memory_check = valgrind   ? valgrind
+                                                 : o->quick ? "off"
+                                                            : "missing",
+                                 .seed = o->seed,
+                                 .build_dir = o->build_dir,
+                                 .records_dir = records,
+                                 .selected = wanted.list,
+                                 .n_selected = wanted.n,
+                                 .outcomes = outcomes,
+                                 .n_outcomes = n_outcomes,
+                                 .notes = &note,
+                                 .n_notes = note ? 1 : 0};
     json_t *result = result_make(rubric, &input);
     int status = report_result(o, result);
     json_decref(result);

@@ -22,8 +22,8 @@
 #define FUNCTIONS(name_) extern int unused_##name_
 #define PROGRAM(name_) extern int unused_##name_
 #define DRIVER(name_) static void __attribute__((unused)) driver_##name_(void)
-#define TEST(exercise_, name_)                                                 \
-    Test(exercise_, name_, .init = test_begin, .fini = test_finish,            \
+#define TEST(exercise_, name_)                                      \
+    Test(exercise_, name_, .init = test_begin, .fini = test_finish, \
          .timeout = 600)
 
 /* So that a DRIVER, which is compiled away here, still compiles. */
@@ -53,16 +53,15 @@ void look(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* ---- the second part: what it saw ---------------------------------------- */
 
 /* If CONDITION is false, end the test with verdict `fail`. */
-#define expect(condition, ...)                                                 \
-    expect_((condition), VERDICT_FAIL, __VA_ARGS__)
+#define expect(condition, ...) expect_((condition), VERDICT_FAIL, __VA_ARGS__)
 /* The same with another verdict, and with a rule of its own for this loss
  * (NULL: the rule() of the test). */
-#define expect_rule(condition, rule_, ...)                                     \
-    do {                                                                       \
-        bool holds_ = (condition);                                             \
-        if (!holds_ && (rule_))                                                \
-            rule("%s", (rule_));                                               \
-        expect_(holds_, VERDICT_FAIL, __VA_ARGS__);                            \
+#define expect_rule(condition, rule_, ...)          \
+    do {                                            \
+        bool holds_ = (condition);                  \
+        if (!holds_ && (rule_))                     \
+            rule("%s", (rule_));                    \
+        expect_(holds_, VERDICT_FAIL, __VA_ARGS__); \
     } while (0)
 void expect_(bool holds, enum verdict verdict, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -81,8 +80,8 @@ ssize_t find_difference(const void *a, size_t a_size, const void *b,
                         size_t b_size);
 
 /* ---- random inputs (the seed is in the report) --------------------------- */
-void random_fill(void *buf, size_t n);  /* any bytes */
-void random_text(char *buf, size_t n);  /* n letters and digits, no '\0' */
+void random_fill(void *buf, size_t n);    /* any bytes */
+void random_text(char *buf, size_t n);    /* n letters and digits, no '\0' */
 long random_between(long low, long high); /* both included */
 
 /* ---- streams: one end of a pipe is the judge's, the other the student's -- */
@@ -126,22 +125,22 @@ struct fault {
 #define MAX_FAULTS 4
 #define MAX_FDS 16
 struct setup {
-    const char *const *args; /* after argv[0]; ARGS(...) */
+    const char *const *args;     /* after argv[0]; ARGS(...) */
     struct stream *fds[MAX_FDS]; /* become 3, 4, ... in the child */
-    const void *data;        /* bytes for arg_data() */
+    const void *data;            /* bytes for arg_data() */
     size_t data_size;
 
     const void *input; /* what standard input gives, then end of file */
     size_t input_size;
-    bool keep_input;   /* leave standard input open: run_feed(), run_end() */
-    bool hold_output;  /* do not read standard output: run_flow() */
+    bool keep_input;  /* leave standard input open: run_feed(), run_end() */
+    bool hold_output; /* do not read standard output: run_flow() */
     size_t output_capacity; /* of the pipe behind standard output */
-    bool close_stdio;  /* start with descriptors 0 and 1 closed */
+    bool close_stdio;       /* start with descriptors 0 and 1 closed */
 
     /* What the probe does to the student's calls. */
-    size_t short_read;  /* read() gives at most so many bytes */
-    size_t short_write; /* write() takes at most so many */
-    int eintr;          /* every n-th read() and write() fails with EINTR
+    size_t short_read;    /* read() gives at most so many bytes */
+    size_t short_write;   /* write() takes at most so many */
+    int eintr;            /* every n-th read() and write() fails with EINTR
                            first; n = 1: every one, once each */
     size_t pipe_capacity; /* pipe() makes pipes of this capacity */
     struct fault faults[MAX_FAULTS];
@@ -150,8 +149,8 @@ struct setup {
                          /* only in processes that the first one forked   */
 
     /* What the kernel does. */
-    int spare_fds;   /* so many free descriptors; -1: none at all; 0: plenty */
-    bool no_fork;    /* every fork() fails with EAGAIN */
+    int spare_fds; /* so many free descriptors; -1: none at all; 0: plenty */
+    bool no_fork;  /* every fork() fails with EAGAIN */
     int spare_processes; /* so many fork()s succeed, then EAGAIN, in a sandbox;
                             with one run at a time; 0: plenty */
     bool ignore_sigpipe; /* SIGPIPE is ignored in the child from the start */
@@ -159,13 +158,16 @@ struct setup {
 
 /* Lives to the end of the block in which it stands. */
 #define ARGS(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define FDS(...) {__VA_ARGS__}
+#define FDS(...)    \
+    {               \
+        __VA_ARGS__ \
+    }
 
 /* Start driver or program NAME of this exercise. Returns when the child is
  * there; the student's code runs while the test waits for something. */
-#define start_driver(name_, ...)                                               \
+#define start_driver(name_, ...) \
     start_driver_((name_), &(struct setup){__VA_ARGS__})
-#define start_program(name_, ...)                                              \
+#define start_program(name_, ...) \
     start_program_((name_), &(struct setup){__VA_ARGS__})
 struct run *start_driver_(const char *name, const struct setup *setup);
 struct run *start_program_(const char *name, const struct setup *setup);
@@ -212,22 +214,22 @@ struct process_fd {
     int fd;
     enum fd_kind kind;
     bool reads, writes;
-    int flags;         /* of the open file: O_NONBLOCK, ... */
-    uint64_t inode;    /* of the pipe: equal inodes are the same pipe */
-    char target[64];   /* "pipe:[123]", "/dev/null" */
+    int flags;       /* of the open file: O_NONBLOCK, ... */
+    uint64_t inode;  /* of the pipe: equal inodes are the same pipe */
+    char target[64]; /* "pipe:[123]", "/dev/null" */
 };
 struct process {
-    pid_t pid;        /* here */
-    pid_t inner_pid;  /* in the sandbox: what the student sees */
-    pid_t parent;     /* here */
-    char name[32];    /* "wc" */
-    char state;       /* as in proc(5): R S D T Z */
-    long syscall;     /* SYS_... if blocked, -1 running or unknown */
+    pid_t pid;       /* here */
+    pid_t inner_pid; /* in the sandbox: what the student sees */
+    pid_t parent;    /* here */
+    char name[32];   /* "wc" */
+    char state;      /* as in proc(5): R S D T Z */
+    long syscall;    /* SYS_... if blocked, -1 running or unknown */
     uint64_t args[6];
     uint64_t cpu_ms;
     uint64_t switches; /* context switches of all its threads */
     int n_threads;
-    bool threads_run;  /* a thread other than the first can go on */
+    bool threads_run; /* a thread other than the first can go on */
     int n_fds;
     struct process_fd fds[MAX_PROCESS_FDS];
 };

@@ -53,8 +53,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         if (!o->build_dir || !o->lab_ini)
             argp_error(state, "--build and --lab-ini are needed");
         break;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
     }
     return 0;
 }
@@ -62,8 +61,8 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
 struct judge_options judge_options_parse(int argc, char **argv)
 {
     static const struct argp argp = {
-        option_list, take_option, NULL,
-        "Judge one built submission of a lab.", NULL, NULL, NULL};
+        option_list, take_option, NULL, "Judge one built submission of a lab.",
+        NULL,        NULL,        NULL};
     struct judge_options o = {.color = "auto"};
     if (getrandom(&o.seed, sizeof o.seed, 0) < 0)
         o.seed = (uint64_t)getpid();

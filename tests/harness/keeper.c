@@ -73,8 +73,8 @@ static char *read_errors(void)
 static bool receive_ready(void)
 {
     struct notice notice = {0};
-    return message_receive(subject.control, &notice, sizeof notice, 0,
-                           &server, NULL) == sizeof notice &&
+    return message_receive(subject.control, &notice, sizeof notice, 0, &server,
+                           NULL) == sizeof notice &&
            notice.kind == NOTICE_READY && server > 0;
 }
 
@@ -86,8 +86,7 @@ static char *need_subject(void)
         return why;
     if (server)
         return NULL;
-    if (wait_readable(subject.control, START_SECONDS * 1000) &&
-        receive_ready())
+    if (wait_readable(subject.control, START_SECONDS * 1000) && receive_ready())
         return NULL;
     char *said = read_errors();
     why = text_format("the sandbox did not start: %s",
@@ -107,7 +106,7 @@ static void send_reply(int link, char *why)
     message_send(link, &reply, sizeof reply, fds, n_fds);
 }
 
-/* Only run-tests itself or a worker of it may borrow: where there are no namespaces a
+/* Only run-tests itself or a worker of it may borrow: without namespaces a
  * student's process could reach the socket too. */
 static bool is_worker(int link)
 {
@@ -131,8 +130,8 @@ static void serve_worker(int link)
 {
     send_reply(link, need_subject());
     char word = 0;
-    bool empty = wait_readable(link, -1) && read(link, &word, 1) == 1 &&
-                 word == 'e';
+    bool empty =
+        wait_readable(link, -1) && read(link, &word, 1) == 1 && word == 'e';
     if (empty)
         return;
     subject_stop(&subject);
@@ -186,8 +185,7 @@ pid_t keeper_start(const struct subject_options *o)
     struct sockaddr_un address;
     socklen_t size = make_address(&address, name);
     int listener = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-    if (listener < 0 ||
-        bind(listener, (struct sockaddr *)&address, size) < 0 ||
+    if (listener < 0 || bind(listener, (struct sockaddr *)&address, size) < 0 ||
         listen(listener, 8) < 0)
         return -1;
     setenv(KEEPER_VARIABLE, name, 1);

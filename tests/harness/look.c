@@ -53,8 +53,7 @@ const struct view *view_processes(struct run *run)
         if (v->processes[i].pid != run->pid)
             continue;
         struct process first = v->processes[i];
-        memmove(&v->processes[1], &v->processes[0],
-                sizeof first * (size_t)i);
+        memmove(&v->processes[1], &v->processes[0], sizeof first * (size_t)i);
         v->processes[0] = first;
     }
     return v;

@@ -21,9 +21,8 @@ static bool has_room(const char *path, unsigned long bytes, char **why)
     if (statvfs(path, &fs) < 0 || access(path, W_OK) < 0)
         *why = text_format("%s cannot be written: %s", path, strerror(errno));
     else if (fs.f_bavail * fs.f_frsize < bytes)
-        *why = text_format("%s is full: %lu KiB are free, %lu are needed",
-                           path, fs.f_bavail * fs.f_frsize / 1024,
-                           bytes / 1024);
+        *why = text_format("%s is full: %lu KiB are free, %lu are needed", path,
+                           fs.f_bavail * fs.f_frsize / 1024, bytes / 1024);
     return !*why;
 }
 
@@ -40,8 +39,7 @@ void machine_check(const char *build_dir)
 {
     char *why = NULL;
     if (has_room("/dev/shm", 1 << 20, &why) &&
-        has_room("/tmp", 1 << 20, &why) &&
-        has_room(build_dir, 1 << 16, &why) &&
+        has_room("/tmp", 1 << 20, &why) && has_room(build_dir, 1 << 16, &why) &&
         access("/proc/self/stat", R_OK) < 0)
         why = text_format("/proc is not mounted");
     if (why)
@@ -50,8 +48,8 @@ void machine_check(const char *build_dir)
 
 void machine_clean_environment(void)
 {
-    static const char *const kept[] = {"TERM", "NO_COLOR", "COLUMNS",
-                                       "TMPDIR", "LANG"};
+    static const char *const kept[] = {"TERM", "NO_COLOR", "COLUMNS", "TMPDIR",
+                                       "LANG"};
     enum { KEPT = sizeof kept / sizeof *kept };
     char *values[KEPT];
     for (int i = 0; i < KEPT; i++)

@@ -44,8 +44,7 @@ static void take_folder(int out, const char *path, const char *kind)
         const char *what = kind;
         if (!kind)
             what = S_ISFIFO(file.st_mode) ? "fifo" : "file";
-        else if (strcmp(kind, "shm") == 0 &&
-                 strncmp(e->d_name, "sem.", 4) == 0)
+        else if (strcmp(kind, "shm") == 0 && strncmp(e->d_name, "sem.", 4) == 0)
             what = "semaphore";
         snprintf(o.kind, sizeof o.kind, "%s", what);
         snprintf(o.name, sizeof o.name, "%.100s/%.150s", path, e->d_name);
@@ -146,12 +145,14 @@ static void take_world(int out)
 
 static const char *missing_call(const char *kind)
 {
-    static const char *const calls[][2] = {
-        {"file", "unlink(2)"},        {"fifo", "unlink(2)"},
-        {"shm", "shm_unlink(3)"},     {"semaphore", "sem_unlink(3)"},
-        {"mqueue", "mq_unlink(3)"},   {"sysv-shm", "shmctl(2) IPC_RMID"},
-        {"sysv-sem", "semctl(2) IPC_RMID"},
-        {"sysv-msg", "msgctl(2) IPC_RMID"}};
+    static const char *const calls[][2] = {{"file", "unlink(2)"},
+                                           {"fifo", "unlink(2)"},
+                                           {"shm", "shm_unlink(3)"},
+                                           {"semaphore", "sem_unlink(3)"},
+                                           {"mqueue", "mq_unlink(3)"},
+                                           {"sysv-shm", "shmctl(2) IPC_RMID"},
+                                           {"sysv-sem", "semctl(2) IPC_RMID"},
+                                           {"sysv-msg", "msgctl(2) IPC_RMID"}};
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
         if (strcmp(calls[i][0], kind) == 0)
             return calls[i][1];

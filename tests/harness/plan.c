@@ -44,13 +44,12 @@ static void fill_plan(struct plan *plan, const struct run *run,
     plan->close_stdio = s->close_stdio;
     plan->shut_in = getenv("IPCLAB_SHUT_IN") != NULL;
     for (int i = 0; i < PLAN_FAULTS && i < MAX_FAULTS; i++)
-        plan->faults[i] = (struct plan_fault){
-            (int32_t)s->faults[i].call, s->faults[i].nth, s->faults[i].error,
-            s->faults[i].children};
+        plan->faults[i] =
+            (struct plan_fault){(int32_t)s->faults[i].call, s->faults[i].nth,
+                                s->faults[i].error, s->faults[i].children};
 }
 
-static int make_memory(const char *name, const void *bytes, size_t n,
-                       int seals)
+static int make_memory(const char *name, const void *bytes, size_t n, int seals)
 {
     int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
     bool made = fd >= 0;
@@ -77,9 +76,9 @@ int plan_make(const struct run *run, const struct setup *setup)
     fill_plan(&plan, run, setup);
     plan.size = t.length;
     memcpy(t.bytes, &plan, sizeof plan);
-    int fd = make_memory("plan", t.bytes, t.length,
-                         F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE |
-                             F_SEAL_SEAL);
+    int fd =
+        make_memory("plan", t.bytes, t.length,
+                    F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL);
     text_free(&t);
     return fd;
 }
@@ -91,7 +90,6 @@ int log_make(struct run *run)
     run->log = mmap(NULL, sizeof(struct log), PROT_READ | PROT_WRITE,
                     MAP_SHARED, fd, 0);
     if (run->log == MAP_FAILED)
-        fail_test(VERDICT_INFRA_ERROR, "cannot map a log: %s",
-                  strerror(errno));
+        fail_test(VERDICT_INFRA_ERROR, "cannot map a log: %s", strerror(errno));
     return fd;
 }

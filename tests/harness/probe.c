@@ -109,10 +109,10 @@ static long log_failure(struct log_entry *e, int error)
 
 #define HERE __builtin_return_address(0)
 /* The body of a wrapper that changes nothing but what disturb_call() says. */
-#define PASS(call_, a_, b_, c_, real_)                                         \
-    struct log_entry *e =                                                      \
-        log_call(CALL_##call_, HERE, (long)(a_), (long)(b_), (long)(c_));      \
-    int fault = disturb_call(CALL_##call_);                                    \
+#define PASS(call_, a_, b_, c_, real_)                                    \
+    struct log_entry *e =                                                 \
+        log_call(CALL_##call_, HERE, (long)(a_), (long)(b_), (long)(c_)); \
+    int fault = disturb_call(CALL_##call_);                               \
     return fault ? log_failure(e, fault) : log_result(e, (long)(real_))
 
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
@@ -135,8 +135,7 @@ ssize_t probe_write(int fd, const void *buf, size_t n)
 
 int probe_close(int fd)
 {
-    PASS(close, fd, 0, 0,
-         fd < FD_CONTROL ? close(fd) : (errno = EBADF, -1));
+    PASS(close, fd, 0, 0, fd < FD_CONTROL ? close(fd) : (errno = EBADF, -1));
 }
 
 int probe_dup(int fd)
@@ -189,12 +188,12 @@ static pid_t fork_logged(void)
 }
 
 /* The child must not finish the parent's log entry. */
-#define FORK(call_)                                                            \
-    struct log_entry *e = log_call(CALL_##call_, HERE, 0, 0, 0);               \
-    int fault = disturb_call(CALL_##call_);                                    \
-    if (fault)                                                                 \
-        return (pid_t)log_failure(e, fault);                                   \
-    pid_t pid = fork_logged();                                                 \
+#define FORK(call_)                                              \
+    struct log_entry *e = log_call(CALL_##call_, HERE, 0, 0, 0); \
+    int fault = disturb_call(CALL_##call_);                      \
+    if (fault)                                                   \
+        return (pid_t)log_failure(e, fault);                     \
+    pid_t pid = fork_logged();                                   \
     return pid == 0 ? 0 : (pid_t)log_result(e, pid)
 
 pid_t probe_fork(void)
@@ -282,8 +281,7 @@ int probe_open(const char *path, int flags, ...)
 int probe_kill(pid_t pid, int signal)
 {
     PASS(kill, pid, signal, 0,
-         pid == -1 && !plan->shut_in ? (errno = EPERM, -1)
-                                     : kill(pid, signal));
+         pid == -1 && !plan->shut_in ? (errno = EPERM, -1) : kill(pid, signal));
 }
 
 unsigned probe_alarm(unsigned seconds)
@@ -317,8 +315,8 @@ int probe_nanosleep(const struct timespec *time, struct timespec *left)
 
 int probe_poll(struct pollfd *fds, nfds_t n, int timeout)
 {
-    PASS(poll, n, timeout, 0, n == 0 && timeout > 0 ? 0
-                                                    : poll(fds, n, timeout));
+    PASS(poll, n, timeout, 0,
+         n == 0 && timeout > 0 ? 0 : poll(fds, n, timeout));
 }
 
 int probe_select(int n, fd_set *reads, fd_set *writes, fd_set *others,

@@ -36,7 +36,7 @@ enum {
     FD_CONTROL = 700,
     FD_VALUES = 701,
     FD_XML = 702,
-    FD_SPARE = 710,     /* from here on: while descriptors are moved */
+    FD_SPARE = 710,       /* from here on: while descriptors are moved */
     STUDENT_NOFILE = 256, /* RLIMIT_NOFILE of a student's process */
     STUDENT_PROCESSES = 64,
     STUDENT_FILE_SIZE = 8 << 20,
@@ -111,14 +111,14 @@ struct plan {
 /* ---- the log ---- */
 enum { LOG_ENTRIES = 1024 }; /* a ring: the last so many calls */
 struct log_entry {
-    uint64_t number;   /* 1, 2, ... over all processes of the run */
-    uint64_t place;    /* of the call, as addr2line takes it */
+    uint64_t number; /* 1, 2, ... over all processes of the run */
+    uint64_t place;  /* of the call, as addr2line takes it */
     int64_t args[3];
     int64_t result;
-    int32_t pid;       /* in the sandbox */
+    int32_t pid; /* in the sandbox */
     int32_t call;
     int32_t error;
-    int32_t done;      /* 0 while the call has not returned */
+    int32_t done; /* 0 while the call has not returned */
 };
 struct log {
     _Atomic uint64_t next;

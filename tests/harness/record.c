@@ -61,8 +61,8 @@ void record_add_leak(struct record *r, const char *kind, const char *name,
             return;
     }
     r->leaks = array_grow(r->leaks, r->n_leaks, sizeof(*r->leaks));
-    r->leaks[r->n_leaks++] = (struct record_leak){
-        copy(kind), copy(name), size, copy(creator), copy(missing)};
+    r->leaks[r->n_leaks++] = (struct record_leak){copy(kind), copy(name), size,
+                                                  copy(creator), copy(missing)};
 }
 
 void record_add_memory(struct record *r, const char *kind, const char *what,
@@ -70,8 +70,8 @@ void record_add_memory(struct record *r, const char *kind, const char *what,
 {
     for (size_t i = 0; i < r->n_memory; i++) {
         const struct record_memory *m = &r->memory[i];
-        if (same(m->kind, kind) && same(m->what, what) &&
-            same(m->file, file) && m->line == line)
+        if (same(m->kind, kind) && same(m->what, what) && same(m->file, file) &&
+            m->line == line)
             return;
     }
     r->memory = array_grow(r->memory, r->n_memory, sizeof(*r->memory));
@@ -130,10 +130,10 @@ static json_t *leaks_to_json(const struct record *r)
         const struct record_leak *l = &r->leaks[i];
         json_t *size = l->size < 0 ? json_null() : json_integer(l->size);
         json_array_append_new(
-            list, json_pack("{so so so so so}", "kind", json_text(l->kind),
-                            "name", json_text(l->name), "size", size,
-                            "creator", json_text(l->creator), "missing",
-                            json_text(l->missing)));
+            list,
+            json_pack("{so so so so so}", "kind", json_text(l->kind), "name",
+                      json_text(l->name), "size", size, "creator",
+                      json_text(l->creator), "missing", json_text(l->missing)));
     }
     return list;
 }
@@ -144,9 +144,9 @@ static json_t *memory_to_json(const struct record *r)
     for (size_t i = 0; i < r->n_memory; i++) {
         const struct record_memory *m = &r->memory[i];
         json_array_append_new(
-            list, json_pack("{so so so si}", "kind", json_text(m->kind),
-                            "what", json_text(m->what), "file",
-                            json_text(m->file), "line", m->line));
+            list, json_pack("{so so so si}", "kind", json_text(m->kind), "what",
+                            json_text(m->what), "file", json_text(m->file),
+                            "line", m->line));
     }
     return list;
 }
@@ -162,16 +162,16 @@ static json_t *notes_to_json(const struct record *r)
 static json_t *record_to_json(const struct record *r)
 {
     double ms = r->duration_ms;
-    return json_pack(
-        "{so so ss so so so so so so sI so so sb so}", "exercise",
-        json_text(r->exercise), "test", json_text(r->test), "verdict",
-        verdict_word(r->verdict, NULL), "detail", json_text(r->detail), "did",
-        json_text(r->did), "saw", json_text(r->saw), "rule", json_text(r->rule),
-        "look", json_text(r->look), "duration_ms",
-        json_hundredths((long)(ms * 100 + 0.5)), "expects",
-        (json_int_t)r->expects, "leaks", leaks_to_json(r), "memory",
-        memory_to_json(r), "memory_checked", (int)r->memory_checked, "notes",
-        notes_to_json(r));
+    return json_pack("{so so ss so so so so so so sI so so sb so}", "exercise",
+                     json_text(r->exercise), "test", json_text(r->test),
+                     "verdict", verdict_word(r->verdict, NULL), "detail",
+                     json_text(r->detail), "did", json_text(r->did), "saw",
+                     json_text(r->saw), "rule", json_text(r->rule), "look",
+                     json_text(r->look), "duration_ms",
+                     json_hundredths((long)(ms * 100 + 0.5)), "expects",
+                     (json_int_t)r->expects, "leaks", leaks_to_json(r),
+                     "memory", memory_to_json(r), "memory_checked",
+                     (int)r->memory_checked, "notes", notes_to_json(r));
 }
 
 static char *record_path(const char *dir, const char *exercise,
@@ -203,11 +203,12 @@ static bool leaks_from_json(struct record *r, json_t *list)
 {
     size_t i;
     json_t *value;
-    json_array_foreach(list, i, value) {
+    json_array_foreach(list, i, value)
+    {
         const char *kind, *name, *creator, *missing;
         json_t *size;
-        if (json_unpack(value, "{ss ss so ss ss}", "kind", &kind, "name",
-                        &name, "size", &size, "creator", &creator, "missing",
+        if (json_unpack(value, "{ss ss so ss ss}", "kind", &kind, "name", &name,
+                        "size", &size, "creator", &creator, "missing",
                         &missing) != 0)
             return false;
         record_add_leak(r, kind, name,
@@ -221,7 +222,8 @@ static bool memory_from_json(struct record *r, json_t *list)
 {
     size_t i;
     json_t *value;
-    json_array_foreach(list, i, value) {
+    json_array_foreach(list, i, value)
+    {
         const char *kind, *what, *file;
         int line;
         if (json_unpack(value, "{ss ss ss si}", "kind", &kind, "what", &what,
@@ -236,7 +238,8 @@ static bool notes_from_json(struct record *r, json_t *list)
 {
     size_t i;
     json_t *value;
-    json_array_foreach(list, i, value) {
+    json_array_foreach(list, i, value)
+    {
         if (!json_is_string(value))
             return false;
         record_add_note(r, "%s", json_string_value(value));
@@ -250,13 +253,12 @@ static bool record_from_json(struct record *r, json_t *value)
     json_t *leaks, *memory, *notes;
     json_int_t expects;
     int checked;
-    if (json_unpack(value,
-                    "{ss ss ss ss ss ss ss ss sF sI so so sb so}", "exercise",
-                    &exercise, "test", &test, "verdict", &word, "detail",
-                    &detail, "did", &did, "saw", &saw, "rule", &rule, "look",
-                    &look, "duration_ms", &r->duration_ms, "expects", &expects,
-                    "leaks", &leaks, "memory", &memory, "memory_checked",
-                    &checked, "notes", &notes) != 0)
+    if (json_unpack(value, "{ss ss ss ss ss ss ss ss sF sI so so sb so}",
+                    "exercise", &exercise, "test", &test, "verdict", &word,
+                    "detail", &detail, "did", &did, "saw", &saw, "rule", &rule,
+                    "look", &look, "duration_ms", &r->duration_ms, "expects",
+                    &expects, "leaks", &leaks, "memory", &memory,
+                    "memory_checked", &checked, "notes", &notes) != 0)
         return false;
     r->exercise = copy(exercise);
     r->test = copy(test);

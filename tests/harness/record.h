@@ -16,11 +16,11 @@
 #include "verdict.h"
 
 struct record_leak {
-    char *kind;    /* process zombie descriptor mapping file fifo shm ... */
-    char *name;    /* "/shm-4711", "descriptor 5" */
+    char *kind;     /* process zombie descriptor mapping file fifo shm ... */
+    char *name;     /* "/shm-4711", "descriptor 5" */
     long long size; /* bytes; -1 if it has none */
-    char *creator; /* "run_two.c:31", "" if unknown */
-    char *missing; /* "waitpid(2)": the call that would have removed it */
+    char *creator;  /* "run_two.c:31", "" if unknown */
+    char *missing;  /* "waitpid(2)": the call that would have removed it */
 };
 
 struct record_memory {
@@ -33,7 +33,7 @@ struct record_memory {
 struct record {
     char *exercise, *test;
     enum verdict verdict;
-    char *detail;                 /* "SIGSEGV", "output", "" */
+    char *detail;                  /* "SIGSEGV", "output", "" */
     char *did, *saw, *rule, *look; /* the four parts of a message */
     double duration_ms;
     unsigned expects; /* expect() that were evaluated: 0 is no pass */

@@ -93,10 +93,10 @@ static void report_unbuilt(const struct screen *s, const json_t *exercise)
     const char *message = text_of(exercise, "build_message");
     const char *compiler = text_of(exercise, "warnings");
     size_t n = json_array_size(tests);
-    char *none = text_format(n == 1 ? "%zu test did not run"
-                                    : "%zu tests did not run", n);
-    char *points = text_format("0 of %s", points_text(number_of(exercise,
-                                                                "max")));
+    char *none = text_format(
+        n == 1 ? "%zu test did not run" : "%zu tests did not run", n);
+    char *points =
+        text_format("0 of %s", points_text(number_of(exercise, "max")));
     screen_row(s, COLUMN_TEST, INK_RED, build, WORD_WIDTH, none, points);
     free(points);
     free(none);
@@ -115,8 +115,8 @@ static void report_message(const struct screen *s, const json_t *test)
     for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
         const char *text = text_of(test, parts[i].key);
         if (*text)
-            screen_text(s, COLUMN_DETAIL, INK_BOLD, parts[i].label,
-                        COLUMN_TEXT, text);
+            screen_text(s, COLUMN_DETAIL, INK_BOLD, parts[i].label, COLUMN_TEXT,
+                        text);
     }
 }
 
@@ -143,11 +143,10 @@ static void report_exercise(const struct screen *s, const json_t *result,
 {
     const json_t *score = json_object_get(exercise, "score");
     const char *max = points_text(number_of(exercise, "max"));
-    char *points =
-        json_is_number(score)
-            ? text_format("%s of %s", points_text(json_number_value(score)),
-                          max)
-            : text_format("no score");
+    char *points = json_is_number(score)
+                       ? text_format("%s of %s",
+                                     points_text(json_number_value(score)), max)
+                       : text_format("no score");
     fputc('\n', s->stream);
     screen_row(s, 0, INK_BOLD, text_of(exercise, "name"), 0, "", points);
     free(points);
@@ -166,8 +165,7 @@ static void report_exercise(const struct screen *s, const json_t *result,
     }
     size_t i;
     json_t *test;
-    json_array_foreach(tests, i, test)
-        report_test(s, test);
+    json_array_foreach(tests, i, test) report_test(s, test);
     report_findings(s, result, exercise);
 }
 

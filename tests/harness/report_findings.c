@@ -37,7 +37,8 @@ static char *tests_text(const json_t *list, const json_t *like)
     const char *last = "";
     size_t named = 0, more = 0, i;
     json_t *f;
-    json_array_foreach(list, i, f) {
+    json_array_foreach(list, i, f)
+    {
         const char *test = text_of(f, "test");
         if (!same_finding(f, like) || !strcmp(test, last))
             continue;
@@ -95,7 +96,8 @@ static char *cost_text(const json_t *exercise, const char *kind)
 {
     size_t i;
     json_t *penalty;
-    json_array_foreach(json_object_get(exercise, "penalties"), i, penalty) {
+    json_array_foreach(json_object_get(exercise, "penalties"), i, penalty)
+    {
         if (strcmp(text_of(penalty, "kind"), kind) != 0)
             continue;
         double points = number_of(penalty, "points");
@@ -104,8 +106,8 @@ static char *cost_text(const json_t *exercise, const char *kind)
                                "the exercise earns",
                                number_of(penalty, "percent"));
         return text_format("costs %.0f %% of what the exercise earned: "
-                           "-%s points", number_of(penalty, "percent"),
-                           points_text(points));
+                           "-%s points",
+                           number_of(penalty, "percent"), points_text(points));
     }
     return text_format("costs nothing");
 }
@@ -123,8 +125,7 @@ static bool is_news(const json_t *list, size_t i, const json_t *exercise)
 }
 
 static void report_list(const struct screen *s, const json_t *exercise,
-                        const json_t *list, const char *kind,
-                        const char *label)
+                        const json_t *list, const char *kind, const char *label)
 {
     size_t found = 0;
     for (size_t i = 0; i < json_array_size(list); i++) {

@@ -38,7 +38,8 @@ static void note_add(json_t *notes, const char *note)
     json_t *new = json_text(note);
     size_t i;
     json_t *old;
-    json_array_foreach(notes, i, old) {
+    json_array_foreach(notes, i, old)
+    {
         if (json_equal(old, new)) {
             json_decref(new);
             return;
@@ -67,9 +68,9 @@ static json_t *test_to_json(const struct record *r, int points, int max)
     const struct record *m = r->verdict == VERDICT_PASS ? &silent : r;
     return json_pack(
         "{so ss si si so so so so so so sb}", "name", json_text(r->test),
-        "verdict", verdict_word(r->verdict, r->detail), "points", points,
-        "max", max, "message", message_to_json(m), "did", json_text(m->did),
-        "saw", json_text(m->saw), "rule", json_text(m->rule), "look",
+        "verdict", verdict_word(r->verdict, r->detail), "points", points, "max",
+        max, "message", message_to_json(m), "did", json_text(m->did), "saw",
+        json_text(m->saw), "rule", json_text(m->rule), "look",
         json_text(m->look), "duration_ms",
         json_hundredths((long)(r->duration_ms * 100 + 0.5)), "memory_checked",
         (int)r->memory_checked);
@@ -93,10 +94,10 @@ static void findings_add(struct making *m, const struct record *r)
         const struct record_memory *f = &r->memory[i];
         json_array_append_new(
             m->memory,
-            json_pack("{so so so si so so}", "kind", json_text(f->kind),
-                      "what", json_text(f->what), "file", json_text(f->file),
-                      "line", f->line, "exercise", json_text(r->exercise),
-                      "test", json_text(r->test)));
+            json_pack("{so so so si so so}", "kind", json_text(f->kind), "what",
+                      json_text(f->what), "file", json_text(f->file), "line",
+                      f->line, "exercise", json_text(r->exercise), "test",
+                      json_text(r->test)));
     }
     for (size_t i = 0; i < r->n_notes; i++)
         note_add(m->notes, r->notes[i]);
@@ -133,15 +134,13 @@ static long penalty_take(json_t *penalties, const char *kind, int percent,
                          long earned)
 {
     long points = earned * percent / PERCENT;
-    json_array_append_new(penalties,
-                          json_pack("{ss si so}", "kind", kind, "percent",
-                                    percent, "points",
-                                    json_hundredths(points)));
+    json_array_append_new(penalties, json_pack("{ss si so}", "kind", kind,
+                                               "percent", percent, "points",
+                                               json_hundredths(points)));
     return points;
 }
 
-static json_t *penalties_make(const struct rubric *rubric,
-                              struct tally *tally)
+static json_t *penalties_make(const struct rubric *rubric, struct tally *tally)
 {
     json_t *penalties = json_array();
     long lost = 0;
@@ -177,12 +176,11 @@ static void exercise_add(struct making *m, const struct rubric_exercise *e)
                            : verdict_word(build.verdict, NULL);
     json_array_append_new(
         m->exercises,
-        json_pack("{so so so ss so so so so}", "name", json_text(e->name),
-                  "score", score_to_json(&tally), "max",
-                  json_hundredths(tally.max), "build", word, "build_message",
-                  json_text(build.message), "warnings",
-                  json_text(build.warnings), "penalties", penalties, "tests",
-                  tests));
+        json_pack(
+            "{so so so ss so so so so}", "name", json_text(e->name), "score",
+            score_to_json(&tally), "max", json_hundredths(tally.max), "build",
+            word, "build_message", json_text(build.message), "warnings",
+            json_text(build.warnings), "penalties", penalties, "tests", tests));
     m->total.earned += tally.earned;
     m->total.max += tally.max;
     m->total.n_tests += tally.n_tests;
@@ -224,8 +222,8 @@ json_t *result_make(const struct rubric *rubric,
         note_add(m.notes, "no test of this lab was selected, so none ran");
     else if (m.total.n_tests != input->n_selected)
         note_add(m.notes, "tests were selected that lab.ini does not know");
-    m.total.is_void |= m.total.n_tests == 0 ||
-                       m.total.n_tests != input->n_selected;
+    m.total.is_void |=
+        m.total.n_tests == 0 || m.total.n_tests != input->n_selected;
     return document_make(&m);
 }
 

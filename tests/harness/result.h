@@ -24,8 +24,8 @@ struct result_input {
     const char *isolation;    /* "sandbox" or "none" */
     const char *memory_check; /* "valgrind-3.19.0", "off", "missing" */
     uint64_t seed;
-    const char *build_dir;   /* <exercise>.status and .log */
-    const char *records_dir; /* <exercise>.<test>.json */
+    const char *build_dir;       /* <exercise>.status and .log */
+    const char *records_dir;     /* <exercise>.<test>.json */
     const char *const *selected; /* "exercise/test" that were to run */
     size_t n_selected;
     const struct outcome *outcomes; /* Criterion's word */

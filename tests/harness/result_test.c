@@ -56,7 +56,8 @@ void build_load(struct build *b, const char *dir, const char *exercise)
         b->verdict = build_verdict(status);
         b->message = b->verdict == VERDICT_INFRA_ERROR
                          ? text_format("%s.status says \"%s\", which is no "
-                                       "status", exercise, status)
+                                       "status",
+                                       exercise, status)
                          : text_format("%s", more ? status + line + 1 : "");
     } else {
         b->verdict = VERDICT_INFRA_ERROR;
@@ -65,7 +66,7 @@ void build_load(struct build *b, const char *dir, const char *exercise)
     }
     free(status);
     char *log = build_read(dir, exercise, "log");
-    b->warnings = log             ? log
+    b->warnings = log              ? log
                   : errno == EFBIG ? text_format("(more than %d KiB of text)",
                                                  MAX_BUILD_TEXT >> 10)
                                    : text_format("%s", "");
@@ -80,8 +81,7 @@ void build_free(struct build *b)
     *b = (struct build){0};
 }
 
-static bool names_test(const char *name, const char *exercise,
-                       const char *test)
+static bool names_test(const char *name, const char *exercise, const char *test)
 {
     size_t length = strlen(exercise);
     return !strncmp(name, exercise, length) && name[length] == '/' &&
@@ -137,8 +137,10 @@ static void judge_unbuilt(struct record *r, const struct build *build)
         set_infra_error(r, "the build left no sound status: %s",
                         build->message);
     else
-        record_set(&r->saw, "%s.c could not be used (%s), so this test could "
-                   "not run", r->exercise, verdict_word(build->verdict, NULL));
+        record_set(&r->saw,
+                   "%s.c could not be used (%s), so this test could "
+                   "not run",
+                   r->exercise, verdict_word(build->verdict, NULL));
 }
 
 static void judge_evidence(struct record *r, const struct outcome *outcome,
@@ -150,14 +152,17 @@ static void judge_evidence(struct record *r, const struct outcome *outcome,
     if (n_outcomes == 0)
         set_infra_error(r, "Criterion does not say how this test ended");
     else if (n_outcomes > 1)
-        set_infra_error(r, "Criterion reports this test %zu times",
-                        n_outcomes);
+        set_infra_error(r, "Criterion reports this test %zu times", n_outcomes);
     else if (passed && !outcome->passed)
-        set_infra_error(r, "the test recorded a pass, but Criterion says that "
-                        "it failed: %s", message);
+        set_infra_error(r,
+                        "the test recorded a pass, but Criterion says that "
+                        "it failed: %s",
+                        message);
     else if (!passed && outcome->passed && r->verdict != VERDICT_INFRA_ERROR)
-        set_infra_error(r, "the test recorded %s, but Criterion says that it "
-                        "passed", verdict_word(r->verdict, r->detail));
+        set_infra_error(r,
+                        "the test recorded %s, but Criterion says that it "
+                        "passed",
+                        verdict_word(r->verdict, r->detail));
     else if (passed && r->expects == 0)
         set_infra_error(r, "the test ended without having expected anything");
 }
@@ -181,10 +186,10 @@ void test_judge(struct record *r, const struct result_input *input,
     if (build->verdict != VERDICT_PASS)
         judge_unbuilt(r, build);
     else
-        set_infra_error(r, "the test left no sound record (%s); Criterion "
-                        "says: %s",
-                        saved == ENOENT ? "it did not reach its end"
-                                        : strerror(saved),
-                        outcome && outcome->message ? outcome->message
-                                                    : "nothing");
+        set_infra_error(
+            r,
+            "the test left no sound record (%s); Criterion "
+            "says: %s",
+            saved == ENOENT ? "it did not reach its end" : strerror(saved),
+            outcome && outcome->message ? outcome->message : "nothing");
 }

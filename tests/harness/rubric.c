@@ -87,8 +87,10 @@ static void section_open(struct reading *r, const char *name)
         reading_fail(r, r->line, "section name longer than %d characters",
                      MAX_SECTION_NAME);
     if (!is_name(name))
-        reading_fail(r, r->line, "[%s] is not the name of an exercise: lower "
-                     "case letters, digits and _ only", name);
+        reading_fail(r, r->line,
+                     "[%s] is not the name of an exercise: lower "
+                     "case letters, digits and _ only",
+                     name);
     r->has_lab |= is_lab;
     r->has_penalty |= is_penalty;
     r->section = is_lab ? IN_LAB : is_penalty ? IN_PENALTY : IN_EXERCISE;
@@ -143,8 +145,10 @@ static void read_penalty(struct reading *r, const char *key, const char *value)
 {
     bool leaks = !strcmp(key, "leaks"), memory = !strcmp(key, "memory");
     if (!leaks && !memory)
-        reading_fail(r, r->line, "unknown key %s in [penalty]: it has leaks "
-                     "and memory", key);
+        reading_fail(r, r->line,
+                     "unknown key %s in [penalty]: it has leaks "
+                     "and memory",
+                     key);
     else if ((leaks && r->has_leaks) || (memory && r->has_memory))
         reading_fail(r, r->line, "%s a second time", key);
     else if (leaks)
@@ -166,8 +170,10 @@ static void read_test(struct reading *r, const char *key, const char *value)
     if (again)
         reading_fail(r, r->line, "%s a second time in [%s]", key, e->name);
     if (!is_name(key))
-        reading_fail(r, r->line, "%s is not the name of a test: lower case "
-                     "letters, digits and _ only", key);
+        reading_fail(r, r->line,
+                     "%s is not the name of a test: lower case "
+                     "letters, digits and _ only",
+                     key);
     int points = read_number(r, key, value, 1);
     if (is_points) {
         e->points = points;
@@ -211,12 +217,12 @@ static void check_sums(struct reading *r)
         for (size_t k = 0; k < e->n_tests; k++)
             sum += e->tests[k].points;
         if (e->points == 0)
-            reading_fail(r, r->section_lines[i], "[%s] has no points =",
-                         e->name);
+            reading_fail(r, r->section_lines[i],
+                         "[%s] has no points =", e->name);
         else if (sum != e->points)
             reading_fail(r, r->section_lines[i],
-                         "[%s] has %d points, but its tests sum to %d",
-                         e->name, e->points, sum);
+                         "[%s] has %d points, but its tests sum to %d", e->name,
+                         e->points, sum);
         total += e->points;
     }
     if (total != MAX_POINTS)
@@ -229,7 +235,8 @@ static void check_complete(struct reading *r)
     if (!r->rubric->title || !*r->rubric->title)
         reading_fail(r, 0, "no title = in [lab]");
     if (!r->has_leaks || !r->has_memory)
-        reading_fail(r, 0, "[penalty] must have leaks = and memory =, in per "
+        reading_fail(r, 0,
+                     "[penalty] must have leaks = and memory =, in per "
                      "cent of what an exercise earned");
     if (r->rubric->leaks_percent + r->rubric->memory_percent > MAX_POINTS)
         reading_fail(r, 0, "the penalties together take more than was earned");

@@ -31,8 +31,7 @@ static bool rubric_has(const struct rubric *r, const char *name)
     return false;
 }
 
-char *rubric_compare(const struct rubric *r, const char *const *tests,
-                     size_t n)
+char *rubric_compare(const struct rubric *r, const char *const *tests, size_t n)
 {
     struct text wrong = {0};
     for (size_t i = 0; i < r->n_exercises; i++) {

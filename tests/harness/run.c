@@ -60,9 +60,9 @@ static struct run *start_run(const char *unit, const char *name,
     stream_feed(run->in, setup->input, setup->input_size);
     if (!setup->keep_input)
         stream_end(run->in);
-    int fds[MESSAGE_FDS] = {plan_make(run, setup), log_make(run), values[1],
-                           run->in->student_fd, run->out->student_fd,
-                           run->err->student_fd};
+    int fds[MESSAGE_FDS] = {
+        plan_make(run, setup), log_make(run),        values[1],
+        run->in->student_fd,   run->out->student_fd, run->err->student_fd};
     int n = 6;
     struct stream *stdio[] = {run->in, run->out, run->err};
     for (int i = 0; i < 3; i++)

@@ -69,21 +69,51 @@ static void add_tmpfs(struct argv *a, const char *bytes, const char *path)
 
 void bwrap_add_world(struct argv *a, const char *tmp_bytes)
 {
-    argv_add_all(a, (const char *[]){
-                        "bwrap", "--unshare-all", "--unshare-user", NULL});
+    argv_add_all(
+        a, (const char *[]){"bwrap", "--unshare-all", "--unshare-user", NULL});
     if (bwrap_minor() >= 8)
         argv_add(a, "--disable-userns");
-    argv_add_all(
-        a, (const char *[]){
-               "--die-with-parent", "--new-session", "--as-pid-1", "--uid",
-               "1000", "--gid", "1000", "--hostname", "sandbox", "--cap-drop",
-               "ALL", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin",
-               "--setenv", "LC_ALL", "C", "--setenv", "HOME", "/tmp",
-               "--ro-bind", "/usr", "/usr", "--ro-bind-try",
-               "/etc/alternatives", "/etc/alternatives", "--symlink",
-               "usr/bin", "/bin", "--symlink", "usr/lib", "/lib", "--symlink",
-               "usr/lib64", "/lib64", "--proc", "/proc", "--dev", "/dev",
-               NULL});
+    argv_add_all(a, (const char *[]){"--die-with-parent",
+                                     "--new-session",
+                                     "--as-pid-1",
+                                     "--uid",
+                                     "1000",
+                                     "--gid",
+                                     "1000",
+                                     "--hostname",
+                                     "sandbox",
+                                     "--cap-drop",
+                                     "ALL",
+                                     "--clearenv",
+                                     "--setenv",
+                                     "PATH",
+                                     "/usr/bin:/bin",
+                                     "--setenv",
+                                     "LC_ALL",
+                                     "C",
+                                     "--setenv",
+                                     "HOME",
+                                     "/tmp",
+                                     "--ro-bind",
+                                     "/usr",
+                                     "/usr",
+                                     "--ro-bind-try",
+                                     "/etc/alternatives",
+                                     "/etc/alternatives",
+                                     "--symlink",
+                                     "usr/bin",
+                                     "/bin",
+                                     "--symlink",
+                                     "usr/lib",
+                                     "/lib",
+                                     "--symlink",
+                                     "usr/lib64",
+                                     "/lib64",
+                                     "--proc",
+                                     "/proc",
+                                     "--dev",
+                                     "/dev",
+                                     NULL});
     add_tmpfs(a, "16777216", "/dev/shm");
     argv_add_all(a, (const char *[]){"--mqueue", "/dev/mqueue", NULL});
     add_tmpfs(a, tmp_bytes, "/tmp");
@@ -91,9 +121,8 @@ void bwrap_add_world(struct argv *a, const char *tmp_bytes)
 
 void bwrap_add_end(struct argv *a, const char *work_dir)
 {
-    argv_add_all(a,
-                 (const char *[]){"--remount-ro", "/dev", "--remount-ro", "/",
-                                  "--chdir", work_dir, "--", NULL});
+    argv_add_all(a, (const char *[]){"--remount-ro", "/dev", "--remount-ro",
+                                     "/", "--chdir", work_dir, "--", NULL});
 }
 
 static double seconds_now(void)
@@ -176,9 +205,9 @@ int sandbox_run(const struct sandbox_mount *mounts, size_t n_mounts,
     struct argv a = {.n = 0};
     bwrap_add_world(&a, "67108864");
     for (size_t i = 0; i < n_mounts; i++)
-        argv_add_all(&a, (const char *[]){
-                             mounts[i].writable ? "--bind" : "--ro-bind",
-                             mounts[i].from, mounts[i].to, NULL});
+        argv_add_all(
+            &a, (const char *[]){mounts[i].writable ? "--bind" : "--ro-bind",
+                                 mounts[i].from, mounts[i].to, NULL});
     bwrap_add_end(&a, work_dir);
     argv_add_all(&a, (const char *const *)argv);
     return run_bounded(a.words, work_dir, out, seconds, true, why);

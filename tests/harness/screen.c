@@ -13,9 +13,9 @@
 enum { TAB = 8, LEAST_ROOM = 20 };
 
 static const char *const ink_codes[] = {
-    [INK_PLAIN] = "",       [INK_BOLD] = "\033[1m",    [INK_DIM] = "\033[2m",
-    [INK_GREEN] = "\033[32m", [INK_RED] = "\033[1;31m",
-    [INK_YELLOW] = "\033[1;33m",
+    [INK_PLAIN] = "",         [INK_BOLD] = "\033[1m",
+    [INK_DIM] = "\033[2m",    [INK_GREEN] = "\033[32m",
+    [INK_RED] = "\033[1;31m", [INK_YELLOW] = "\033[1;33m",
 };
 
 void screen_ink(const struct screen *s, enum ink ink, const char *format, ...)

@@ -62,8 +62,8 @@ static void start_child(const struct request *request, int *fds, int n_fds)
     while (slot < MAX_CHILDREN && children[slot].pid)
         slot++;
     struct job job;
-    int refusal = slot == MAX_CHILDREN ? REFUSAL_NO_FORK
-                                       : job_prepare(&job, fds, n_fds);
+    int refusal =
+        slot == MAX_CHILDREN ? REFUSAL_NO_FORK : job_prepare(&job, fds, n_fds);
     pid_t pid = -1;
     if (!refusal) {
         pid = fork();

@@ -40,14 +40,13 @@ static void add_valgrind(struct argv *a)
 {
     static char xml_fd[32];
     snprintf(xml_fd, sizeof xml_fd, "--xml-fd=%d", FD_XML);
-    argv_add_all(a, (const char *[]){
-                        "valgrind", "--command-line-only=yes", "--vgdb=no",
-                        "--xml=yes", xml_fd, "--child-silent-after-fork=no",
-                        "--leak-check=full",
-                        "--show-leak-kinds=definite,indirect",
-                        "--errors-for-leak-kinds=definite,indirect",
-                        "--num-callers=20", "--error-limit=no",
-                        "--run-libc-freeres=no", "-q", NULL});
+    argv_add_all(
+        a, (const char *[]){
+               "valgrind", "--command-line-only=yes", "--vgdb=no", "--xml=yes",
+               xml_fd, "--child-silent-after-fork=no", "--leak-check=full",
+               "--show-leak-kinds=definite,indirect",
+               "--errors-for-leak-kinds=definite,indirect", "--num-callers=20",
+               "--error-limit=no", "--run-libc-freeres=no", "-q", NULL});
 }
 
 /* A folder for nobody with a copy of the subject: what stands for the sandbox
@@ -74,8 +73,7 @@ static char *make_scratch(int subject, char **why)
     if (made && geteuid() == 0 && chown(dir, NOBODY, NOBODY) < 0)
         made = errno == EINVAL || errno == EPERM;
     if (!made) {
-        *why = text_format("cannot make a scratch folder: %s",
-                           strerror(errno));
+        *why = text_format("cannot make a scratch folder: %s", strerror(errno));
         if (path)
             unlink(path);
         rmdir(dir);
@@ -120,9 +118,9 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
     const char *path = "/subject";
     if (o->shut_in) {
         bwrap_add_world(&a, "16777216");
-        argv_add_all(&a, (const char *[]){"--perms", "0555", "--file", fd,
-                                          "/subject", "--seccomp", filter,
-                                          NULL});
+        argv_add_all(&a,
+                     (const char *[]){"--perms", "0555", "--file", fd,
+                                      "/subject", "--seccomp", filter, NULL});
         bwrap_add_end(&a, "/tmp");
     } else {
         close(FD_SUBJECT);
@@ -136,8 +134,8 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
     argv_add(&a, path);
     become_nobody();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    static char *environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C",
-                                  "HOME=/tmp", NULL};
+    static char *environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", "HOME=/tmp",
+                                  NULL};
     execvpe(a.words[0], a.words, environment);
     dprintf(2, "cannot start %s: %s\n", a.words[0], strerror(errno));
     _exit(127);

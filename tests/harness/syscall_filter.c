@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * syscall_filter.c - system calls that no exercise needs and that reach out of one's
- * own process, refused with EPERM by the kernel (seccomp(2), by libseccomp).
+ * syscall_filter.c - system calls that no exercise needs and that reach out
+ * of one's own process: refused with EPERM by the kernel (seccomp(2), by way
+ * of libseccomp).
  *
  * The fork server is process 1 of the sandbox and runs as the same user as the
  * student's processes. The kernel protects process 1 from SIGKILL, but a
@@ -18,28 +19,40 @@
 #include <unistd.h>
 
 /* Refused altogether. */
-static const int never[] = {
-    SCMP_SYS(ptrace),       SCMP_SYS(process_vm_readv),
-    SCMP_SYS(kcmp),         SCMP_SYS(process_vm_writev),
-    SCMP_SYS(pidfd_getfd),  SCMP_SYS(process_madvise),
-    SCMP_SYS(add_key),      SCMP_SYS(request_key),
-    SCMP_SYS(keyctl),       SCMP_SYS(userfaultfd),
-    SCMP_SYS(bpf),          SCMP_SYS(perf_event_open),
-    SCMP_SYS(migrate_pages), SCMP_SYS(move_pages),
-    SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter)};
+static const int never[] = {SCMP_SYS(ptrace),
+                            SCMP_SYS(process_vm_readv),
+                            SCMP_SYS(kcmp),
+                            SCMP_SYS(process_vm_writev),
+                            SCMP_SYS(pidfd_getfd),
+                            SCMP_SYS(process_madvise),
+                            SCMP_SYS(add_key),
+                            SCMP_SYS(request_key),
+                            SCMP_SYS(keyctl),
+                            SCMP_SYS(userfaultfd),
+                            SCMP_SYS(bpf),
+                            SCMP_SYS(perf_event_open),
+                            SCMP_SYS(migrate_pages),
+                            SCMP_SYS(move_pages),
+                            SCMP_SYS(io_uring_setup),
+                            SCMP_SYS(io_uring_enter)};
 
 /* Refused where argument ARG is process 1. */
 static const struct {
     int call;
     unsigned arg;
-} never_for_server[] = {
-    {SCMP_SYS(kill), 0},           {SCMP_SYS(tkill), 0},
-    {SCMP_SYS(tgkill), 0},         {SCMP_SYS(rt_sigqueueinfo), 0},
-    {SCMP_SYS(rt_tgsigqueueinfo), 0}, {SCMP_SYS(pidfd_open), 0},
-    {SCMP_SYS(prlimit64), 0},      {SCMP_SYS(sched_setparam), 0},
-    {SCMP_SYS(sched_setattr), 0},  {SCMP_SYS(sched_setscheduler), 0},
-    {SCMP_SYS(sched_setaffinity), 0}, {SCMP_SYS(setpriority), 1},
-    {SCMP_SYS(ioprio_set), 1}};
+} never_for_server[] = {{SCMP_SYS(kill), 0},
+                        {SCMP_SYS(tkill), 0},
+                        {SCMP_SYS(tgkill), 0},
+                        {SCMP_SYS(rt_sigqueueinfo), 0},
+                        {SCMP_SYS(rt_tgsigqueueinfo), 0},
+                        {SCMP_SYS(pidfd_open), 0},
+                        {SCMP_SYS(prlimit64), 0},
+                        {SCMP_SYS(sched_setparam), 0},
+                        {SCMP_SYS(sched_setattr), 0},
+                        {SCMP_SYS(sched_setscheduler), 0},
+                        {SCMP_SYS(sched_setaffinity), 0},
+                        {SCMP_SYS(setpriority), 1},
+                        {SCMP_SYS(ioprio_set), 1}};
 
 static int add_rules(scmp_filter_ctx filter)
 {

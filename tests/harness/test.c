@@ -22,10 +22,10 @@ struct record *test_record(void)
 
 /* ---- the message ---- */
 
-#define SET_PART(part_)                                                        \
-    va_list args;                                                              \
-    va_start(args, format);                                                    \
-    record_set_v(&record.part_, format, args);                                 \
+#define SET_PART(part_)                        \
+    va_list args;                              \
+    va_start(args, format);                    \
+    record_set_v(&record.part_, format, args); \
     va_end(args)
 
 void did(const char *format, ...)
@@ -104,12 +104,10 @@ const char *status_text(int status)
     char *text = texts[turn++ % 8];
     if (WIFSIGNALED(status))
         snprintf(text, sizeof texts[0], "a kill by SIG%s",
-                 sigabbrev_np(WTERMSIG(status))
-                     ? sigabbrev_np(WTERMSIG(status))
-                     : "?");
+                 sigabbrev_np(WTERMSIG(status)) ? sigabbrev_np(WTERMSIG(status))
+                                                : "?");
     else if (WIFEXITED(status))
-        snprintf(text, sizeof texts[0], "exit status %d",
-                 WEXITSTATUS(status));
+        snprintf(text, sizeof texts[0], "exit status %d", WEXITSTATUS(status));
     else
         snprintf(text, sizeof texts[0], "wait status %#x", status);
     return text;
@@ -197,8 +195,8 @@ long random_between(long low, long high)
 static FILE *open_timeouts(const char *mode)
 {
     const char *dir = getenv("IPCLAB_RECORDS");
-    char *path = text_format("%s/%s.timeouts", dir ? dir : ".",
-                             record.exercise);
+    char *path =
+        text_format("%s/%s.timeouts", dir ? dir : ".", record.exercise);
     FILE *f = fopen(path, mode);
     free(path);
     return f;

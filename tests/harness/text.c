@@ -138,7 +138,7 @@ static bool is_harmless(long point)
         point == 0x200f)
         return false; /* would reorder what is shown */
     if (point == 0x2028 || point == 0x2029)
-        return false; /* line ends for some readers only */
+        return false;                  /* line ends for some readers only */
     return (point & 0xfffe) != 0xfffe; /* not characters; no XML has them */
 }
 

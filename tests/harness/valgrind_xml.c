@@ -45,7 +45,7 @@ struct valgrind_reader {
     size_t n_fed;
     char start[DECLARATION_SIZE]; /* held until then */
     size_t n_start;
-    char last; /* byte fed, to see "<!" across two pieces */
+    char last;    /* byte fed, to see "<!" across two pieces */
     size_t token; /* bytes since the last '>' */
 
     int depth;
@@ -60,10 +60,22 @@ struct valgrind_reader {
 
 /* Everything that stands directly below <valgrindoutput>, and nowhere else. */
 static const char *const root_elements[] = {
-    "protocolversion", "protocoltool", "preamble",       "pid",
-    "ppid",            "tool",         "usercomment",    "logfilequalifier",
-    "args",            "status",       "error",          "errorcounts",
-    "suppcounts",      "fatal_signal", "announcethread", "clientmsg",
+    "protocolversion",
+    "protocoltool",
+    "preamble",
+    "pid",
+    "ppid",
+    "tool",
+    "usercomment",
+    "logfilequalifier",
+    "args",
+    "status",
+    "error",
+    "errorcounts",
+    "suppcounts",
+    "fatal_signal",
+    "announcethread",
+    "clientmsg",
 };
 
 static bool is_root_element(const char *name)

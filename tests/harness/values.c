@@ -64,7 +64,7 @@ static void *grow_values(size_t n)
     size_t need = values_size + n;
     size_t page = 4096;
     size_t old = (values_size + page - 1) / page * page;
-    size_t new = (need + page - 1) / page * page;
+    size_t new = (need + page - 1) / page *page;
     if (new > old) {
         void *p = mmap(NULL, new, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -15,14 +15,14 @@ enum verdict {
     VERDICT_LINK_ERROR,    /* a function that was asked for is not there */
     VERDICT_REJECTED,      /* refused unread: no text, too large, a link */
     VERDICT_MISSING_FILE,
-    VERDICT_TIMEOUT,       /* still running at the deadline */
-    VERDICT_DEADLOCK,      /* nobody can ever run again */
-    VERDICT_CRASH,         /* crash(SIGSEGV): killed by a signal */
-    VERDICT_EARLY_EXIT,    /* ended where it should have returned */
-    VERDICT_LEAK,          /* left something behind where that was the test */
-    VERDICT_RESOURCE,      /* resource(output): more than a program may use */
-    VERDICT_PROTOCOL,      /* values came twice, or malformed */
-    VERDICT_INFRA_ERROR,   /* the machine's or grader's own fault: no score */
+    VERDICT_TIMEOUT,     /* still running at the deadline */
+    VERDICT_DEADLOCK,    /* nobody can ever run again */
+    VERDICT_CRASH,       /* crash(SIGSEGV): killed by a signal */
+    VERDICT_EARLY_EXIT,  /* ended where it should have returned */
+    VERDICT_LEAK,        /* left something behind where that was the test */
+    VERDICT_RESOURCE,    /* resource(output): more than a program may use */
+    VERDICT_PROTOCOL,    /* values came twice, or malformed */
+    VERDICT_INFRA_ERROR, /* the machine's or grader's own fault: no score */
     VERDICT_COUNT
 };
 

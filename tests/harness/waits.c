@@ -29,7 +29,7 @@ struct wait_for wait_find(const struct process *p)
 
 /* Does Q stand in P's way: would Q have to act for P to go on? */
 static bool wait_awaits(const struct process *p, const struct wait_for *w,
-                       const struct process *q)
+                        const struct process *q)
 {
     if (w->want == WANT_CHILD)
         return q->parent == p->pid && q->state != 'Z' &&
@@ -54,7 +54,7 @@ const struct stream *wait_stream(uint64_t inode)
 }
 
 static bool circle_from(const struct view *v, int at, struct circle *c,
-                             bool *seen)
+                        bool *seen)
 {
     for (int k = 0; k < c->length; k++)
         if (c->members[k] == at) { /* drop the way that leads to the circle */
@@ -87,15 +87,14 @@ bool wait_find_circle(const struct view *v, struct circle *c)
     return false;
 }
 
-const struct process *wait_holder(const struct view *v,
-                                         const struct process *p,
-                                         const struct wait_for *w)
+const struct process *wait_holder(const struct view *v, const struct process *p,
+                                  const struct wait_for *w)
 {
     return view_holder(v, w->fd->inode, w->want == WANT_DATA, p->pid);
 }
 
 bool wait_holds_itself(const struct process *p, const struct wait_for *w,
-                         int *fd)
+                       int *fd)
 {
     for (int i = 0; i < p->n_fds; i++)
         if (p->fds[i].kind == FD_PIPE && p->fds[i].inode == w->fd->inode &&
@@ -128,7 +127,7 @@ static bool has_many_makers(void)
 }
 
 bool wait_is_unshared(const struct view *v, const struct process *p,
-                        const struct wait_for *w)
+                      const struct wait_for *w)
 {
     return has_many_makers() && !wait_stream(w->fd->inode) &&
            !view_holder(v, w->fd->inode, true, p->pid) &&
@@ -136,11 +135,10 @@ bool wait_is_unshared(const struct view *v, const struct process *p,
 }
 
 bool wait_is_for_test(const struct view *v, const struct process *p,
-                           const struct wait_for *w)
+                      const struct wait_for *w)
 {
     const struct stream *s = wait_stream(w->fd->inode);
     int fd;
-    return s && s->judge_fd >= 0 &&
-           s->to_student == (w->want == WANT_DATA) &&
+    return s && s->judge_fd >= 0 && s->to_student == (w->want == WANT_DATA) &&
            !wait_holder(v, p, w) && !wait_holds_itself(p, w, &fd);
 }

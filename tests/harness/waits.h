@@ -20,8 +20,7 @@ struct wait_for wait_find(const struct process *p);
 /* The test's pipe with this inode, or NULL. */
 const struct stream *wait_stream(uint64_t inode);
 /* A process other than P that holds the awaited end, or NULL. */
-const struct process *wait_holder(const struct view *v,
-                                  const struct process *p,
+const struct process *wait_holder(const struct view *v, const struct process *p,
                                   const struct wait_for *w);
 /* Does P hold the awaited end itself? *FD is the descriptor then. */
 bool wait_holds_itself(const struct process *p, const struct wait_for *w,

@@ -213,8 +213,8 @@ static void look_around(struct watch *w)
     if (now - w->progress > most * 1e3)
         hang_explain_slow(&v, text_format("came no further in %d s", most));
     if (now - w->start > LONGEST_SECONDS * 1e3)
-        hang_explain_slow(&v, text_format("was not done after %d s",
-                                          LONGEST_SECONDS));
+        hang_explain_slow(
+            &v, text_format("was not done after %d s", LONGEST_SECONDS));
 }
 
 static void check_world(void)

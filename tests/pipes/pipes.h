@@ -120,7 +120,7 @@ static inline void expect_exit(struct run *run, int status)
     const char *errors = run_errors(run, &n);
     expect(get_long(run, "result") == W_EXITCODE(status, 0),
            TESTED " returned %s; here it should be %d, exit status %d of the "
-           "last command%s%s",
+                  "last command%s%s",
            returned_status(run), W_EXITCODE(status, 0), status,
            n ? ". On standard error there was " : "",
            n ? quote_bytes(errors, n) : "");
@@ -138,8 +138,8 @@ static inline void expect_printed_once(struct run *run, const char *output)
                 "a child has a copy of the caller's stdio buffer: exit(3) "
                 "writes it a second time, _exit(2) does not",
                 "the caller printed \"once\\n\" before the call; all output "
-                "together was %s instead of %s", quote_bytes(got, n),
-                quote_bytes(expected, (size_t)length));
+                "together was %s instead of %s",
+                quote_bytes(got, n), quote_bytes(expected, (size_t)length));
 }
 
 /* ---- processes ----------------------------------------------------------- */
@@ -164,9 +164,8 @@ static inline const struct process *find_command(const struct view *v,
 
 /* The pipe of which P has the write end (or the read end), and another process
  * the opposite one. */
-static inline const struct process_fd *find_pipe(const struct view *v,
-                                                 const struct process *p,
-                                                 bool writes)
+static inline const struct process_fd *
+find_pipe(const struct view *v, const struct process *p, bool writes)
 {
     for (int i = 0; i < p->n_fds; i++) {
         const struct process_fd *fd = &p->fds[i];
@@ -191,7 +190,8 @@ static inline void expect_no_extra_pipe(const struct process *p,
 }
 
 /* The living command whose standard input is the pipe INODE, or NULL. */
-static inline const struct process *find_reader(const struct view *v, uint64_t inode)
+static inline const struct process *find_reader(const struct view *v,
+                                                uint64_t inode)
 {
     for (int i = 1; i < v->n; i++) {
         const struct process_fd *f =
@@ -205,17 +205,19 @@ static inline const struct process *find_reader(const struct view *v, uint64_t i
 /* Follow the pipes from the test's own standard input on: there are N
  * commands in a row, and the last one writes to the test's output. */
 static inline void expect_chain(struct run *run, int n,
-                         const struct process *stages[])
+                                const struct process *stages[])
 {
     const struct view *v = view_processes(run);
     const struct process *caller = &v->processes[0];
     const struct process_fd *f = process_find_fd(caller, STDIN_FILENO);
     for (int i = 0; i < n; i++) {
         stages[i] = f ? find_reader(v, f->inode) : NULL;
-        expect(stages[i], "no running command has %s as its standard input: of "
+        expect(stages[i],
+               "no running command has %s as its standard input: of "
                "%d commands in a row only the first %d are there",
-               !f ? "the output of the one before"
-                  : i == 0 ? "the caller's standard input" : f->target,
+               !f       ? "the output of the one before"
+               : i == 0 ? "the caller's standard input"
+                        : f->target,
                n, i);
         f = process_find_fd(stages[i], STDOUT_FILENO);
     }
@@ -228,17 +230,17 @@ static inline void expect_chain(struct run *run, int n,
 /* Does P wait until it can write to PIPE? Which one, only a process that asks
  * first (poll and its kin) does not show. */
 static inline bool waits_to_write(const struct process *p,
-                           const struct process_fd *pipe)
+                                  const struct process_fd *pipe)
 {
     static const struct {
         long nr;
         int fd; /* which argument is the descriptor; -1 none */
     } calls[] = {
-        {SYS_write, 0},  {SYS_writev, 0},   {SYS_vmsplice, 0},
-        {SYS_splice, 2}, {SYS_sendfile, 0}, {SYS_ppoll, -1},
+        {SYS_write, 0},     {SYS_writev, 0},       {SYS_vmsplice, 0},
+        {SYS_splice, 2},    {SYS_sendfile, 0},     {SYS_ppoll, -1},
         {SYS_pselect6, -1}, {SYS_epoll_pwait, -1},
 #ifdef SYS_poll
-        {SYS_poll, -1}, {SYS_select, -1}, {SYS_epoll_wait, -1},
+        {SYS_poll, -1},     {SYS_select, -1},      {SYS_epoll_wait, -1},
 #endif
     };
 

@@ -52,7 +52,8 @@ static struct stream *quiet_pipe(size_t size)
 static struct run *start_fill(struct stream *s, long before, bool nonblocking,
                               int eintr)
 {
-    return start_driver("fill", .args = ARGS(number(before), nonblocking ? "1" : "0"),
+    return start_driver("fill",
+                        .args = ARGS(number(before), nonblocking ? "1" : "0"),
                         .fds = FDS(s), .eintr = eintr);
 }
 
@@ -66,17 +67,24 @@ static void expect_filled(struct run *run, struct stream *s, long before)
 
     expect(result != -1, "it returned -1 with errno %s",
            errno_name((int)get_long(run, "errno")));
-    expect_rule(result == pending - before, "the result is the number of bytes "
+    expect_rule(result == pending - before,
+                "the result is the number of bytes "
                 "that write() took, added up: not what was offered, and not "
-                "what the kernel says could fit", "it returned %ld, and %ld "
-                "bytes had come into the pipe", result, pending - before);
-    expect_rule(!more, "the pipe is full when not one single byte fits any "
+                "what the kernel says could fit",
+                "it returned %ld, and %ld "
+                "bytes had come into the pipe",
+                result, pending - before);
+    expect_rule(!more,
+                "the pipe is full when not one single byte fits any "
                 "more. A piece that does not fit says nothing about a smaller "
-                "one, and a pipe may be larger than any piece", "it returned "
-                "%ld, and one byte more still fitted", result);
-    expect(result == room - before, "it returned %ld for a pipe of %ld bytes "
-           "with %ld in it: there was room for %ld", result, room, before,
-           room - before);
+                "one, and a pipe may be larger than any piece",
+                "it returned "
+                "%ld, and one byte more still fitted",
+                result);
+    expect(result == room - before,
+           "it returned %ld for a pipe of %ld bytes "
+           "with %ld in it: there was room for %ld",
+           result, room, before, room - before);
 }
 
 static void expect_ordinary_call(void)
@@ -85,9 +93,10 @@ static void expect_ordinary_call(void)
     struct stream *s = quiet_pipe(4096);
     struct run *run = start_fill(s, 0, false, 0);
     expect_success(run);
-    expect(get_long(run, "result") > 0 && stream_pending(s) > 2048, "it "
-           "returned %s, and %zu bytes had come into the pipe", returned(run),
-           stream_pending(s));
+    expect(get_long(run, "result") > 0 && stream_pending(s) > 2048,
+           "it "
+           "returned %s, and %zu bytes had come into the pipe",
+           returned(run), stream_pending(s));
 }
 
 TEST(capacity, counts_the_default_capacity)
@@ -162,12 +171,15 @@ static void expect_flags_kept(struct run *run)
     long before = get_long(run, "flags_before");
     long after = get_long(run, "flags_after");
 
-    expect((before & O_NONBLOCK) == (after & O_NONBLOCK), "O_NONBLOCK was %s "
+    expect((before & O_NONBLOCK) == (after & O_NONBLOCK),
+           "O_NONBLOCK was %s "
            "before the call, and is %s after it",
            before & O_NONBLOCK ? "set" : "not set",
            after & O_NONBLOCK ? "set" : "not set");
-    expect(before == after, "the flags were %#lo before the call, and are %#lo "
-           "after it", before, after);
+    expect(before == after,
+           "the flags were %#lo before the call, and are %#lo "
+           "after it",
+           before, after);
 }
 
 TEST(capacity, leaves_blocking_mode_on)

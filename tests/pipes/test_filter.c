@@ -43,9 +43,9 @@ static void expect_answer(struct run *run, const void *bytes, size_t n)
 static void expect_ordinary_call(void)
 {
     ordinary("filter() of 4 bytes through `head -c 4`");
-    struct run *run = start_driver("filter",
-                                   .args = ARGS("100", "head", "-c", "4"),
-                                   .data = "text", .data_size = 4);
+    struct run *run =
+        start_driver("filter", .args = ARGS("100", "head", "-c", "4"),
+                     .data = "text", .data_size = 4);
     finish(run);
     expect_answer(run, "text", 4);
 }
@@ -57,9 +57,9 @@ TEST(filter, gives_back_what_the_command_made)
          "the answer is complete at end of file, not after one read()");
     look("pipe(2), dup2(2), read(2)");
     char *text = random_string(300);
-    struct run *run = start_driver(
-        "filter", .args = ARGS("1000", "tr", "a-z", "A-Z"), .data = text,
-        .data_size = 300);
+    struct run *run =
+        start_driver("filter", .args = ARGS("1000", "tr", "a-z", "A-Z"),
+                     .data = text, .data_size = 300);
     finish(run);
     expect_answer(run, change_case(text, 300, true), 300);
 }
@@ -72,9 +72,9 @@ TEST(filter, carries_a_megabyte_through_small_pipes)
          "O_NONBLOCK keeps write() from waiting for room for all it was given");
     look("pipe(7), poll(2), O_NONBLOCK in fcntl(2)");
     random_fill(input, MEGABYTE);
-    struct run *run = start_driver("filter", .args = ARGS("1048576", "cat"),
-                                   .data = input, .data_size = MEGABYTE,
-                                   .pipe_capacity = 4096);
+    struct run *run =
+        start_driver("filter", .args = ARGS("1048576", "cat"), .data = input,
+                     .data_size = MEGABYTE, .pipe_capacity = 4096);
     finish(run);
     expect_answer(run, input, MEGABYTE);
 }
@@ -102,9 +102,9 @@ TEST(filter, survives_a_command_that_stops_reading)
     look("pipe(7), signal(7), EPIPE in write(2)");
     random_fill(input, MEGABYTE);
     did("filter() of 1 MiB through `head -c 10`");
-    struct run *run = start_driver(
-        "filter", .args = ARGS("100", "head", "-c", "10"), .data = input,
-        .data_size = MEGABYTE);
+    struct run *run =
+        start_driver("filter", .args = ARGS("100", "head", "-c", "10"),
+                     .data = input, .data_size = MEGABYTE);
     finish(run);
     expect_answer(run, input, 10);
     did("filter() of 1 MiB through `echo done`, which reads nothing");
@@ -146,9 +146,9 @@ TEST(filter, leaves_sigpipe_as_it_was)
          "sigaction() found there and put it back, on every way out");
     look("sigaction(2), signal(7)");
     random_fill(input, MEGABYTE);
-    struct run *run = start_driver("filter_with_handler",
-                                   .args = ARGS("head", "-c", "1"),
-                                   .data = input, .data_size = MEGABYTE);
+    struct run *run =
+        start_driver("filter_with_handler", .args = ARGS("head", "-c", "1"),
+                     .data = input, .data_size = MEGABYTE);
     finish(run);
     expect_answer(run, input, 1);
     expect(get_long(run, "same"),
@@ -221,13 +221,13 @@ TEST(filter, goes_on_after_interruptions)
          "what was done, and call again");
     look("read(2), write(2), poll(2), signal(7)");
     random_fill(input, 3000);
-    struct run *run = start_driver(
-        "filter", .args = ARGS("3000", "cat"), .data = input,
-        .data_size = 3000, .eintr = 1, .short_read = 70, .short_write = 50,
-        .faults = {{CALL_poll, 1, EINTR, false},
-                   {CALL_select, 1, EINTR, false},
-                   {CALL_waitpid, 1, EINTR, false},
-                   {CALL_wait, 1, EINTR, false}});
+    struct run *run = start_driver("filter", .args = ARGS("3000", "cat"),
+                                   .data = input, .data_size = 3000, .eintr = 1,
+                                   .short_read = 70, .short_write = 50,
+                                   .faults = {{CALL_poll, 1, EINTR, false},
+                                              {CALL_select, 1, EINTR, false},
+                                              {CALL_waitpid, 1, EINTR, false},
+                                              {CALL_wait, 1, EINTR, false}});
     finish(run);
     expect_answer(run, input, 3000);
 }
@@ -238,9 +238,9 @@ TEST(filter, says_when_the_command_does_not_exist)
     rule("a child whose exec() failed ends with _exit(127); here that status "
          "becomes -1 with ENOENT, for an empty answer would be a lie");
     look("execvp(3), waitpid(2)");
-    struct run *run = start_driver("filter",
-                                   .args = ARGS("100", "no-such-command"),
-                                   .data = "text", .data_size = 4);
+    struct run *run =
+        start_driver("filter", .args = ARGS("100", "no-such-command"),
+                     .data = "text", .data_size = 4);
     expect_error(run, ENOENT);
     expect_ordinary_call();
 }
@@ -251,9 +251,9 @@ TEST(filter, reports_a_failed_start)
          "that you have, and return -1 with the errno of the call that failed");
     look("pipe(2), fork(2), errno(3)");
     did("filter() while only three more descriptors could be opened");
-    struct run *run = start_driver("filter", .args = ARGS("100", "cat"),
-                                   .data = "text", .data_size = 4,
-                                   .spare_fds = 3);
+    struct run *run =
+        start_driver("filter", .args = ARGS("100", "cat"), .data = "text",
+                     .data_size = 4, .spare_fds = 3);
     finish(run);
     /* Two pipes do not fit; one socketpair(2) would, and must then be right. */
     if (get_long(run, "result") == 4)

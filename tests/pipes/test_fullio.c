@@ -74,15 +74,17 @@ static void expect_read(struct run *run, const char *bytes, size_t came)
     size_t size;
 
     finish(run);
-    expect(get_long(run, "result") == (long)came, "it returned %s, and %zu bytes were due",
-           returned(run), came);
+    expect(get_long(run, "result") == (long)came,
+           "it returned %s, and %zu bytes were due", returned(run), came);
     const char *buffer = get_bytes(run, "buffer", &size);
     ssize_t at = find_difference(buffer, came, bytes, came);
-    expect(at == -1, "byte %zd of the buffer is wrong: the buffer holds %s, "
-           "and %s was sent", at, quote_bytes(buffer, came),
-           quote_bytes(bytes, came));
+    expect(at == -1,
+           "byte %zd of the buffer is wrong: the buffer holds %s, "
+           "and %s was sent",
+           at, quote_bytes(buffer, came), quote_bytes(bytes, came));
     for (size_t i = came; i < size; i++)
-        expect_rule(buffer[i] == 'X', "only the bytes that were read may be "
+        expect_rule(buffer[i] == 'X',
+                    "only the bytes that were read may be "
                     "stored: the rest of the buffer belongs to the caller",
                     "it returned %zu and changed byte %zu of the buffer too",
                     came, i);
@@ -121,7 +123,9 @@ TEST(fullio, reads_on_after_a_signal)
          "and nothing is wrong: call read() again");
     look("signal(7), read(2)");
     struct stream *in = stream_with(text, 40);
-    expect_read(start_read(in, 40, (struct setup){.short_read = 15, .eintr = 1}), text, 40);
+    expect_read(
+        start_read(in, 40, (struct setup){.short_read = 15, .eintr = 1}), text,
+        40);
 }
 
 TEST(fullio, end_of_file_gives_what_came)
@@ -154,8 +158,10 @@ TEST(fullio, reads_no_byte_too_many)
     look("read(2)");
     struct stream *in = stream_with(text, 30);
     expect_read(start_read(in, 12, (struct setup){.short_read = 8}), text, 12);
-    expect(stream_pending(in) == 18, "%zu bytes were left in the pipe, and 18 "
-           "should be", stream_pending(in));
+    expect(stream_pending(in) == 18,
+           "%zu bytes were left in the pipe, and 18 "
+           "should be",
+           stream_pending(in));
 }
 
 TEST(fullio, read_error_keeps_errno)
@@ -185,16 +191,21 @@ static void expect_written(struct run *run, struct stream *out,
     long result = get_long(run, "result");
     stream_wait_end(out);
     const char *got = stream_bytes(out, &came);
-    expect(result != -1, "it returned -1 with errno %s when %zu of %zu bytes "
-           "had come", errno_name((int)get_long(run, "errno")), came, n);
+    expect(result != -1,
+           "it returned -1 with errno %s when %zu of %zu bytes "
+           "had come",
+           errno_name((int)get_long(run, "errno")), came, n);
     expect(came == n, "it returned %ld, and %zu of %zu bytes came", result,
            came, n);
     ssize_t at = find_difference(got, came, bytes, n);
-    expect(at == -1, "all %zu bytes came, but byte %zd is not the one that was "
-           "sent", n, at);
+    expect(at == -1,
+           "all %zu bytes came, but byte %zd is not the one that was "
+           "sent",
+           n, at);
     expect(result == (long)n, "all %zu bytes came, but it returned %ld", n,
            result);
-    expect_rule(get_long(run, "same_sigpipe"), "what SIGPIPE does is a setting "
+    expect_rule(get_long(run, "same_sigpipe"),
+                "what SIGPIPE does is a setting "
                 "of the whole process: a function that changes it changes it "
                 "for its caller too",
                 "all bytes came, but SIGPIPE is not handled as it was before");
@@ -225,13 +236,16 @@ TEST(fullio, joins_short_writes)
     static char bytes[SIZE];
 
     did("write_full(fd, buf, %d) into a pipe that is being read, while no "
-        "write() took more than 1000 bytes", SIZE);
+        "write() took more than 1000 bytes",
+        SIZE);
     rule("write() returns how many bytes it took. What it did not take is not "
          "sent: write the rest, from where it stopped");
     look("write(2), pipe(7)");
     random_fill(bytes, SIZE);
     struct stream *out = stream_from_student();
-    expect_written(start_write(out, bytes, SIZE, (struct setup){.short_write = 1000}), out, bytes, SIZE);
+    expect_written(
+        start_write(out, bytes, SIZE, (struct setup){.short_write = 1000}), out,
+        bytes, SIZE);
 }
 
 TEST(fullio, writes_on_after_a_signal)
@@ -245,14 +259,17 @@ TEST(fullio, writes_on_after_a_signal)
     look("signal(7), write(2)");
     random_fill(bytes, sizeof(bytes));
     struct stream *out = stream_from_student();
-    expect_written(start_write(out, bytes, sizeof(bytes), (struct setup){.short_write = 60, .eintr = 1}), out, bytes, sizeof(bytes));
+    expect_written(start_write(out, bytes, sizeof(bytes),
+                               (struct setup){.short_write = 60, .eintr = 1}),
+                   out, bytes, sizeof(bytes));
 }
 
 TEST(fullio, write_error_keeps_errno)
 {
     static char bytes[100000];
 
-    did("write_full(fd, buf, 100000) into a pipe that nobody can read any more, "
+    did("write_full(fd, buf, 100000) into a pipe that nobody can read any "
+        "more, "
         "with SIGPIPE ignored");
     rule("-1 of write(), other than EINTR, is a failure that lasts: return -1 "
          "at once and leave errno as write() set it");

@@ -35,18 +35,26 @@ static void expect_text(struct run *run, size_t length)
 
     expect(result != -1, "it returned -1 with errno %s",
            errno_name((int)get_long(run, "errno")));
-    expect(result == (long)length, "it returned %ld, not %zu; the buffer "
-           "begins with %s", result, length, quote_bytes(out, length + 2));
+    expect(result == (long)length,
+           "it returned %ld, not %zu; the buffer "
+           "begins with %s",
+           result, length, quote_bytes(out, length + 2));
     expect(memcmp(out, TEXT, length) == 0, "the buffer holds %s, not %s",
            quote_bytes(out, length), quote_bytes(TEXT, length));
-    expect_rule(out[length] == '\0', "read() adds no '\\0': who wants a string "
+    expect_rule(out[length] == '\0',
+                "read() adds no '\\0': who wants a string "
                 "puts it behind the bytes that came, at the place that read() "
-                "counted", "the text is there, but byte %zu of the buffer is "
-                "%s and not '\\0'", length, quote_bytes(out + length, 1));
+                "counted",
+                "the text is there, but byte %zu of the buffer is "
+                "%s and not '\\0'",
+                length, quote_bytes(out + length, 1));
     for (size_t i = length + 1; i < size; i++)
-        expect_rule(out[i] == 'X', "only the text and its terminator may be "
-                    "stored", "the text and its terminator are there, but byte "
-                    "%zu of the buffer was changed too", i);
+        expect_rule(out[i] == 'X',
+                    "only the text and its terminator may be "
+                    "stored",
+                    "the text and its terminator are there, but byte "
+                    "%zu of the buffer was changed too",
+                    i);
 }
 
 /*
@@ -63,15 +71,19 @@ static void expect_pipe_and_child(void)
     struct run *run =
         start_driver("hello", .args = ARGS("80"), .spare_fds = -1);
     finish(run);
-    expect(get_long(run, "result") == -1, "it returned %ld: the text did not "
-           "come through a pipe", get_long(run, "result"));
+    expect(get_long(run, "result") == -1,
+           "it returned %ld: the text did not "
+           "come through a pipe",
+           get_long(run, "result"));
 
     did("hello_from_child(out, 80) where fork() fails, so that there was no "
         "child");
     run = start_driver("hello", .args = ARGS("80"), .no_fork = true);
     finish(run);
-    expect(get_long(run, "result") == -1, "it returned %ld: the text did not "
-           "come from a child", get_long(run, "result"));
+    expect(get_long(run, "result") == -1,
+           "it returned %ld: the text did not "
+           "come from a child",
+           get_long(run, "result"));
 }
 
 static void expect_ordinary_call(void)
@@ -82,8 +94,10 @@ static void expect_ordinary_call(void)
     struct run *run = start_driver("hello", .args = ARGS("80"));
     expect_success(run);
     const char *out = get_bytes(run, "buffer", &n);
-    expect(memcmp(out, TEXT, LENGTH) == 0, "it returned %s; the buffer holds "
-           "%s", returned(run), quote_bytes(out, LENGTH));
+    expect(memcmp(out, TEXT, LENGTH) == 0,
+           "it returned %s; the buffer holds "
+           "%s",
+           returned(run), quote_bytes(out, LENGTH));
 }
 
 TEST(hello, gives_the_text)
@@ -105,17 +119,19 @@ TEST(hello, comes_through_a_pipe)
          "that the child writes to. pipe() comes before fork(), or the two "
          "have no pipe in common");
     look("pipe(2), fork(2)");
-    struct run *run = start_driver("hello", .args = ARGS("80"),
-                                   .stop_call = CALL_write,
-                                   .stop_children = true);
+    struct run *run =
+        start_driver("hello", .args = ARGS("80"), .stop_call = CALL_write,
+                     .stop_children = true);
     expect(run_reaches_stop(run), "no child came to a write(): the text is to "
-           "be sent by a child, with write()");
+                                  "be sent by a child, with write()");
     const struct view *v = view_processes(run);
     expect(v->n >= 2, "there was one process only, where a parent and its "
-           "child should be");
+                      "child should be");
     const struct process *parent = &v->processes[0];
-    expect(find_pipe(v, parent, false), "the parent (process %d) holds the read end "
-           "of no pipe that its child could write to", (int)parent->inner_pid);
+    expect(find_pipe(v, parent, false),
+           "the parent (process %d) holds the read end "
+           "of no pipe that its child could write to",
+           (int)parent->inner_pid);
     run_continue(run);
     expect_text(run, LENGTH);
 }
@@ -127,8 +143,8 @@ TEST(hello, joins_short_counts)
     rule("a pipe is a stream of bytes: neither one write() nor one read() is "
          "sure to move all of them. Repeat until all 14 are through");
     look("read(2), write(2), pipe(7)");
-    struct run *run = start_driver("hello", .args = ARGS("80"),
-                                   .short_read = 3, .short_write = 5);
+    struct run *run = start_driver("hello", .args = ARGS("80"), .short_read = 3,
+                                   .short_write = 5);
     expect_text(run, LENGTH);
     expect_pipe_and_child();
 }
@@ -140,8 +156,7 @@ TEST(hello, goes_on_after_a_signal)
     rule("EINTR means that a signal came before any byte moved: make the same "
          "call again, in the parent and in the child");
     look("signal(7), read(2)");
-    struct run *run =
-        start_driver("hello", .args = ARGS("80"), .eintr = 1);
+    struct run *run = start_driver("hello", .args = ARGS("80"), .eintr = 1);
     expect_text(run, LENGTH);
     expect_pipe_and_child();
 }

@@ -76,13 +76,16 @@ static void expect_logged(const char *line, struct setup setup)
     stream_wait_end(out);
     const char *bytes = stream_bytes(out, &came);
     ssize_t at = find_difference(bytes, came, line, n);
-    expect(came >= n && (at == -1 || at == (ssize_t)n), "%zu bytes came, and "
+    expect(came >= n && (at == -1 || at == (ssize_t)n),
+           "%zu bytes came, and "
            "from byte %zd on they are %s: the line of %zu bytes is not whole",
            came, at, quote_bytes(bytes + at, came - (size_t)at), n);
-    expect(came == n + 1 && bytes[n] == '\n', "behind the %zu bytes of the "
-           "line came %s, not \"\\n\"", n, quote_bytes(bytes + n, came - n));
+    expect(came == n + 1 && bytes[n] == '\n',
+           "behind the %zu bytes of the "
+           "line came %s, not \"\\n\"",
+           n, quote_bytes(bytes + n, came - n));
     expect(get_long(run, "same_flags"), "it changed the flags of the "
-           "descriptor (F_GETFL)");
+                                        "descriptor (F_GETFL)");
 }
 
 /* log_line() of LINE returns -1 with ERROR, and nothing comes. */
@@ -135,7 +138,8 @@ TEST(log_line, empty_line_is_a_newline)
 TEST(log_line, takes_a_record_of_pipe_buf)
 {
     did("log_line() of a line of %d bytes: with its newline the record has "
-        "%d", PIPE_BUF - 1, PIPE_BUF);
+        "%d",
+        PIPE_BUF - 1, PIPE_BUF);
     rule("PIPE_BUF bytes are still written in one piece: the limit itself is "
          "allowed, and the record has no '\\0' that would need room");
     look("pipe(7)");
@@ -147,8 +151,8 @@ TEST(log_line, refuses_a_longer_record)
     static const size_t lengths[] = {PIPE_BUF, PIPE_BUF + 1, 100000};
     for (size_t i = 0; i < 3; i++) {
         did("log_line() of a line of %zu bytes: with its newline the record "
-            "has %zu, and PIPE_BUF is %d", lengths[i], lengths[i] + 1,
-            PIPE_BUF);
+            "has %zu, and PIPE_BUF is %d",
+            lengths[i], lengths[i] + 1, PIPE_BUF);
         rule("the kernel keeps a write() together only up to PIPE_BUF bytes, "
              "the newline included. A longer record is refused with EMSGSIZE, "
              "before anything of it is written: half a record is no record");
@@ -175,7 +179,8 @@ TEST(log_line, writes_all_or_nothing)
 {
     long room = sysconf(_SC_PAGESIZE), length = random_between(50, 500);
     did("log_line() of a line of %ld bytes into a non-blocking pipe that had "
-        "room for exactly these %ld, and not for the newline", length, length);
+        "room for exactly these %ld, and not for the newline",
+        length, length);
     rule("line and newline go out in one write(), which takes all of a record "
          "or, with EAGAIN, nothing of it. With two writes another writer can "
          "get in between");
@@ -183,16 +188,18 @@ TEST(log_line, writes_all_or_nothing)
     struct stream *out = stream_from_student();
     stream_capacity(out, (size_t)room);
     stream_hold(out);
-    struct run *run = start_log(out, random_string((size_t)length),
-                                (struct setup){
-                                    .args = ARGS(number(room - length), "1")});
+    struct run *run =
+        start_log(out, random_string((size_t)length),
+                  (struct setup){.args = ARGS(number(room - length), "1")});
     finish(run);
     long came = (long)stream_pending(out) - (room - length);
-    expect(came == 0, "it returned %ld, and %ld of the %ld bytes of the record "
-           "were in the pipe", get_long(run, "result"), came, length + 1);
+    expect(came == 0,
+           "it returned %ld, and %ld of the %ld bytes of the record "
+           "were in the pipe",
+           get_long(run, "result"), came, length + 1);
     expect_error(run, EAGAIN);
     expect(get_long(run, "same_flags"), "it changed the flags of the "
-           "descriptor (F_GETFL)");
+                                        "descriptor (F_GETFL)");
     expect_ordinary_call();
 }
 
@@ -206,9 +213,9 @@ static char *make_lines(const char **lines, size_t *size)
     if (!all)
         abort();
     for (int i = 0; i < LINES; i++) {
-        size_t n = i < WRITERS ? FIRST
-                 : i % 5 == 0  ? PIPE_BUF - 1
-                               : (size_t)random_between(10, PIPE_BUF - 1);
+        size_t n = i < WRITERS  ? FIRST
+                   : i % 5 == 0 ? PIPE_BUF - 1
+                                : (size_t)random_between(10, PIPE_BUF - 1);
         random_text(next, n);
         lines[i] = next;
         next += n + 1;
@@ -230,7 +237,8 @@ static void expect_whole_lines(const char *log, size_t n,
         while (i < LINES && (seen[i] || strlen(lines[i]) != length ||
                              memcmp(lines[i], log, length) != 0))
             i++;
-        expect(i < LINES, "line %d of the log (%zu bytes) is none of the %d "
+        expect(i < LINES,
+               "line %d of the log (%zu bytes) is none of the %d "
                "that were sent, but pieces of several: it begins with %s",
                number, length, LINES, quote_bytes(log, length));
         seen[i] = true;
@@ -248,7 +256,8 @@ TEST(log_line, many_writers_do_not_mix)
     size_t size, came;
     did("%d processes called log_line() for %d lines each on one pipe of a "
         "single page, which at first had room for %d bytes: the line of the "
-        "first record, without its newline", WRITERS, ROUNDS, FIRST);
+        "first record, without its newline",
+        WRITERS, ROUNDS, FIRST);
     rule("only one write() of at most PIPE_BUF bytes is sure to arrive in one "
          "piece: a record sent in two gets another writer's bytes between");
     look("pipe(7), write(2)");
@@ -256,18 +265,22 @@ TEST(log_line, many_writers_do_not_mix)
     stream_capacity(out, (size_t)sysconf(_SC_PAGESIZE));
     stream_hold(out);
     char *data = make_lines(lines, &size);
-    struct run *run = start_driver("log_many", .args = ARGS(number(before), "4"),
-                                   .fds = FDS(out), .data = data,
-                                   .data_size = size);
+    struct run *run =
+        start_driver("log_many", .args = ARGS(number(before), "4"),
+                     .fds = FDS(out), .data = data, .data_size = size);
     run_wait_quiet(run);
     long early = (long)stream_pending(out) - before;
-    expect(early == 0, "%ld bytes of a record of %d were in the pipe, and the "
-           "rest of it had to wait", early, FIRST + 1);
+    expect(early == 0,
+           "%ld bytes of a record of %d were in the pipe, and the "
+           "rest of it had to wait",
+           early, FIRST + 1);
     stream_flow(out);
     finish(run);
     stream_wait_end(out);
-    expect(get_long(run, "failures") == 0, "log_line() failed in %ld of the %d "
-           "processes", get_long(run, "failures"), WRITERS);
+    expect(get_long(run, "failures") == 0,
+           "log_line() failed in %ld of the %d "
+           "processes",
+           get_long(run, "failures"), WRITERS);
     const char *log = stream_bytes(out, &came);
     expect((long)came >= before, "the log has %zu bytes", came);
     expect_whole_lines(log + before, came - (size_t)before, lines);

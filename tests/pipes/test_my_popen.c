@@ -45,7 +45,7 @@ DRIVER(my_popen)
 }
 
 /* my_popen() with mode 'r', read at most so many bytes, my_pclose(). */
-#define START_READING(most_, ...)                                              \
+#define START_READING(most_, ...) \
     start_driver("my_popen", .args = ARGS("r", most_, __VA_ARGS__))
 
 /* It ended, and my_popen() gave a descriptor. */
@@ -63,9 +63,10 @@ static void expect_status_of(struct run *run, int status)
     int got = (int)get_long(run, "status");
     expect(got != -1, "my_pclose() returned -1 with errno %s",
            errno_name((int)get_long(run, "close_errno")));
-    expect(got == status, "my_pclose() returned %d, which means %s; the "
-           "command's wait status is %d: %s", got, status_text(got), status,
-           status_text(status));
+    expect(got == status,
+           "my_pclose() returned %d, which means %s; the "
+           "command's wait status is %d: %s",
+           got, status_text(got), status, status_text(status));
 }
 
 /* These N bytes are what the caller read. */
@@ -75,8 +76,10 @@ static void expect_text(struct run *run, const char *text, size_t n)
     expect_open(run);
     const char *got = get_bytes(run, "text", &size);
     ssize_t at = find_difference(got, size, text, n);
-    expect(at == -1, "%zu bytes came instead of %zu; the first difference is "
-           "at byte %zd: %s", size, n, at, quote_bytes(got, size));
+    expect(at == -1,
+           "%zu bytes came instead of %zu; the first difference is "
+           "at byte %zd: %s",
+           size, n, at, quote_bytes(got, size));
 }
 
 static void expect_ordinary_call(void)
@@ -107,9 +110,9 @@ TEST(my_popen, writes_what_the_command_reads)
          "child itself, and by my_pclose() before it waits");
     look("pipe(2), dup2(2), popen(3)");
     char *text = random_string(200);
-    struct run *run = start_driver(
-        "my_popen", .args = ARGS("w", "0", "tr", "a-z", "A-Z"), .data = text,
-        .data_size = 200);
+    struct run *run =
+        start_driver("my_popen", .args = ARGS("w", "0", "tr", "a-z", "A-Z"),
+                     .data = text, .data_size = 200);
     expect_status_of(run, 0);
     expect_output(run, change_case(text, 200, true), 200);
 }
@@ -226,12 +229,12 @@ TEST(my_popen, waits_on_after_a_signal)
     rule("EINTR means that a signal came first, nothing else: wait again, or "
          "the status is lost and the child stays a zombie");
     look("waitpid(2), signal(7)");
-    struct run *run = start_driver(
-        "my_popen", .args = ARGS("r", "100", "sh", "-c", "exit 3"),
-        .faults = {{CALL_waitpid, 1, EINTR, false},
-                   {CALL_wait4, 1, EINTR, false},
-                   {CALL_waitid, 1, EINTR, false},
-                   {CALL_wait, 1, EINTR, false}});
+    struct run *run =
+        start_driver("my_popen", .args = ARGS("r", "100", "sh", "-c", "exit 3"),
+                     .faults = {{CALL_waitpid, 1, EINTR, false},
+                                {CALL_wait4, 1, EINTR, false},
+                                {CALL_waitid, 1, EINTR, false},
+                                {CALL_wait, 1, EINTR, false}});
     expect_status_of(run, W_EXITCODE(3, 0));
 }
 

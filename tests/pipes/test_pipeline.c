@@ -33,8 +33,9 @@ DRIVER(run_pipeline)
 static void expect_ordinary_call(void)
 {
     ordinary("run_pipeline() with `printf text | head -c 4`");
-    struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("printf", "text", "--", "head", "-c", "4"));
+    struct run *run =
+        start_driver("run_pipeline",
+                     .args = ARGS("printf", "text", "--", "head", "-c", "4"));
     expect_success(run);
     expect_output(run, "text", 4);
 }
@@ -47,9 +48,9 @@ TEST(pipeline, runs_a_single_command)
     look("fork(2), execvp(3), waitpid(2)");
     char text[100];
     random_text(text, 100);
-    struct run *run = start_driver("run_pipeline",
-                                   .args = ARGS("sh", "-c", "cat; exit 4"),
-                                   .input = text, .input_size = 100);
+    struct run *run =
+        start_driver("run_pipeline", .args = ARGS("sh", "-c", "cat; exit 4"),
+                     .input = text, .input_size = 100);
     finish(run);
     expect_exit(run, 4);
     expect_output(run, text, 100);
@@ -64,8 +65,8 @@ TEST(pipeline, passes_data_through_three_commands)
     look("pipe(2), dup2(2), pipe(7)");
     char *text = random_string(300);
     struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("cat", "--", "tr", "a-z", "A-Z", "--",
-                                     "tr", "A-Z", "a-z"),
+        "run_pipeline",
+        .args = ARGS("cat", "--", "tr", "a-z", "A-Z", "--", "tr", "A-Z", "a-z"),
         .input = text, .input_size = 300);
     finish(run);
     expect_exit(run, 0);
@@ -79,12 +80,12 @@ TEST(pipeline, runs_ten_commands_at_once)
     rule("start all commands, then wait for all of them; between two there is "
          "one pipe");
     look("fork(2), pipe(7), waitpid(2)");
-    struct run *run = start_driver(
-        "run_pipeline",
-        .args = ARGS("cat", "--", "cat", "--", "cat", "--", "cat", "--", "cat",
-                     "--", "cat", "--", "cat", "--", "cat", "--", "cat", "--",
-                     "cat"),
-        .keep_input = true);
+    struct run *run =
+        start_driver("run_pipeline",
+                     .args = ARGS("cat", "--", "cat", "--", "cat", "--", "cat",
+                                  "--", "cat", "--", "cat", "--", "cat", "--",
+                                  "cat", "--", "cat", "--", "cat"),
+                     .keep_input = true);
     run_wait_quiet(run);
     const struct process *stages[10];
     expect_chain(run, 10, stages);
@@ -105,10 +106,10 @@ TEST(pipeline, leaves_no_other_end_to_the_commands)
          "commands' pipes too: close what a command does not use, or make it "
          "close-on-exec");
     look("pipe(7), dup2(2), FD_CLOEXEC in fcntl(2)");
-    struct run *run = start_driver(
-        "run_pipeline",
-        .args = ARGS("cat", "--", "cat", "--", "cat", "--", "cat"),
-        .keep_input = true);
+    struct run *run =
+        start_driver("run_pipeline",
+                     .args = ARGS("cat", "--", "cat", "--", "cat", "--", "cat"),
+                     .keep_input = true);
     run_wait_quiet(run);
     const struct process *stages[4];
     expect_chain(run, 4, stages);
@@ -129,11 +130,11 @@ TEST(pipeline, gives_the_status_of_the_last_command)
     look("waitpid(2)");
     did("run_pipeline() with a first command that ends with status 7 only "
         "after the last one has ended with status 5");
-    struct run *run = start_driver(
-        "run_pipeline",
-        .args = ARGS("sh", "-c", "exec >&-; read line; exit 7", "--", "cat",
-                     "--", "sh", "-c", "cat; exit 5"),
-        .keep_input = true);
+    struct run *run =
+        start_driver("run_pipeline",
+                     .args = ARGS("sh", "-c", "exec >&-; read line; exit 7",
+                                  "--", "cat", "--", "sh", "-c", "cat; exit 5"),
+                     .keep_input = true);
     run_wait_quiet(run);
     run_end_input(run);
     finish(run);
@@ -143,11 +144,11 @@ TEST(pipeline, gives_the_status_of_the_last_command)
      * on before we read. */
     did("run_pipeline() with a last command that ends with status 5 only after "
         "the others have ended");
-    run = start_driver(
-        "run_pipeline",
-        .args = ARGS("sh", "-c", "printf %08192d 0; exit 7", "--", "cat", "--",
-                     "sh", "-c", "cat; exit 5"),
-        .hold_output = true, .output_capacity = 4096);
+    run =
+        start_driver("run_pipeline",
+                     .args = ARGS("sh", "-c", "printf %08192d 0; exit 7", "--",
+                                  "cat", "--", "sh", "-c", "cat; exit 5"),
+                     .hold_output = true, .output_capacity = 4096);
     run_wait_quiet(run);
     run_flow(run);
     finish(run);
@@ -177,8 +178,8 @@ TEST(pipeline, waits_for_every_command)
     look("waitpid(2)");
     struct run *run = start_driver(
         "run_pipeline",
-        .args = ARGS("sh", "-c", "echo text; exec >&-; read line; exit 0",
-                     "--", "cat", "--", "cat"),
+        .args = ARGS("sh", "-c", "echo text; exec >&-; read line; exit 0", "--",
+                     "cat", "--", "cat"),
         .keep_input = true);
     run_wait_quiet(run);
     run_end_input(run);
@@ -187,7 +188,8 @@ TEST(pipeline, waits_for_every_command)
     expect_output(run, "text\n", 5);
     expect(audit_children(run) + audit_zombies(run) == 0,
            "when run_pipeline() returned: commands still running: %d, not "
-           "reaped: %d", audit_children(run), audit_zombies(run));
+           "reaped: %d",
+           audit_children(run), audit_zombies(run));
 }
 
 TEST(pipeline, goes_on_with_a_missing_command)
@@ -198,8 +200,8 @@ TEST(pipeline, goes_on_with_a_missing_command)
          "command then finds its input empty");
     look("execvp(3), _exit(2)");
     struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("no-such-command", "--",
-                                     "no-such-command", "--", "wc", "-c"));
+        "run_pipeline", .args = ARGS("no-such-command", "--", "no-such-command",
+                                     "--", "wc", "-c"));
     finish(run);
     expect_exit(run, 0);
     expect_output(run, "0\n", 2);
@@ -211,11 +213,11 @@ TEST(pipeline, gives_127_for_a_missing_last_command)
     rule("exec() returns only when it failed, and then the child is still a "
          "copy of your program: it must end there, with _exit(127)");
     look("execvp(3), _exit(2)");
-    struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("no-such-command", "--",
-                                     "no-such-command", "--",
-                                     "no-such-command"),
-        .data = "once\n", .data_size = 5);
+    struct run *run =
+        start_driver("run_pipeline",
+                     .args = ARGS("no-such-command", "--", "no-such-command",
+                                  "--", "no-such-command"),
+                     .data = "once\n", .data_size = 5);
     finish(run);
     expect_exit(run, 127);
     expect_printed_once(run, "");
@@ -239,11 +241,11 @@ TEST(pipeline, stops_all_when_a_pipe_fails)
          "them, reap them, close what you have, and return -1 with the errno "
          "of pipe()");
     look("pipe(2), kill(2), waitpid(2)");
-    expect_failed_start(start_driver("run_pipeline",
-                                .args = ARGS("cat", "--", "cat", "--", "cat",
-                                             "--", "cat"),
-                                .spare_fds = 2, .keep_input = true),
-                   EMFILE);
+    expect_failed_start(
+        start_driver("run_pipeline",
+                     .args = ARGS("cat", "--", "cat", "--", "cat", "--", "cat"),
+                     .spare_fds = 2, .keep_input = true),
+        EMFILE);
     expect_ordinary_call();
 }
 
@@ -255,18 +257,18 @@ TEST(pipeline, stops_all_when_a_fork_fails)
     look("fork(2), kill(2), waitpid(2)");
     did("run_pipeline() with `cat | cat`, while no process could be made");
     expect_failed_start(start_driver("run_pipeline",
-                                .args = ARGS("cat", "--", "cat"),
-                                .no_fork = true),
-                   EAGAIN);
+                                     .args = ARGS("cat", "--", "cat"),
+                                     .no_fork = true),
+                        EAGAIN);
     did("run_pipeline() with four times `cat`, and made the third fork() fail "
         "with EAGAIN. Nothing was typed to the first cat");
-    struct run *run = start_driver(
-        "run_pipeline",
-        .args = ARGS("cat", "--", "cat", "--", "cat", "--", "cat"),
-        .spare_processes = 2,
-        .faults = {{CALL_fork, 3, EAGAIN, false},
-                   {CALL_vfork, 3, EAGAIN, false}},
-        .keep_input = true);
+    struct run *run =
+        start_driver("run_pipeline",
+                     .args = ARGS("cat", "--", "cat", "--", "cat", "--", "cat"),
+                     .spare_processes = 2,
+                     .faults = {{CALL_fork, 3, EAGAIN, false},
+                                {CALL_vfork, 3, EAGAIN, false}},
+                     .keep_input = true);
     expect_stopped_cats(run, 4);
     expect_ordinary_call();
 }
@@ -281,13 +283,15 @@ TEST(pipeline, works_without_standard_input_and_output)
     char text[41] = "";
     random_text(text, 40);
     struct run *run = start_driver(
-        "run_pipeline", .args = ARGS("echo", text, "--", "cat", "--", "sh",
-                                     "-c", "cat >&2"),
+        "run_pipeline",
+        .args = ARGS("echo", text, "--", "cat", "--", "sh", "-c", "cat >&2"),
         .close_stdio = true);
     finish(run);
     expect_exit(run, 0);
     size_t n;
     const char *errors = run_errors(run, &n);
-    expect(memmem(errors, n, text, 40), "%zu bytes came to standard error, and "
-           "not the text: %s", n, quote_bytes(errors, n));
+    expect(memmem(errors, n, text, 40),
+           "%zu bytes came to standard error, and "
+           "not the text: %s",
+           n, quote_bytes(errors, n));
 }

@@ -43,9 +43,9 @@ TEST(run_two, passes_output_to_input)
          "write end any more");
     look("pipe(2), dup2(2), execvp(3)");
     char *text = random_string(200);
-    struct run *run = start_driver(
-        "run_two", .args = ARGS("printf", "%s", text, "--", "tr", "a-z",
-                                "A-Z"));
+    struct run *run =
+        start_driver("run_two", .args = ARGS("printf", "%s", text, "--", "tr",
+                                             "a-z", "A-Z"));
     finish(run);
     expect_exit(run, 0);
     expect_output(run, change_case(text, 200, true), 200);
@@ -58,18 +58,17 @@ TEST(run_two, runs_both_at_the_same_time)
     rule("a pipe joins two commands that run at the same time: start both, "
          "then wait. What passes may be more than a pipe or a file can hold");
     look("pipe(7), fork(2), waitpid(2)");
-    struct run *run = start_driver("run_two",
-                                   .args = ARGS("cat", "--", "wc", "-c"),
-                                   .keep_input = true);
+    struct run *run = start_driver(
+        "run_two", .args = ARGS("cat", "--", "wc", "-c"), .keep_input = true);
     run_wait_quiet(run);
     const struct view *v = view_processes(run);
     const struct process *a = find_command(v, "cat", NULL);
     const struct process *b = find_command(v, "wc", NULL);
     expect(a && b, "%s",
-           a ? "cat was running, but wc was not: either it is not started "
-               "before you wait for cat, or its input was no pipe from cat"
-             : b ? "wc was running, but cat was not"
-                 : "neither cat nor wc was running");
+           a   ? "cat was running, but wc was not: either it is not started "
+                 "before you wait for cat, or its input was no pipe from cat"
+           : b ? "wc was running, but cat was not"
+               : "neither cat nor wc was running");
     const struct process_fd *out = process_find_fd(a, STDOUT_FILENO);
     const struct process_fd *in = process_find_fd(b, STDIN_FILENO);
     expect(out && in && out->kind == FD_PIPE && out->inode == in->inode,
@@ -93,9 +92,8 @@ TEST(run_two, leaves_no_other_end_to_the_commands)
     rule("dup2() makes a second descriptor of the same end: in each child "
          "close both that pipe() gave, or mark them close-on-exec");
     look("dup2(2), pipe(7), FD_CLOEXEC in fcntl(2)");
-    struct run *run = start_driver("run_two",
-                                   .args = ARGS("cat", "--", "wc", "-c"),
-                                   .keep_input = true);
+    struct run *run = start_driver(
+        "run_two", .args = ARGS("cat", "--", "wc", "-c"), .keep_input = true);
     run_wait_quiet(run);
     const struct view *v = view_processes(run);
     const struct process *a = find_command(v, "cat", NULL);
@@ -119,8 +117,8 @@ TEST(run_two, gives_the_status_of_the_second_when_it_ends_first)
     /* The first one closes its output at once and waits for ours. */
     struct run *run = start_driver(
         "run_two",
-        .args = ARGS("sh", "-c", "echo text; exec >&-; read line; exit 7",
-                     "--", "sh", "-c", "cat; exit 5"),
+        .args = ARGS("sh", "-c", "echo text; exec >&-; read line; exit 7", "--",
+                     "sh", "-c", "cat; exit 5"),
         .keep_input = true);
     run_wait_quiet(run);
     run_end_input(run);
@@ -140,11 +138,11 @@ TEST(run_two, gives_the_status_of_the_second_when_it_ends_last)
      * it on before we read. */
     static char zeros[8192];
     memset(zeros, '0', sizeof zeros);
-    struct run *run = start_driver(
-        "run_two",
-        .args = ARGS("sh", "-c", "printf %08192d 0; exit 7", "--", "sh", "-c",
-                     "cat; exit 5"),
-        .hold_output = true, .output_capacity = 4096);
+    struct run *run =
+        start_driver("run_two",
+                     .args = ARGS("sh", "-c", "printf %08192d 0; exit 7", "--",
+                                  "sh", "-c", "cat; exit 5"),
+                     .hold_output = true, .output_capacity = 4096);
     run_wait_quiet(run);
     run_flow(run);
     finish(run);
@@ -215,8 +213,8 @@ TEST(run_two, ends_when_the_second_command_stops_reading)
     rule("a writer gets SIGPIPE only when no process has the read end any "
          "more: not the writer itself, and not the caller");
     look("pipe(7), \"I/O on pipes and FIFOs\"");
-    struct run *run = start_driver(
-        "run_two", .args = ARGS("yes", "--", "head", "-n", "1"));
+    struct run *run =
+        start_driver("run_two", .args = ARGS("yes", "--", "head", "-n", "1"));
     finish(run);
     expect_exit(run, 0);
     expect_output(run, "y\n", 2);
@@ -228,13 +226,15 @@ TEST(run_two, reports_a_failed_start)
          "with the errno of the call that failed");
     look("pipe(2), fork(2), errno(3)");
     did("run_two() while only one more descriptor could be opened");
-    expect_failed_start(start_driver("run_two", .args = ARGS("true", "--", "true"),
-                                .spare_fds = 1),
-                   EMFILE);
+    expect_failed_start(start_driver("run_two",
+                                     .args = ARGS("true", "--", "true"),
+                                     .spare_fds = 1),
+                        EMFILE);
     did("run_two() while no more process could be made");
-    expect_failed_start(start_driver("run_two", .args = ARGS("true", "--", "true"),
-                                .no_fork = true),
-                   EAGAIN);
+    expect_failed_start(start_driver("run_two",
+                                     .args = ARGS("true", "--", "true"),
+                                     .no_fork = true),
+                        EAGAIN);
     expect_ordinary_call();
 }
 

@@ -19,14 +19,17 @@ static void expect_echo(struct run *run, const char *string)
     const char *out = run_output(run, &came);
     ssize_t at = find_difference(out, came, string, n);
 
-    expect(came >= n, "it printed %zu bytes, and STRING has %zu and a newline "
-           "behind it; it ended with %s", came, n,
-           status_text(run_status(run)));
-    expect(at == -1 || at >= (ssize_t)n, "the output is wrong from byte %zd: "
-           "it goes on with %s, and STRING with %s", at,
-           quote_bytes(out + at, came - (size_t)at), quote_bytes(string + at,
-           n - (size_t)at));
-    expect_rule(came == n + 1 && out[n] == '\n', "after the end of file the "
+    expect(came >= n,
+           "it printed %zu bytes, and STRING has %zu and a newline "
+           "behind it; it ended with %s",
+           came, n, status_text(run_status(run)));
+    expect(at == -1 || at >= (ssize_t)n,
+           "the output is wrong from byte %zd: "
+           "it goes on with %s, and STRING with %s",
+           at, quote_bytes(out + at, came - (size_t)at),
+           quote_bytes(string + at, n - (size_t)at));
+    expect_rule(came == n + 1 && out[n] == '\n',
+                "after the end of file the "
                 "child prints one newline; nobody prints anything else",
                 "behind STRING came %s, not \"\\n\"",
                 quote_bytes(out + n, came - n));
@@ -87,8 +90,9 @@ TEST(simple_pipe, carries_a_megabyte)
     char *text = random_string(1 << 20);
 
     did("ran simple_pipe with a STRING of 1048576 bytes");
-    rule("a pipe holds 65536 bytes, any buffer has an end, and the string may "
-         "be longer: write and read in a loop, at the same time, and in pieces");
+    rule(
+        "a pipe holds 65536 bytes, any buffer has an end, and the string may "
+        "be longer: write and read in a loop, at the same time, and in pieces");
     look("pipe(7), write(2)");
     struct run *run = start_program("simple_pipe", .args = ARGS(text));
     expect_echo(run, text);
@@ -119,8 +123,8 @@ TEST(simple_pipe, goes_on_after_a_signal)
     rule("EINTR means that a signal came before any byte moved: make the same "
          "call again, in the parent and in the child");
     look("signal(7)");
-    struct run *run = start_program("simple_pipe", .args = ARGS(text),
-                                    .eintr = 1);
+    struct run *run =
+        start_program("simple_pipe", .args = ARGS(text), .eintr = 1);
     expect_echo(run, text);
     expect_pipe_is_needed();
 }
@@ -136,22 +140,25 @@ TEST(simple_pipe, goes_through_a_pipe)
          "its output is not read, the pipe fills up too, and the parent has to "
          "wait in write()");
     look("pipe(7), write(2)");
-    struct run *run = start_program("simple_pipe", .args = ARGS(text),
-                                    .hold_output = true,
-                                    .output_capacity = 4096,
-                                    .pipe_capacity = 4096);
+    struct run *run =
+        start_program("simple_pipe", .args = ARGS(text), .hold_output = true,
+                      .output_capacity = 4096, .pipe_capacity = 4096);
     run_wait_quiet(run);
     const struct view *v = view_processes(run);
     expect(v->n >= 2, "there was %s, where a parent and its child should be",
            v->n == 1 ? "one process only" : "no process left");
     const struct process *parent = &v->processes[0];
     const struct process_fd *pipe = find_pipe(v, parent, true);
-    expect(pipe, "the parent (process %d) holds the write end of no pipe that "
+    expect(pipe,
+           "the parent (process %d) holds the write end of no pipe that "
            "its child could read: the string did not go through a pipe, or all "
-           "of it was taken before any was printed", (int)parent->inner_pid);
-    expect(waits_to_write(parent, pipe), "the parent (process %d) has a pipe "
+           "of it was taken before any was printed",
+           (int)parent->inner_pid);
+    expect(waits_to_write(parent, pipe),
+           "the parent (process %d) has a pipe "
            "to its child, but does not wait to write into it: most of the "
-           "string should still have to go there", (int)parent->inner_pid);
+           "string should still have to go there",
+           (int)parent->inner_pid);
     run_flow(run);
     expect_echo(run, text);
 }
@@ -167,14 +174,15 @@ TEST(simple_pipe, waits_for_its_child)
          "comes back in the middle of the output, and a failure of the child "
          "is never known");
     look("waitpid(2)");
-    struct run *run = start_program("simple_pipe", .args = ARGS(text),
-                                    .hold_output = true,
-                                    .output_capacity = 4096);
+    struct run *run =
+        start_program("simple_pipe", .args = ARGS(text), .hold_output = true,
+                      .output_capacity = 4096);
     run_wait_quiet(run);
     const struct view *v = view_processes(run);
     for (int i = 0; i < v->n; i++)
         alive += v->processes[i].state != 'Z';
-    expect(alive >= 2, "%s was left, where the child, which prints, and the "
+    expect(alive >= 2,
+           "%s was left, where the child, which prints, and the "
            "parent, which waits for it, should be",
            alive == 1 ? "one process" : "no process");
     run_flow(run);
@@ -191,8 +199,10 @@ static void expect_ordinary_run(void)
     struct run *run = start_program("simple_pipe", .args = ARGS(text));
     finish(run);
     const char *out = run_output(run, &n);
-    expect(n >= 40 && memcmp(out, text, 40) == 0, "it printed %s, and STRING "
-           "was %s", quote_bytes(out, n), quote_bytes(text, 40));
+    expect(n >= 40 && memcmp(out, text, 40) == 0,
+           "it printed %s, and STRING "
+           "was %s",
+           quote_bytes(out, n), quote_bytes(text, 40));
     expect_status(run, 0);
 }
 
@@ -208,7 +218,8 @@ static void expect_complaint(struct run *run, int status)
     run_errors(run, &n);
     expect_rule(n > 0, "a program that fails says why, on standard error",
                 "the exit status is %d, as it should be, but nothing was "
-                "written to standard error", status);
+                "written to standard error",
+                status);
 }
 
 TEST(simple_pipe, reports_usage)
@@ -231,8 +242,8 @@ TEST(simple_pipe, reports_failed_calls)
          "exit status 1. Look at every result, pipe() and fork() too");
     look("pipe(2), fork(2), perror(3)");
     did("ran simple_pipe hello with no descriptor free: pipe() fails");
-    struct run *run = start_program("simple_pipe", .args = ARGS("hello"),
-                                    .spare_fds = -1);
+    struct run *run =
+        start_program("simple_pipe", .args = ARGS("hello"), .spare_fds = -1);
     expect_complaint(run, 1);
     did("ran simple_pipe hello where no process can be made: fork() fails");
     run = start_program("simple_pipe", .args = ARGS("hello"), .no_fork = true);
@@ -265,8 +276,8 @@ TEST(simple_pipe, survives_a_dead_child)
          "and exit with 1. It must not hold the read end itself, or it waits "
          "for ever");
     look("pipe(7), signal(7)");
-    struct run *run = start_program("simple_pipe", .args = ARGS(text),
-                                    .close_stdio = true);
+    struct run *run =
+        start_program("simple_pipe", .args = ARGS(text), .close_stdio = true);
     expect_complaint(run, 1);
     expect_ordinary_run();
 }

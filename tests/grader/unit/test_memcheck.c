@@ -224,7 +224,12 @@ Test(memcheck, a_process_that_just_stops_is_neither_ended_nor_tampered)
 Test(memcheck, what_valgrind_does_not_write_is_tampering)
 {
     static const char *const forged[] = {
-        "<!-- ", "<?pi ", "<![CDATA[", "<!DOCTYPE x [", "hello", "<unknown>",
+        "<!-- ",
+        "<?pi ",
+        "<![CDATA[",
+        "<!DOCTYPE x [",
+        "hello",
+        "<unknown>",
         "<valgrindoutput>",
         "<error a=\"1\">",
         "</error>",
@@ -285,8 +290,9 @@ Test(memcheck, one_process_cannot_spoil_the_report_of_another)
 Test(memcheck, kinds_and_details_are_an_open_set)
 {
     struct memcheck *m = memcheck_new();
-    feed(m, CHILD, "<error><unique>0x1</unique><kind>FdBadUse</kind>"
-                   "<fd>5</fd><new><deep/></new></error>");
+    feed(m, CHILD,
+         "<error><unique>0x1</unique><kind>FdBadUse</kind>"
+         "<fd>5</fd><new><deep/></new></error>");
     size_t n;
     const struct memory_issue *found = memcheck_issues(m, &n);
     cr_assert_eq(n, 1);

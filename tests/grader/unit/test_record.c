@@ -176,16 +176,19 @@ Test(record, a_folder_that_is_missing_is_an_error)
     cr_expect_eq(errno, ENOENT);
 }
 
-#define SOUND(verdict, expects, leaks)                                         \
-    "{\"exercise\":\"run_two\",\"test\":\"works\",\"verdict\":\"" verdict      \
-    "\",\"detail\":\"\",\"did\":\"\",\"saw\":\"\",\"rule\":\"\",\"look\":"     \
-    "\"\",\"duration_ms\":1,\"expects\":" expects ",\"leaks\":" leaks          \
+#define SOUND(verdict, expects, leaks)                                     \
+    "{\"exercise\":\"run_two\",\"test\":\"works\",\"verdict\":\"" verdict  \
+    "\",\"detail\":\"\",\"did\":\"\",\"saw\":\"\",\"rule\":\"\",\"look\":" \
+    "\"\",\"duration_ms\":1,\"expects\":" expects ",\"leaks\":" leaks      \
     ",\"memory\":[],\"memory_checked\":true,\"notes\":[]}"
 
 Test(record, what_is_no_record_of_that_test_is_refused)
 {
     static const char *const wrong[] = {
-        "", "{}", "[]", "null",
+        "",
+        "{}",
+        "[]",
+        "null",
         "{\"verdict\":\"pass\"}",
         SOUND("passed", "1", "[]"),
         SOUND("pass", "-1", "[]"),
@@ -207,7 +210,8 @@ Test(record, what_is_no_record_of_that_test_is_refused)
     record_clear(&r);
     /* Sound, but under another name. */
     char *command = text_format("mv %s/run_two.works.json "
-                                "%s/run_two.other.json", dir, dir);
+                                "%s/run_two.other.json",
+                                dir, dir);
     cr_assert_eq(system(command), 0);
     free(command);
     cr_expect_eq(record_load(dir, "run_two", "other", &r), -1);

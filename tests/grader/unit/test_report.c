@@ -14,11 +14,11 @@
 /* A run of two tests, one of them lost; its parts are replaced below. */
 static json_t *make_result(void)
 {
-    json_t *pass = json_pack(
-        "{ss ss si si ss ss ss ss ss sf sb}", "name", "joins_short_reads",
-        "verdict", "pass", "points", 4, "max", 4, "message", "", "did", "",
-        "saw", "", "rule", "", "look", "", "duration_ms", 250.0,
-        "memory_checked", 1);
+    json_t *pass =
+        json_pack("{ss ss si si ss ss ss ss ss sf sb}", "name",
+                  "joins_short_reads", "verdict", "pass", "points", 4, "max", 4,
+                  "message", "", "did", "", "saw", "", "rule", "", "look", "",
+                  "duration_ms", 250.0, "memory_checked", 1);
     json_t *loss = json_pack(
         "{ss ss si si ss ss ss ss ss sf sb}", "name", "reads_to_the_end",
         "verdict", "deadlock", "points", 0, "max", 6, "message", "", "did",
@@ -27,11 +27,11 @@ static json_t *make_result(void)
         "that it stands on\n    a   ->   b",
         "rule", "one rule", "look", "pipe(7)", "duration_ms", 20.0,
         "memory_checked", 0);
-    json_t *exercise = json_pack(
-        "{ss sf si ss ss ss s[{ss si sf}] s[oo]}", "name", "run_two", "score",
-        3.2, "max", 10, "build", "ok", "build_message", "", "warnings", "",
-        "penalties", "kind", "leaks", "percent", 20, "points", 0.8, "tests",
-        pass, loss);
+    json_t *exercise =
+        json_pack("{ss sf si ss ss ss s[{ss si sf}] s[oo]}", "name", "run_two",
+                  "score", 3.2, "max", 10, "build", "ok", "build_message", "",
+                  "warnings", "", "penalties", "kind", "leaks", "percent", 20,
+                  "points", 0.8, "tests", pass, loss);
     json_t *leaks = json_pack(
         "[{ss ss sn ss ss ss ss} {ss ss sn ss ss ss ss}]", "kind", "zombie",
         "name", "process 3", "size", "creator", "run_two.c:40", "missing",
@@ -39,12 +39,12 @@ static json_t *make_result(void)
         "kind", "zombie", "name", "process 7", "size", "creator",
         "run_two.c:40", "missing", "waitpid(2)", "exercise", "run_two", "test",
         "reads_to_the_end");
-    json_t *result = json_pack(
-        "{si ss ss sf si ss ss ss si sb s[] s[o] so s[]}", "schema", 1, "lab",
-        "pipes", "title", "Pipes", "score", 3.2, "max", 10, "tests_hash",
-        "0123456789abcdef", "isolation", "sandbox", "memory_check",
-        "valgrind-3.19.0", "seed", 7, "complete", 1, "notes", "exercises",
-        exercise, "leaks", leaks, "memory");
+    json_t *result =
+        json_pack("{si ss ss sf si ss ss ss si sb s[] s[o] so s[]}", "schema",
+                  1, "lab", "pipes", "title", "Pipes", "score", 3.2, "max", 10,
+                  "tests_hash", "0123456789abcdef", "isolation", "sandbox",
+                  "memory_check", "valgrind-3.19.0", "seed", 7, "complete", 1,
+                  "notes", "exercises", exercise, "leaks", leaks, "memory");
     cr_assert_not_null(result);
     return result;
 }
@@ -84,38 +84,41 @@ static const char *last_line(const char *text)
 }
 
 static const char transcript[] =
-"Pipes                                                                      "
-"pipes\n"
-"==========================================================================="
-"=====\n"
-"\n"
-"run_two                                                               "
-"3.20 of 10\n"
-"  pass              joins_short_reads                                     "
-"4 of 4\n"
-"  deadlock          reads_to_the_end                                      "
-"0 of 6\n"
-"      test  run_two(a, b)\n"
-"      saw   nobody can run any more, and this sentence is longer than the "
-"line\n"
-"            that it stands on\n"
-"                a   ->   b\n"
-"      rule  one rule\n"
-"      read  pipe(7)\n"
-"  left behind       costs 20 % of what the exercise earned: -0.80 points\n"
-"      zombie  process 3, made by run_two.c:40\n"
-"        missing: waitpid(2)\n"
-"        in joins_short_reads, reads_to_the_end\n"
-"\n"
-"---------------------------------------------------------------------------"
-"-----\n"
-"lost in     run_two -6.80\n"
-"try again   make test TEST='run_two/reads_to_the_end'\n"
-"            make test TEST='run_two/*'\n"
-"seed        7, for the random inputs of this run\n"
-"test set    0123456789ab, in a sandbox, memory check: valgrind-3.19.0\n"
-"1 of 2 tests passed.\n"
-"Score: 3.20 of 10\n";
+    "Pipes                                                                     "
+    " "
+    "pipes\n"
+    "=========================================================================="
+    "="
+    "=====\n"
+    "\n"
+    "run_two                                                               "
+    "3.20 of 10\n"
+    "  pass              joins_short_reads                                     "
+    "4 of 4\n"
+    "  deadlock          reads_to_the_end                                      "
+    "0 of 6\n"
+    "      test  run_two(a, b)\n"
+    "      saw   nobody can run any more, and this sentence is longer than the "
+    "line\n"
+    "            that it stands on\n"
+    "                a   ->   b\n"
+    "      rule  one rule\n"
+    "      read  pipe(7)\n"
+    "  left behind       costs 20 % of what the exercise earned: -0.80 points\n"
+    "      zombie  process 3, made by run_two.c:40\n"
+    "        missing: waitpid(2)\n"
+    "        in joins_short_reads, reads_to_the_end\n"
+    "\n"
+    "--------------------------------------------------------------------------"
+    "-"
+    "-----\n"
+    "lost in     run_two -6.80\n"
+    "try again   make test TEST='run_two/reads_to_the_end'\n"
+    "            make test TEST='run_two/*'\n"
+    "seed        7, for the random inputs of this run\n"
+    "test set    0123456789ab, in a sandbox, memory check: valgrind-3.19.0\n"
+    "1 of 2 tests passed.\n"
+    "Score: 3.20 of 10\n";
 
 Test(report, a_loss_has_its_four_parts_and_the_score_is_last)
 {
@@ -138,9 +141,12 @@ Test(report, no_line_is_longer_than_the_screen)
     memset(word, 'x', sizeof(word));
     word[399] = '\0';
     json_object_set_new(loss, "did", json_string(word));
-    json_object_set_new(loss, "rule", json_string(
-        "\tr\xc3\xa9sum\xc3\xa9 \xe2\x80\x98quoted\xe2\x80\x99 and so on and "
-        "so on, until the line is really far too long to stand on one line"));
+    json_object_set_new(
+        loss, "rule",
+        json_string("\tr\xc3\xa9sum\xc3\xa9 \xe2\x80\x98quoted\xe2\x80\x99 and "
+                    "so on and "
+                    "so on, until the line is really far too long to stand on "
+                    "one line"));
     for (int columns = 60; columns <= 100; columns += 7) {
         char *text = print(result, (struct report_style){.columns = columns});
         int width = 0;
@@ -264,8 +270,8 @@ Test(report, what_passed_is_quiet_and_what_ran_is_tried_again)
     json_object_set_new(unbuilt, "name", json_string("other"));
     json_object_set_new(unbuilt, "build", json_string("missing_file"));
     json_array_insert(json_object_get(result, "exercises"), 0, unbuilt);
-    json_t *later = json_deep_copy(json_array_get(
-        json_object_get(result, "exercises"), 1));
+    json_t *later =
+        json_deep_copy(json_array_get(json_object_get(result, "exercises"), 1));
     json_object_set_new(later, "name", json_string("later"));
     json_array_append_new(json_object_get(result, "exercises"), later);
     expect_text(result, "make test TEST='run_two/reads_to_the_end'");

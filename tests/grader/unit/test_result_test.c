@@ -18,8 +18,8 @@ static void expect_void(const char *wanted)
     cr_expect_not_null(strstr(text(test, "saw"), wanted), "%s: %s", wanted,
                        text(test, "saw"));
     cr_expect(json_is_null(json_object_get(result, "score")));
-    cr_expect(json_is_null(
-        json_object_get(get(result, "exercises", 0), "score")));
+    cr_expect(
+        json_is_null(json_object_get(get(result, "exercises", 0), "score")));
     cr_expect_eq(number(get(result, "exercises", 1), "score"), 40);
     cr_expect_eq(result_exit_status(result), 4);
     json_decref(result);

@@ -12,8 +12,9 @@
 #include "../../harness/text.h"
 
 #define HEAD "[lab]\ntitle = Pipes\n[penalty]\nleaks = 20\nmemory = 10\n"
-#define BODY "[fullio]\npoints = 40\njoins = 30\nretries = 10\n" \
-             "[run_two]\npoints = 60\nworks = 60\n"
+#define BODY                                            \
+    "[fullio]\npoints = 40\njoins = 30\nretries = 10\n" \
+    "[run_two]\npoints = 60\nworks = 60\n"
 
 /* rubric_load() of a file with this TEXT. */
 static struct rubric *load(const char *text, char **error)
@@ -35,8 +36,8 @@ static void expect_error(const char *text, const char *wanted)
     struct rubric *r = load(text, &error);
     cr_assert_null(r, "accepted: %s", text);
     cr_assert_not_null(error);
-    cr_expect_not_null(strstr(error, wanted), "\"%s\" is not in \"%s\"",
-                       wanted, error);
+    cr_expect_not_null(strstr(error, wanted), "\"%s\" is not in \"%s\"", wanted,
+                       error);
     free(error);
 }
 
@@ -72,7 +73,8 @@ Test(rubric, sums_must_be_right)
 Test(rubric, nothing_may_be_there_twice)
 {
     expect_error(HEAD "[a]\npoints = 50\nx = 50\n[b]\npoints = 50\ny = 50\n"
-                      "[a]\nz = 1\n", ":12: section [a] a second time");
+                      "[a]\nz = 1\n",
+                 ":12: section [a] a second time");
     expect_error(HEAD "[a]\npoints = 100\nx = 50\nx = 50\n",
                  ":9: x a second time in [a]");
     expect_error(HEAD "[a]\npoints = 100\npoints = 100\nx = 100\n",
@@ -84,8 +86,16 @@ Test(rubric, nothing_may_be_there_twice)
 
 Test(rubric, numbers_are_whole_and_in_range)
 {
-    static const char *const wrong[] = {"",    "x",    "1.5", "-1", "+1", "0",
-                                        "101", "0x10", "10 20", "1e1",
+    static const char *const wrong[] = {"",
+                                        "x",
+                                        "1.5",
+                                        "-1",
+                                        "+1",
+                                        "0",
+                                        "101",
+                                        "0x10",
+                                        "10 20",
+                                        "1e1",
                                         "99999999999999999999"};
     for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
         char *text = text_format(HEAD "[a]\npoints = 100\nx = %s\n", wrong[i]);
@@ -147,11 +157,11 @@ Test(rubric, compare_names_every_difference)
                            "run_two/works", "run_two_works"};
     char *wrong = rubric_compare(r, other, 5);
     cr_assert_not_null(wrong);
-    cr_expect_str_eq(
-        wrong, "fullio/retries: in lab.ini, but there is no such test\n"
-               "fullio/new: a test without points in lab.ini\n"
-               "run_two/works: a test that exists twice\n"
-               "run_two_works: a test without points in lab.ini");
+    cr_expect_str_eq(wrong,
+                     "fullio/retries: in lab.ini, but there is no such test\n"
+                     "fullio/new: a test without points in lab.ini\n"
+                     "run_two/works: a test that exists twice\n"
+                     "run_two_works: a test without points in lab.ini");
     free(wrong);
     rubric_free(r);
 }

@@ -52,10 +52,12 @@ Test(text, clean_writes_controls_out)
 
 Test(text, clean_writes_invalid_utf8_out)
 {
-    expect_clean("a\xff" "b", 3, "a\\xffb");
-    expect_clean("\xc3", 1, "\\xc3");                     /* cut short */
-    expect_clean("\xc0\xaf", 2, "\\xc0\\xaf");            /* overlong */
-    expect_clean("\xed\xa0\x80", 3, "\\xed\\xa0\\x80");   /* a surrogate */
+    expect_clean("a\xff"
+                 "b",
+                 3, "a\\xffb");
+    expect_clean("\xc3", 1, "\\xc3");                   /* cut short */
+    expect_clean("\xc0\xaf", 2, "\\xc0\\xaf");          /* overlong */
+    expect_clean("\xed\xa0\x80", 3, "\\xed\\xa0\\x80"); /* a surrogate */
     expect_clean("\xf4\x90\x80\x80", 4, "\\xf4\\x90\\x80\\x80");
     expect_clean("\x80", 1, "\\x80");
 }

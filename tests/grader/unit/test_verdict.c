@@ -25,8 +25,8 @@ Test(verdict, a_detail_stands_in_brackets)
 
 Test(verdict, what_is_not_in_the_list_is_no_verdict)
 {
-    const char *wrong[] = {"",      "ok",          "passed", "PASS", "pas",
-                           "pass ", "crash(SIGBUS", "(pass)"};
+    const char *wrong[] = {"",    "ok",    "passed",       "PASS",
+                           "pas", "pass ", "crash(SIGBUS", "(pass)"};
     for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
         cr_expect_eq(verdict_parse(wrong[i]), VERDICT_COUNT, "%s", wrong[i]);
     cr_expect_eq(verdict_parse(NULL), VERDICT_COUNT);
