@@ -30,7 +30,7 @@ gcc -o "$work/plain" build/labs/"$lab"/*.judge.o \
 
 run_kit() {
     build/labs/"$lab"/run-tests --build "$work/out" \
-        --lab-ini "labs/$lab/lab.ini" --report "$work/kit" "$@"
+        --lab-ini "labs/$lab/lab.ini" --report "$work/report" "$@"
 }
 run_plain() {
     IPCLAB_RECORDS=$work/out IPCLAB_SUBJECT=$work/plain \
@@ -38,31 +38,32 @@ run_plain() {
         --vgdb=no --leak-check=full --show-leak-kinds=definite,indirect \
         --run-libc-freeres=no --log-file="$work/valgrind.%p" \
         --trace-children-skip='/bin/*,/usr/bin/*' \
-        "$work/plain" -j1 --quiet >"$work/plain.said" 2>&1
+        "$work/plain" -j1 >"$work/plain.said" 2>&1
 }
 
-# seconds NAME COMMAND...: append the time to $work/NAME.
+# seconds NAME COMMAND...: append the time to $work/NAME.times.
 seconds() {
     name=$1
     shift
     begun=$(date +%s%N)
     "$@" || echo "note: $name ended with status $?" >>"$work/notes"
     ended=$(date +%s%N)
-    echo "$(((ended - begun) / 1000000))" >>"$work/$name"
+    echo "$(((ended - begun) / 1000000))" >>"$work/$name.times"
 }
 median() {
-    sort -n "$work/$1" | sed -n "$((($(wc -l <"$work/$1") + 1) / 2))p"
+    sort -n "$work/$1.times" |
+        sed -n "$((($(wc -l <"$work/$1.times") + 1) / 2))p"
 }
 
 for round in $(seq "$rounds"); do
     [ -t 2 ] && printf '\rround %s of %s' "$round" "$rounds" >&2
     seconds kit run_kit
-    tests=$(sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/kit")
+    tests=$(sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/report")
     seconds quick run_kit --quick
     seconds fresh run_kit --fresh
     seconds plain run_plain
     seconds part run_kit --exercise "$(basename "$(ls build/labs/"$lab"/drivers/*.o | head -n 1)" .o)"
-    part=$(sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/kit")
+    part=$(sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/report")
     rm -f "$work"/valgrind.*
 done
 [ -t 2 ] && printf '\r\033[K' >&2
@@ -80,4 +81,8 @@ BEGIN {
     printf "  %d tests take %.2f s, %d tests %.2f s: %.1f times the tests, %.1f times the time\n",
         m, part / 1000, n, kit / 1000, n / m, kit / part
 }'
-[ ! -s "$work/notes" ] || { sort -u "$work/notes"; exit 1; }
+[ ! -s "$work/notes" ] || {
+    sort -u "$work/notes"
+    grep -aE 'FAIL|CRASH|Tested' "$work/plain.said"
+    exit 1
+}
