@@ -10,6 +10,10 @@
  * @kills    simple_pipe/goes_on_after_a_signal deadlock "waits in pause"
  * @kills    simple_pipe/goes_through_a_pipe deadlock "waits in pause"
  * @kills    simple_pipe/waits_for_its_child deadlock "waits in pause"
+ * @kills    simple_pipe/reports_usage deadlock "waits in pause"
+ * @kills    simple_pipe/reports_failed_calls deadlock "waits in pause"
+ * @kills    simple_pipe/reports_failed_output deadlock "waits in pause"
+ * @kills    simple_pipe/survives_a_dead_child deadlock "waits in pause"
  */
 #include <errno.h>
 #include <signal.h>

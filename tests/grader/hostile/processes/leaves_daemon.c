@@ -5,6 +5,7 @@
  * @kills    fullio/joins_short_writes deadlock "waits in pause\(\)"
  * @kills    fullio/writes_on_after_a_signal deadlock "waits in pause\(\)"
  * @kills    fullio/zero_bytes_give_zero deadlock "waits in pause\(\)"
+ * @kills    fullio/write_error_keeps_errno deadlock "waits in pause\(\)"
  * @leaks    process "waitpid"
  */
 #include <errno.h>

@@ -10,6 +10,7 @@
  * @kills    fullio/joins_short_writes fail "it returned"
  * @kills    fullio/writes_on_after_a_signal fail "it returned"
  * @kills    fullio/write_error_keeps_errno fail "it returned"
+ * @kills    fullio/zero_bytes_give_zero fail "it returned"
  * @leaks    descriptor "close"
  */
 #include <fcntl.h>
