@@ -7,10 +7,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +21,7 @@
 
 static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 enum { EXIT_MACHINE = 4 };
+static const rlim_t MEMORY_LIMIT = (rlim_t)4 << 30;
 
 static void remove_folder(const char *path)
 {
@@ -66,6 +70,52 @@ static void end_all(pid_t runner)
             remove_criterion(pid);
 }
 
+/* The runner: in a group of its own, and with a bound on its memory, so that a
+ * fault in it or in Criterion does not take the machine's. */
+static pid_t start_runner(int (*work)(void *), void *arg, const sigset_t *mask)
+{
+    pid_t self = getpid();
+    pid_t runner = fork();
+    if (runner == 0) {
+        struct rlimit memory = {MEMORY_LIMIT, MEMORY_LIMIT};
+        setrlimit(RLIMIT_AS, &memory);
+        setpgid(0, 0);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != self)
+            _exit(EXIT_MACHINE);
+        sigprocmask(SIG_SETMASK, mask, NULL);
+        exit(work(arg));
+    }
+    if (runner > 0)
+        setpgid(runner, runner);
+    return runner;
+}
+
+/* Wait for the end of RUNNER, whose wait status goes to *STATUS. Gives the
+ * signal that ends everything before that, or 0. */
+static int wait_runner(pid_t runner, const sigset_t *set, int *status)
+{
+    for (;;) {
+        siginfo_t info;
+        int signal = sigwaitinfo(set, &info);
+        if (signal > 0 && signal != SIGCHLD)
+            return signal;
+        pid_t pid;
+        bool runner_ended = false;
+        int one;
+        while ((pid = waitpid(-1, &one, WNOHANG)) > 0) {
+            if (pid == runner) {
+                *status = one;
+                runner_ended = true;
+            } else {
+                remove_criterion(pid);
+            }
+        }
+        if (runner_ended)
+            return 0;
+    }
+}
+
 int supervise(int (*work)(void *), void *arg, const char *scratch)
 {
     sigset_t set, old;
@@ -75,41 +125,22 @@ int supervise(int (*work)(void *), void *arg, const char *scratch)
         sigaddset(&set, ends[i]);
     sigprocmask(SIG_BLOCK, &set, &old);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    pid_t self = getpid();
-    pid_t runner = fork();
-    if (runner == 0) {
-        setpgid(0, 0);
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != self)
-            _exit(EXIT_MACHINE);
-        sigprocmask(SIG_SETMASK, &old, NULL);
-        exit(work(arg));
-    }
-    setpgid(runner, runner);
     int status = 0, ended_by = 0;
-    for (;;) {
-        siginfo_t info;
-        int signal = sigwaitinfo(&set, &info);
-        if (signal > 0 && signal != SIGCHLD) {
-            ended_by = signal;
-            break;
+    /* A runner that is killed or aborts has judged nobody: once more. */
+    for (int attempt = 0; attempt < 2; attempt++) {
+        pid_t runner = start_runner(work, arg, &old);
+        if (runner < 0) {
+            perror("cannot start the judge");
+            remove_folder(scratch);
+            return EXIT_MACHINE;
         }
-        pid_t pid;
-        bool runner_ended = false;
-        int one;
-        while ((pid = waitpid(-1, &one, WNOHANG)) > 0) {
-            if (pid == runner) {
-                status = one;
-                runner_ended = true;
-            } else {
-                remove_criterion(pid);
-            }
-        }
-        if (runner_ended)
+        ended_by = wait_runner(runner, &set, &status);
+        end_all(runner);
+        remove_criterion(runner);
+        remove_folder(scratch);
+        if (ended_by || !WIFSIGNALED(status) || mkdir(scratch, 0700) < 0)
             break;
     }
-    end_all(runner);
-    remove_criterion(runner);
-    remove_folder(scratch);
+    rmdir(scratch);
     return ended_by ? 128 + ended_by : exit_status(status);
 }
