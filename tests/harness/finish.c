@@ -119,12 +119,3 @@ void finish(struct run *run)
     else if (WIFSIGNALED(run->status))
         judge_signal(run);
 }
-
-void finish_or_signal(struct run *run, int signal)
-{
-    wait_finished(run);
-    if (run->ended && WIFSIGNALED(run->status) &&
-        WTERMSIG(run->status) == signal)
-        return;
-    finish(run);
-}

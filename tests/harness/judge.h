@@ -176,17 +176,13 @@ struct run *start_program_(const char *name, const struct setup *setup);
 void run_feed(struct run *run, const void *bytes, size_t n);
 void run_end_input(struct run *run);
 void run_flow(struct run *run);
-/* Close the judge's end of standard output: writing there is a SIGPIPE. */
-void run_abandon_output(struct run *run);
 /* Wait until N bytes of output are there. */
 void run_wait_output(struct run *run, size_t n);
 
 /* Wait until a driver has returned its values and ended, or a program has
  * ended. A crash, an early exit, a hang or too much output ends the test with
- * that verdict. finish_within() has a deadline of its own, in seconds. */
+ * that verdict. */
 void finish(struct run *run);
-/* The same, but being killed by SIGNAL is expected too. */
-void finish_or_signal(struct run *run, int signal);
 
 /* After finish(). */
 int run_status(struct run *run); /* as waitpid(2) gives it */
