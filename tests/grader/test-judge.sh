@@ -122,13 +122,20 @@ traces() {
     done
     return 0
 }
-# A shell starts what it puts into the background with SIGINT ignored.
+# A shell starts what it puts into the background with SIGINT ignored: until
+# env(1) has put that right and become run-tests, a SIGINT would be lost.
+wait_for_start() {
+    until [ "$(cat "/proc/$1/comm" 2>/dev/null)" = run-tests ]; do
+        [ -d "/proc/$1" ] || return
+    done
+}
 interrupted() {
     before=$(traces)
     for when in 0 1 2 3 4 5 6 7; do
         env --default-signal=INT "build/labs/$1/run-tests" --build \
             "$scratch/$1" --lab-ini "labs/$1/lab.ini" >/dev/null 2>&1 &
         pid=$!
+        wait_for_start $pid
         # Not an order: any moment must do, so several are tried.
         sleep 0.$when
         kill -INT $pid
