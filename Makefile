@@ -20,7 +20,8 @@ PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 # ---- what is there ----
 
 # Compiled into the subject, beside the student's code; messages into both.
-INSIDE := server child values probe
+INSIDE := server child values $(basename $(notdir \
+	$(wildcard tests/harness/probe*.c)))
 SUBJECT := $(INSIDE) message
 # The judge is everything else of the harness.
 HARNESS := $(basename $(notdir $(wildcard tests/harness/*.c)))
@@ -90,7 +91,9 @@ build/harness/judge.a: $(JUDGE:%=build/harness/judge/%.o)
 # The calls that the probe stands in front of, as objcopy reads them.
 build/harness/calls.symbols: tests/harness/calls.h
 	@mkdir -p $(@D)
-	@printf '#include "tests/harness/calls.h"\n#define C(x) x probe_##x@\nCALLS(C)\n' | \
+	@printf '%s\n' '#include "tests/harness/calls.h"' \
+		'#define C(x) x probe_##x@' 'CALLS(C)' \
+		'CALL_ALIASES(C)' | \
 		$(CC) -I. -E -P -x c - | tr '@' '\n' | sed 's/^ *//; /^$$/d; /enum/,/;/d' >$@
 
 # The names that the kit itself has in the subject.

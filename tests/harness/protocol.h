@@ -109,9 +109,12 @@ struct plan {
 };
 
 /* ---- the log ---- */
-enum { LOG_ENTRIES = 1024 }; /* a ring: the last so many calls */
+/* Rings: the last so many calls, and of those that make, remove, map or ask
+ * for something (CALLS_KEPT) the last so many that succeeded. */
+enum { LOG_ENTRIES = 1024, LOG_KEPT = 512, LOG_NAME = 48 };
 struct log_entry {
     uint64_t number; /* 1, 2, ... over all processes of the run */
+    uint64_t when;   /* kept ones: CLOCK_MONOTONIC at the return, in ns */
     uint64_t place;  /* of the call, as addr2line takes it */
     int64_t args[3];
     int64_t result;
@@ -119,11 +122,13 @@ struct log_entry {
     int32_t call;
     int32_t error;
     int32_t done; /* 0 while the call has not returned */
+    char name[LOG_NAME]; /* of the object, its end if it is long */
 };
 struct log {
-    _Atomic uint64_t next;
+    _Atomic uint64_t next, next_kept;
     _Atomic uint32_t counts[CALL_COUNT];
     struct log_entry entries[LOG_ENTRIES];
+    struct log_entry kept[LOG_KEPT];
 };
 
 #endif
