@@ -23,6 +23,11 @@
     CALL(exit) CALL(fork) CALL(vfork) CALL(wait) CALL(wait4) CALL(waitid) \
     CALL(waitpid)
 
+#define CALLS_SEM(CALL) \
+    CALL(sem_clockwait) CALL(sem_close) CALL(sem_destroy) CALL(sem_getvalue) \
+    CALL(sem_init) CALL(sem_open) CALL(sem_post) CALL(sem_timedwait) \
+    CALL(sem_trywait) CALL(sem_unlink) CALL(sem_wait)
+
 #define CALLS_SIGNAL(CALL) \
     CALL(alarm) CALL(kill) CALL(setitimer)
 
@@ -31,11 +36,11 @@
 
 #define CALLS(CALL) \
     CALLS_FILE(CALL) CALLS_PATH(CALL) CALLS_PROCESS(CALL) \
-    CALLS_SIGNAL(CALL) CALLS_TIME(CALL)
+    CALLS_SEM(CALL) CALLS_SIGNAL(CALL) CALLS_TIME(CALL)
 
 /* Those that make, remove, map or ask for something that may stay. */
 #define CALLS_KEPT(CALL) \
-    CALL(open)
+    CALL(open) CALL(sem_init) CALL(sem_open) CALL(sem_unlink)
 
 /* Other names by which headers make the compiler call the same function
  * (feature_test_macros(7), _FILE_OFFSET_BITS and _LARGEFILE64_SOURCE). The

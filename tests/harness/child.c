@@ -16,6 +16,7 @@
 
 #include "child.h"
 #include "message.h"
+#include "turn.h"
 
 extern char **environ;
 extern const struct unit *const __start_units[] __attribute__((weak));
@@ -193,6 +194,7 @@ void job_run(struct job *job)
     }
     set_limits(plan);
     probe_begin(plan, job->log);
+    turn_begin(plan, job->log);
     run_constructors(argc, argv);
     values_say(WORD_CALL);
     if (!job->driver)

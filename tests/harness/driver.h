@@ -78,6 +78,33 @@ void value_long(const char *name, long value);
 void value_bytes(const char *name, const void *bytes, size_t size);
 void value_result(long result);
 
+/* ---- in a scheduled run (.scheduled; see "schedules" in judge.h) ---------- */
+
+/* SIZE bytes of 0, shared with the processes that are forked from here on. */
+void *shared_memory(size_t size);
+
+/* N processes, the actors 1 to N, and as many rounds as the test wants. In
+ * each of them RESET() runs in this process, then ACT(i) in every actor, step
+ * by step as the test decides, then REPORT() in this process, which tells by
+ * event() what came of it. */
+void rounds(int n, void (*reset)(void), void (*act)(int actor),
+            void (*report)(void));
+
+/* A step of the kit's own, in a function that the student's code calls: waits
+ * for this process's turn to do WHAT ("account_get") on OBJECT. Then do it,
+ * and then end the step; RESULT and NUMBER are for the eye. */
+#define step(what_, object_, number_) \
+    step_at(__builtin_return_address(0), what_, object_, number_)
+void step_at(const void *place, const char *what, const void *object,
+             long number);
+void step_end(long result);
+
+/* Tell that WHAT happened in this process now: no step, it takes no turn. */
+void event(const char *what, long number);
+
+/* What messages call OBJECT, a semaphore for example: "s1". */
+void name_object(const void *object, const char *name);
+
 /* TESTs are the judge's: compiled away here. */
 #define TEST(exercise_, name_) \
     static void __attribute__((unused)) test_##name_(void)

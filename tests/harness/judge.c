@@ -121,6 +121,8 @@ static void set_environment(const struct judge_options *o, const char *records,
     char *subject = text_format("%s/subject", o->build_dir);
     setenv("IPCLAB_SUBJECT", subject, 1);
     free(subject);
+    if (o->schedule)
+        setenv("IPCLAB_SCHEDULE", o->schedule, 1);
     char *seed = text_format("%" PRIu64, o->seed);
     setenv("IPCLAB_SEED", seed, 1);
     free(seed);

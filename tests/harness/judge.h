@@ -140,6 +140,7 @@ struct setup {
     /* What the probe does to the student's calls. */
     size_t short_read;    /* read() gives at most so many bytes */
     size_t short_write;   /* write() takes at most so many */
+    bool scheduled;       /* its steps take turns: see "schedules" below */
     int eintr;            /* every n-th read() and write() fails with EINTR
                            first; n = 1: every one, once each */
     size_t pipe_capacity; /* pipe() makes pipes of this capacity */
@@ -202,6 +203,79 @@ void run_continue(struct run *run);
 
 /* Wait until every process of the run is blocked, stopped or gone. */
 void run_wait_quiet(struct run *run);
+
+/* ---- schedules: the test decides which process goes next ------------------
+ *
+ * A run that is started with .scheduled takes turns, step by step: schedule.h
+ * says how, and what is a step. A driver that calls rounds() plays one round
+ * for each schedule, with the same processes; any other program or driver is
+ * started anew for each. */
+
+/* How a schedule ended. */
+enum ending {
+    ENDING_DONE,     /* all came to their end, or to the end of the round */
+    ENDING_DEADLOCK, /* nobody can go on */
+    ENDING_LIVELOCK, /* all go on and on, and nobody gets anywhere */
+    ENDING_DIED      /* an actor ended in the middle of a round */
+};
+/* Why nobody can go on. */
+enum cause {
+    CAUSE_NONE,
+    CAUSE_CIRCLE,    /* each holds what the next one waits for */
+    CAUSE_ITSELF,    /* one waits for what it holds itself */
+    CAUSE_LOST_POST, /* nobody holds it, nobody will post it */
+    CAUSE_INITIAL,   /* it began with 0, and nobody posts it */
+    CAUSE_PRIVATE,   /* each process has a copy of its own */
+    CAUSE_UNSHARED,  /* initialised with pshared 0 */
+    CAUSE_STALE,     /* it was left by an earlier run, with another value */
+    CAUSE_OTHER      /* it sleeps in another call */
+};
+
+struct search {
+    /* Start the run, with .scheduled. Called again when a new one is needed. */
+    struct run *(*start)(void);
+    /* What is wrong with the schedule that was just played? NULL, or a new
+     * string. Asked for every schedule that ends well; with may_hang for the
+     * others, too, which otherwise fail the test. */
+    char *(*check)(enum ending ending);
+    bool may_hang;
+    /* So many schedules at most: all that there are, if they are fewer;
+     * otherwise a search with the run's seed. Without .all it begins with
+     * those that break most wrong answers, and goes on at random. */
+    int most;
+    bool all;
+};
+
+/* Play schedules until one is wrong, which fails the test with its diagram, a
+ * schedule with few switches, and the command that replays it; or until there
+ * are no more. The report says how many there were. */
+void search_schedules(const struct search *search);
+/* Play one schedule: who goes, step by step, as actors' digits ("0112"); then
+ * whoever went last goes on while he can. */
+enum ending play_schedule(const struct search *search, const char *schedule);
+
+/* ---- what happened in the schedule that was played last ---- */
+struct happening {
+    int actor;
+    enum call call;   /* CALL_NONE: a step or event of the kit's ... */
+    const char *what; /* ... with this name */
+    const char *object;
+    long number, result;
+    int error;
+    long value; /* of the semaphore, afterwards */
+};
+/* The I-th, from 0; false if there are no more. Those that wait when nobody
+ * can go on come last, with `result` -1 and no `error`. */
+bool schedule_happening(int i, struct happening *h);
+/* The number that event WHAT told last; false if it did not happen. */
+bool schedule_number(const char *what, long *number);
+/* Why nobody can go on, and how many wait in the circle. */
+enum cause schedule_cause(int *length);
+/* How it came to its end and why, with the diagram: a new string. */
+char *schedule_story(void);
+
+/* A remark for the report that costs nothing. */
+void note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- looking in from outside: /proc, never the student's word ------------ */
 #define MAX_PROCESS_FDS 64

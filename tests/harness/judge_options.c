@@ -19,6 +19,8 @@ static const struct argp_option option_list[] = {
     {"test", 't', "PATTERN", 0, "Only tests that match EXERCISE/TEST", 0},
     {"json", 'j', "FILE", 0, "Write the result document there", 0},
     {"report", 'r', "FILE", 0, "Write the report there, not to stdout", 0},
+    {"schedule", 'S', "STEPS", 0,
+     "Play only this schedule, as a message gave it (with --test)", 0},
     {"seed", 's', "N", 0, "Seed of the random inputs", 0},
     {"no-sandbox", 'n', NULL, 0, "Run without isolation, and say so", 0},
     {"fresh", 'f', NULL, 0, "A new sandbox for every test (slow; for bench)",
@@ -39,6 +41,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case 't': o->pattern = arg; break;
     case 'j': o->json = arg; break;
     case 'r': o->report = strcmp(arg, "-") == 0 ? NULL : arg; break;
+    case 'S': o->schedule = arg; break;
     case 'n': o->no_sandbox = true; break;
     case 'f': o->fresh = true; break;
     case 'T': o->no_times = true; break;
@@ -52,6 +55,9 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_END:
         if (!o->build_dir || !o->lab_ini)
             argp_error(state, "--build and --lab-ini are needed");
+        if (o->schedule && !o->pattern)
+            argp_error(state, "--schedule is for one test: say which by "
+                              "--test");
         break;
     default: return ARGP_ERR_UNKNOWN;
     }

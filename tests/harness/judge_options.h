@@ -15,6 +15,7 @@ struct judge_options {
     const char *build_dir, *lab_ini, *exercise, *pattern, *json, *report;
     const char *color;
     uint64_t seed;
+    const char *schedule; /* NULL: all that the test wants */
     bool quick, no_sandbox, no_times, fresh;
 };
 

@@ -11,7 +11,8 @@ EXERCISES := $(sort $(basename $(wildcard *.c)))
 run-tests = "$(KIT)/build/labs/$(LAB)/run-tests" --build build \
 	--lab-ini "$(KIT)/labs/$(LAB)/lab.ini" --json build/result.json \
 	$(if $(EXERCISE),--exercise '$(EXERCISE)') \
-	$(if $(TEST),--test '$(TEST)') $(if $(SEED),--seed '$(SEED)')
+	$(if $(TEST),--test '$(TEST)') $(if $(SEED),--seed '$(SEED)') \
+	$(if $(SCHEDULE),--schedule '$(SCHEDULE)')
 
 # A file that does not compile must not stop the others.
 MAKEFLAGS += --keep-going --no-print-directory

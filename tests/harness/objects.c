@@ -182,12 +182,12 @@ static bool take_objects(bool keep_record, int *n)
     return status == 0;
 }
 
-bool audit_objects(void)
+bool audit_objects(bool keep_record)
 {
     int n;
     if (!getenv("IPCLAB_SHUT_IN"))
         return true;
-    if (!take_objects(true, &n)) {
+    if (!take_objects(keep_record, &n)) {
         record_add_note(test_record(),
                         "what is left in /tmp, /dev/shm and the queues could "
                         "not be read from outside on this machine");

@@ -12,6 +12,7 @@
  * with an atomic counter, so every process of a run writes to the same one.
  */
 #include "probe.h"
+#include "turn.h"
 
 #include <limits.h>
 #include <signal.h>
@@ -168,7 +169,7 @@ int disturb_call(enum call call)
  * outside where Yama asks for leave (prctl(2), PR_SET_PTRACER). */
 pid_t fork_probed(void)
 {
-    pid_t pid = fork();
+    pid_t pid = turn_fork();
     if (pid == 0) {
         probe.is_child = true;
         probe.stopped = false;

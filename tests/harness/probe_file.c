@@ -4,6 +4,7 @@
  * Runs in the subject.
  */
 #include "probe.h"
+#include "turn.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -16,14 +17,41 @@ static size_t cut(size_t n, size_t most)
     return most && n > most ? most : n;
 }
 
+/* In a scheduled run both are steps. */
+static ssize_t read_some(const void *place, int fd, void *buf, size_t n)
+{
+    if (!turn_is_on())
+        return read(fd, buf, n);
+    struct step step = turn_step(CALL_read, place, NULL);
+    step.number = fd;
+    turn_ask(&step);
+    ssize_t result = read(fd, buf, n);
+    turn_done(&step, result);
+    return result;
+}
+
+static ssize_t write_some(const void *place, int fd, const void *buf, size_t n)
+{
+    if (!turn_is_on())
+        return write(fd, buf, n);
+    struct step step = turn_step(CALL_write, place, NULL);
+    step.number = fd;
+    turn_ask(&step);
+    ssize_t result = write(fd, buf, n);
+    turn_done(&step, result);
+    return result;
+}
+
 ssize_t probe_read(int fd, void *buf, size_t n)
 {
-    PASS(read, fd, 0, n, read(fd, buf, cut(n, probe.plan->short_read)));
+    PASS(read, fd, 0, n,
+         read_some(HERE, fd, buf, cut(n, probe.plan->short_read)));
 }
 
 ssize_t probe_write(int fd, const void *buf, size_t n)
 {
-    PASS(write, fd, 0, n, write(fd, buf, cut(n, probe.plan->short_write)));
+    PASS(write, fd, 0, n,
+         write_some(HERE, fd, buf, cut(n, probe.plan->short_write)));
 }
 
 int probe_close(int fd)

@@ -4,6 +4,7 @@
  * await processes (CALLS_PROCESS). Runs in the subject.
  */
 #include "probe.h"
+#include "turn.h"
 
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -71,11 +72,13 @@ int probe_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
 void probe_exit(int status)
 {
     log_call(CALL_exit, HERE, status, 0, 0);
+    turn_exit();
     exit(status);
 }
 
 void probe__exit(int status)
 {
     log_call(CALL__exit, HERE, status, 0, 0);
+    turn_exit();
     _exit(status);
 }

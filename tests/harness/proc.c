@@ -221,6 +221,14 @@ static bool is_below(const struct process *all, size_t n, pid_t pid, pid_t root)
     return false;
 }
 
+bool proc_read(struct process *p, pid_t pid)
+{
+    if (!read_stat(pid, p))
+        return false;
+    add_switches(p, "status");
+    return true;
+}
+
 void proc_view(struct view *v, pid_t root, bool details)
 {
     size_t n;

@@ -13,6 +13,10 @@
  * With DETAILS also system calls, switches and descriptors. Does not block. */
 void proc_view(struct view *v, pid_t root, bool details);
 
+/* Name, state, processor time and switches of one process; false if it is
+ * gone. Much quicker than a view. */
+bool proc_read(struct process *p, pid_t pid);
+
 /* The descriptors of one process. */
 void proc_read_fds(struct process *p);
 

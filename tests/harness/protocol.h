@@ -71,7 +71,7 @@ struct notice {
 };
 
 /* ---- child -> judge, on the values socket ---- */
-enum word_kind { WORD_HELLO, WORD_CALL, WORD_VALUES, WORD_MORE };
+enum word_kind { WORD_HELLO, WORD_CALL, WORD_VALUES, WORD_MORE, WORD_STEP };
 /* A WORD_VALUES message: struct word, then values. Each value: struct value,
  * then name_size bytes, then size bytes. All values of a driver make one byte
  * string; what does not fit into the VALUES message follows in MORE ones. */
@@ -84,6 +84,47 @@ struct value {
     uint32_t is_number;
     int64_t number;
     uint64_t size;
+};
+
+/* ---- turns: the steps of a scheduled run (turn.h, schedule.h) ----
+ *
+ * An actor is a process of such a run: 0 the one that the server forked, then
+ * in the order of their fork(). Before a step it sends STEP_ASK and sleeps
+ * until the judge has raised its turn's `granted`; after it STEP_DONE. What
+ * needs no turn is told by STEP_NOTE. A WORD_STEP message is struct word, then
+ * struct step. */
+enum step_kind { STEP_ASK, STEP_DONE, STEP_NOTE };
+/* What a step is if it is no call of calls.h. */
+enum control {
+    CONTROL_START = -1,  /* NOTE of a new actor */
+    CONTROL_FORK = -2,   /* NOTE before fork(); number: the child's actor */
+    CONTROL_NOFORK = -3, /* NOTE: that fork() failed */
+    CONTROL_EXIT = -4,   /* NOTE: ends now */
+    CONTROL_ROUND = -5,  /* ASK of actor 0: is there another round? */
+    CONTROL_BEGIN = -6,  /* ASK of an actor: wants to act in a round */
+    CONTROL_REPORT = -7, /* ASK of actor 0: wants to report the round's end */
+    CONTROL_STEP = -8,   /* ASK, DONE: a step of the kit's, called `what` */
+    CONTROL_EVENT = -9,  /* NOTE: `what` happened, with a number */
+    CONTROL_NAME = -10   /* NOTE: the object is called `what` */
+};
+enum { MOST_ACTORS = 12, WHAT_SIZE = 40 };
+struct step {
+    int32_t kind, actor, call, error;
+    uint64_t place, object; /* object: an address of that process */
+    int64_t number;         /* an argument */
+    int64_t result;
+    int64_t value; /* of a semaphore: now */
+    char what[WHAT_SIZE];
+};
+enum turn_order {
+    TURN_GO,
+    TURN_TIME_OUT, /* fail with ETIMEDOUT: time passes when nobody can go on */
+    TURN_REALLY,   /* make the call that waits: nobody else can go on */
+    TURN_END       /* no more rounds */
+};
+struct turn {
+    _Atomic uint32_t granted; /* so many turns; a futex(2) */
+    _Atomic uint32_t order;
 };
 
 /* ---- the plan ---- */
@@ -104,6 +145,7 @@ struct plan {
     int32_t eintr;
     int32_t stop_call, stop_children;
     int32_t spare_fds, no_fork, spare_processes, ignore_sigpipe, close_stdio;
+    int32_t scheduled; /* its steps take turns */
     int32_t shut_in; /* in a sandbox: kill(-1) reaches nobody else */
     struct plan_fault faults[PLAN_FAULTS];
 };
@@ -125,6 +167,8 @@ struct log_entry {
     char name[LOG_NAME]; /* of the object, its end if it is long */
 };
 struct log {
+    _Atomic uint32_t n_actors;
+    struct turn turns[MOST_ACTORS];
     _Atomic uint64_t next, next_kept;
     _Atomic uint32_t counts[CALL_COUNT];
     struct log_entry entries[LOG_ENTRIES];

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "message.h"
-#include "world.h"
+#include "schedule.h"
 
 static void send_start(struct run *run, const int *fds, int n_fds)
 {
@@ -73,6 +73,8 @@ static struct run *start_run(const char *unit, const char *name,
     }
     run->next = world.runs;
     world.runs = run;
+    if (setup->scheduled)
+        play_reset(run);
     send_start(run, fds, n);
     for (int i = 0; i < 3; i++)
         close(fds[i]);
@@ -139,6 +141,12 @@ static void hear_word(struct run *run, const struct word *word, pid_t pid,
         run->phase = PHASE_LOAD;
         audit_before_call(run);
         send_go(run);
+    } else if (word->kind == WORD_STEP && run->setup.scheduled &&
+               n == sizeof(struct step)) {
+        struct step step;
+        memcpy(&step, bytes, sizeof step);
+        step.what[WHAT_SIZE - 1] = '\0';
+        actors_hear(&step, pid);
     } else if (pid != run->pid) {
         run->foreign = pid;
     } else if (word->kind == WORD_CALL && run->phase == PHASE_LOAD) {

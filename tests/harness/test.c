@@ -81,6 +81,17 @@ void expect_(bool holds, enum verdict verdict, const char *format, ...)
     va_end(args);
 }
 
+void note(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = NULL;
+    record_set_v(&text, format, args);
+    va_end(args);
+    record_add_note(&record, "%s/%s: %s", record.exercise, record.test, text);
+    free(text);
+}
+
 /* ---- words for values ---- */
 
 const char *errno_name(int value)
@@ -254,15 +265,8 @@ void test_begin(void)
     record_set(&record.saw, "%s", "");
 }
 
-static void record_valgrind(void)
+static void record_tampering(void)
 {
-    record.memory_checked = world.loan.xml >= 0;
-    if (!record.memory_checked)
-        return;
-    size_t n;
-    const struct memory_issue *m = memcheck_issues(world.memcheck, &n);
-    for (size_t i = 0; i < n; i++)
-        record_add_memory(&record, m[i].kind, m[i].what, m[i].file, m[i].line);
     bool tampered = world.xml_closed || memcheck_tampered(world.memcheck);
     for (struct run *r = world.runs; r; r = r->next)
         tampered = tampered || (r->has_values && r->ended && r->status == 0 &&
@@ -275,22 +279,44 @@ static void record_valgrind(void)
                           "", 0);
 }
 
-void test_finish(void)
+static void record_valgrind(void)
+{
+    record.memory_checked = world.loan.xml >= 0;
+    if (!record.memory_checked)
+        return;
+    size_t n;
+    const struct memory_issue *m = memcheck_issues(world.memcheck, &n);
+    for (size_t i = 0; i < n; i++)
+        record_add_memory(&record, m[i].kind, m[i].what, m[i].file, m[i].line);
+}
+
+bool world_end_runs(bool keep_record)
 {
     bool empty = false;
     if (!world.broken) {
-        audit_runs();
+        if (keep_record)
+            audit_runs();
         /* The order matters: first nobody is left who could make another
          * object, then the objects are listed. */
         empty = world_empty();
-        empty = audit_objects() && empty;
+        empty = audit_objects(keep_record) && empty;
+        if (world.loan.xml >= 0)
+            record_tampering();
+    }
+    streams_free();
+    runs_free();
+    return empty;
+}
+
+void test_finish(void)
+{
+    bool empty = world_end_runs(true);
+    if (!world.broken) {
         record_valgrind();
         keeper_return(&world.loan, empty && !getenv("IPCLAB_FRESH"));
     }
     write_record();
     write_patience();
-    streams_free();
-    runs_free();
     memcheck_free(world.memcheck);
     free(world.view);
     record_clear(&record);

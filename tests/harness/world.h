@@ -129,9 +129,12 @@ const struct log_entry *log_pending(const struct run *run, pid_t inner_pid);
 void audit_before_call(struct run *run);
 void audit_at_return(struct run *run);
 void audit_runs(void);
-bool audit_objects(void);
+/* With KEEP_RECORD also of the objects; they are removed either way. */
+bool audit_objects(bool keep_record);
 
-/* test.c */
+/* test.c: end all runs, so that the next one finds an empty world. With
+ * KEEP_RECORD what they leave is recorded. False if the world is not empty. */
+bool world_end_runs(bool keep_record);
 struct record *test_record(void);
 /* More detail of the verdict: a signal's name, "output". */
 void fail_with_detail(enum verdict verdict, const char *detail,

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * explain.c - why nobody can go on in a scheduled run: who holds what, who
+ * waits for what, and what it comes from (schedule.h). Runs in a worker of the
+ * judge.
+ */
+#include "schedule.h"
+
+static bool is_waiting(int actor)
+{
+    return actor_is_there(&play.actors[actor]) && play.actors[actor].really &&
+           play.actors[actor].thing >= 0;
+}
+
+static const struct thing *wanted_by(int actor)
+{
+    return &play.things[play.actors[actor].thing];
+}
+
+/* ---- the circle ---- */
+
+static bool follow(int actor, struct circle_of_actors *c, bool *seen)
+{
+    for (int k = 0; k < c->n; k++)
+        if (c->actors[k] == actor) {
+            memmove(c->actors, c->actors + k,
+                    sizeof(int) * (size_t)(c->n - k));
+            c->n -= k;
+            return true;
+        }
+    if (seen[actor] || !is_waiting(actor))
+        return false;
+    seen[actor] = true;
+    c->actors[c->n++] = actor;
+    for (int i = 0; i < play.n_actors; i++)
+        if (wanted_by(actor)->held[i] > 0 && follow(i, c, seen))
+            return true;
+    c->n--;
+    return false;
+}
+
+bool explain_find_circle(struct circle_of_actors *c)
+{
+    bool seen[MOST_ACTORS] = {false};
+    for (int i = 0; i < play.n_actors; i++) {
+        c->n = 0;
+        if (follow(i, c, seen))
+            return true;
+    }
+    return false;
+}
+
+/* ---- the cause ---- */
+
+/* Has another process its own copy at the same address? */
+static bool has_copies(int actor)
+{
+    const struct thing *t = wanted_by(actor);
+    for (int i = 0; i < play.n_things; i++) {
+        const struct thing *o = &play.things[i];
+        if (t->owner >= 0 && o->owner >= 0 && o->owner != t->owner &&
+            o->offset == t->offset)
+            return true;
+    }
+    return false;
+}
+
+static bool is_held_by_ended(const struct thing *t, int *who)
+{
+    for (int i = 0; i < play.n_actors; i++)
+        if (t->held[i] > 0 && !actor_is_there(&play.actors[i])) {
+            *who = i;
+            return true;
+        }
+    return false;
+}
+
+static enum cause cause_of(int actor)
+{
+    const struct thing *t = wanted_by(actor);
+    int who;
+    if (t->unshared)
+        return CAUSE_UNSHARED;
+    if (t->owner >= 0 && (has_copies(actor) || !t->held[actor]))
+        return CAUSE_PRIVATE;
+    if (is_held_by_ended(t, &who))
+        return CAUSE_LOST_POST;
+    for (int i = 0; i < play.n_actors; i++)
+        if (t->held[i] > 0)
+            return CAUSE_NONE; /* waits for one who waits for something else */
+    if (t->stale && t->value < t->wanted)
+        return CAUSE_STALE;
+    if (t->made && t->initial == 0 && t->posts == 0)
+        return CAUSE_INITIAL;
+    return CAUSE_LOST_POST;
+}
+
+enum cause explain_cause(void)
+{
+    struct circle_of_actors c;
+    enum cause found = CAUSE_NONE;
+    if (play.ending != ENDING_DEADLOCK)
+        return CAUSE_NONE;
+    for (int i = 0; i < play.n_actors; i++)
+        if (is_waiting(i) && (cause_of(i) == CAUSE_PRIVATE ||
+                              cause_of(i) == CAUSE_UNSHARED))
+            return cause_of(i);
+    if (explain_find_circle(&c))
+        return c.n > 1 ? CAUSE_CIRCLE : CAUSE_ITSELF;
+    for (int i = 0; i < play.n_actors && found == CAUSE_NONE; i++)
+        if (is_waiting(i))
+            found = cause_of(i);
+    return found == CAUSE_NONE ? CAUSE_OTHER : found;
+}
+
+/* ---- in words ---- */
+
+static const char *at_place(uint64_t place)
+{
+    static char texts[4][160];
+    static int turn;
+    const char *found = place ? place_find(place) : NULL;
+    char *text = texts[turn++ % 4];
+    snprintf(text, sizeof texts[0], found ? " at %s" : "",
+             found ? found : "");
+    return text;
+}
+
+static void say_held(struct text *t, int actor)
+{
+    bool any = false;
+    for (int k = 0; k < play.n_things; k++) {
+        const struct thing *thing = &play.things[k];
+        if (!thing->is_semaphore || thing->held[actor] <= 0)
+            continue;
+        text_add(t, "%s %s, taken%s", any ? " and" : " holds", thing_name(k),
+                 at_place(thing->taken_at[actor]));
+        any = true;
+    }
+    if (any)
+        text_add(t, ", and");
+}
+
+static void say_actor(struct text *t, int actor)
+{
+    const struct actor *a = &play.actors[actor];
+    text_add(t, "\n- process %d", actor);
+    if (is_waiting(actor)) {
+        say_held(t, actor);
+        text_add(t, " waits for %s%s", thing_name(a->thing),
+                 at_place(a->ask.place));
+    } else if (a->state == ACTOR_RUNS) {
+        text_add(t, " runs on and on, without any step");
+    } else {
+        text_add(t, " sleeps in a call of another kind (it waits for its "
+                    "children, for example)");
+    }
+}
+
+static const char *advice_for(enum cause cause)
+{
+    static const char *const advice[] = {
+        [CAUSE_CIRCLE] = "Each holds what the next one waits for: a circular "
+                         "wait.",
+        [CAUSE_ITSELF] = "It waits for what it holds itself: nobody else can "
+                         "give it.",
+        [CAUSE_OTHER] = "What they sleep in is no step of the schedule: look "
+                        "at the calls that wait.",
+    };
+    return cause < sizeof advice / sizeof *advice ? advice[cause] : NULL;
+}
+
+/* What is said of a semaphore that nobody holds. */
+static void say_thing(struct text *t, int actor, enum cause cause)
+{
+    const struct thing *thing = wanted_by(actor);
+    const char *name = thing_name(play.actors[actor].thing);
+    int who = -1;
+    switch (cause) {
+    case CAUSE_PRIVATE:
+        text_add(t,
+                 "\n%s lies in private memory of process %d (a global, the "
+                 "heap or the stack): after fork() each process has a copy of "
+                 "its own, and a post in one is not seen in the other. It "
+                 "must lie in memory that is mapped MAP_SHARED before "
+                 "fork().",
+                 name, actor);
+        break;
+    case CAUSE_UNSHARED:
+        text_add(t,
+                 "\n%s was initialised%s with pshared 0: it is for the "
+                 "threads of one process, and a post in another process wakes "
+                 "nobody. Between processes pshared is 1.",
+                 name, at_place(thing->made_at));
+        break;
+    case CAUSE_STALE:
+        text_add(t,
+                 "\n%s existed already, with value %ld: sem_open()%s asked "
+                 "for %ld, but the initial value counts only for a new "
+                 "semaphore. It was left by an earlier run: unlink it first.",
+                 name, thing->initial, at_place(thing->made_at),
+                 thing->wanted);
+        break;
+    case CAUSE_INITIAL:
+        text_add(t,
+                 "\n%s was made with value 0%s, and nobody has posted it: is "
+                 "its initial value wrong?",
+                 name, at_place(thing->made_at));
+        break;
+    case CAUSE_LOST_POST:
+        if (is_held_by_ended(thing, &who))
+            text_add(t,
+                     "\nProcess %d took %s%s and has ended without giving it "
+                     "back.",
+                     who, name, at_place(thing->taken_at[who]));
+        else
+            text_add(t,
+                     "\nNobody holds %s: it was taken %d times and posted %d "
+                     "times, and nobody is left who would post it. A post is "
+                     "missing; that is no circular wait.",
+                     name, thing->waits, thing->posts);
+        break;
+    default: break;
+    }
+}
+
+static void say_circle(struct text *t)
+{
+    struct circle_of_actors c;
+    if (!explain_find_circle(&c) || c.n < 2)
+        return;
+    text_add(t, "\nThe circle: ");
+    for (int i = 0; i <= c.n; i++)
+        text_add(t, "%s%d", i ? " -> " : "", c.actors[i % c.n]);
+}
+
+static void say_livelock(struct text *t)
+{
+    int vain = 0;
+    for (int i = 0; i < play.n_actors; i++)
+        vain += play.actors[i].tired;
+    for (int i = 0; i < play.n_actors; i++)
+        if (actor_is_there(&play.actors[i]) &&
+            play.actors[i].state == ACTOR_RUNS)
+            text_add(t,
+                     "\nProcess %d uses the processor and makes no step: a "
+                     "loop that waits for a variable to change? A semaphore "
+                     "waits for nothing.",
+                     i);
+    if (vain)
+        text_add(t,
+                 "\nWho cannot get the second one must give back the first "
+                 "before it tries again, or wait for it: to try again and "
+                 "again only uses the processor.");
+}
+
+char *explain_ending(void)
+{
+    struct text t = {0};
+    enum cause cause = explain_cause();
+    if (play.ending == ENDING_LIVELOCK)
+        say_livelock(&t);
+    if (play.ending == ENDING_DEADLOCK) {
+        for (int i = 0; i < play.n_actors; i++)
+            if (actor_is_there(&play.actors[i]) &&
+                !(play.has_rounds && i == 0) && !play.actors[i].rests)
+                say_actor(&t, i);
+        say_circle(&t);
+        for (int i = 0; i < play.n_actors; i++)
+            if (is_waiting(i) && cause_of(i) == cause) {
+                say_thing(&t, i, cause);
+                break;
+            }
+        if (advice_for(cause))
+            text_add(&t, "\n%s", advice_for(cause));
+    }
+    return text_format("%s", text_string(&t));
+}
