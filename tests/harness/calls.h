@@ -12,11 +12,23 @@
 
 /* clang-format off */
 #define CALLS_FILE(CALL) \
-    CALL(close) CALL(dup) CALL(dup2) CALL(dup3) CALL(fcntl) CALL(pipe) \
-    CALL(pipe2) CALL(poll) CALL(read) CALL(select) CALL(write)
+    CALL(close) CALL(dup) CALL(dup2) CALL(dup3) CALL(fcntl) CALL(flock) \
+    CALL(pipe) CALL(pipe2) CALL(poll) CALL(read) CALL(select) CALL(write)
+
+#define CALLS_MEMORY(CALL) \
+    CALL(ftruncate) CALL(mmap) CALL(mremap) CALL(msync) CALL(munmap) \
+    CALL(posix_fallocate) CALL(shm_open) CALL(shm_unlink)
+
+#define CALLS_MQUEUE(CALL) \
+    CALL(mq_close) CALL(mq_getattr) CALL(mq_notify) CALL(mq_open) \
+    CALL(mq_receive) CALL(mq_send) CALL(mq_setattr) CALL(mq_timedreceive) \
+    CALL(mq_timedsend) CALL(mq_unlink)
 
 #define CALLS_PATH(CALL) \
-    CALL(open)
+    CALL(chmod) CALL(creat) CALL(fchmod) CALL(fclose) CALL(fdopen) \
+    CALL(fopen) CALL(freopen) CALL(mkdir) CALL(mkfifo) CALL(mkfifoat) \
+    CALL(mknod) CALL(mknodat) CALL(open) CALL(openat) CALL(remove) \
+    CALL(rename) CALL(rmdir) CALL(umask) CALL(unlink) CALL(unlinkat)
 
 #define CALLS_PROCESS(CALL) \
     CALL(_exit) CALL(execv) CALL(execve) CALL(execvp) CALL(execvpe) \
@@ -29,24 +41,47 @@
     CALL(sem_trywait) CALL(sem_unlink) CALL(sem_wait)
 
 #define CALLS_SIGNAL(CALL) \
-    CALL(alarm) CALL(kill) CALL(setitimer)
+    CALL(alarm) CALL(kill) CALL(pause) CALL(raise) CALL(setitimer) \
+    CALL(sigaction) CALL(sigsuspend) CALL(sigtimedwait) CALL(sigwait) \
+    CALL(sigwaitinfo)
+
+#define CALLS_SYSV(CALL) \
+    CALL(ftok) CALL(msgctl) CALL(msgget) CALL(msgrcv) CALL(msgsnd) \
+    CALL(semctl) CALL(semget) CALL(semop) CALL(semtimedop) CALL(shmat) \
+    CALL(shmctl) CALL(shmdt) CALL(shmget)
 
 #define CALLS_TIME(CALL) \
-    CALL(nanosleep) CALL(sleep) CALL(usleep)
+    CALL(clock_gettime) CALL(clock_nanosleep) CALL(nanosleep) \
+    CALL(sched_yield) CALL(sleep) CALL(usleep)
 
 #define CALLS(CALL) \
-    CALLS_FILE(CALL) CALLS_PATH(CALL) CALLS_PROCESS(CALL) \
-    CALLS_SEM(CALL) CALLS_SIGNAL(CALL) CALLS_TIME(CALL)
+    CALLS_FILE(CALL) CALLS_MEMORY(CALL) CALLS_MQUEUE(CALL) \
+    CALLS_PATH(CALL) CALLS_PROCESS(CALL) CALLS_SEM(CALL) \
+    CALLS_SIGNAL(CALL) CALLS_SYSV(CALL) CALLS_TIME(CALL)
 
-/* Those that make, remove, map or ask for something that may stay. */
+/* What makes, removes, maps or asks for something that may stay: the log
+ * keeps such a call when it has succeeded. */
 #define CALLS_KEPT(CALL) \
-    CALL(open) CALL(sem_init) CALL(sem_open) CALL(sem_unlink)
+    CALL(mkdir) CALL(mkfifo) CALL(mkfifoat) CALL(mknod) CALL(mknodat) \
+    CALL(mmap) CALL(mq_notify) CALL(mq_unlink) CALL(mremap) CALL(msgget) \
+    CALL(munmap) CALL(remove) CALL(rename) CALL(rmdir) CALL(sem_init) \
+    CALL(sem_open) CALL(sem_unlink) CALL(semget) CALL(shm_unlink) CALL(shmat) \
+    CALL(shmdt) CALL(shmget) CALL(unlink) CALL(unlinkat)
+/* The same if the flags, its second number in the log, have O_CREAT ... */
+#define CALLS_KEPT_CREATING(CALL) \
+    CALL(creat) CALL(fopen) CALL(freopen) CALL(mq_open) CALL(open) \
+    CALL(openat) CALL(shm_open)
+/* ... or if the command, its second number, is IPC_RMID. */
+#define CALLS_KEPT_REMOVING(CALL) \
+    CALL(msgctl) CALL(semctl) CALL(shmctl)
 
 /* Other names by which headers make the compiler call the same function
  * (feature_test_macros(7), _FILE_OFFSET_BITS and _LARGEFILE64_SOURCE). The
  * wrapper has them as PROBE_ALIAS. */
 #define CALL_ALIASES(ALIAS) \
-    ALIAS(fcntl64) ALIAS(open64)
+    ALIAS(creat64) ALIAS(fcntl64) ALIAS(fopen64) ALIAS(freopen64) \
+    ALIAS(ftruncate64) ALIAS(mmap64) ALIAS(open64) ALIAS(openat64) \
+    ALIAS(posix_fallocate64)
 /* clang-format on */
 
 enum call {

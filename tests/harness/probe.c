@@ -14,9 +14,11 @@
 #include "probe.h"
 #include "turn.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ipc.h>
 #include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
@@ -62,16 +64,29 @@ void log_name(struct log_entry *e, const char *name)
     e->name[n - skip] = '\0';
 }
 
-/* Calls that make, remove, map or ask for something that may stay: the ring
- * of all calls forgets them after many reads and writes. */
-static bool is_kept(int32_t call)
+/* The ring of all calls forgets after many reads and writes; these it must
+ * not forget. */
+static bool is_kept(const struct log_entry *e)
 {
-    static const bool kept[CALL_COUNT] = {
-#define KEPT(name) [CALL_##name] = true,
+    enum keep { NEVER, ALWAYS, CREATING, REMOVING };
+    static const unsigned char keeps[CALL_COUNT] = {
+#define KEPT(name) [CALL_##name] = ALWAYS,
         CALLS_KEPT(KEPT)
 #undef KEPT
+#define KEPT(name) [CALL_##name] = CREATING,
+            CALLS_KEPT_CREATING(KEPT)
+#undef KEPT
+#define KEPT(name) [CALL_##name] = REMOVING,
+                CALLS_KEPT_REMOVING(KEPT)
+#undef KEPT
     };
-    return kept[call];
+    switch ((enum keep)keeps[e->call]) {
+    case NEVER: return false;
+    case ALWAYS: return true;
+    case CREATING: return e->args[1] & O_CREAT;
+    case REMOVING: return e->args[1] == IPC_RMID;
+    }
+    return false;
 }
 
 static void finish_entry(struct log_entry *e, int64_t result, int error)
@@ -79,7 +94,7 @@ static void finish_entry(struct log_entry *e, int64_t result, int error)
     e->result = result;
     e->error = error;
     e->done = 1;
-    if (error || !is_kept(e->call))
+    if (error || !is_kept(e))
         return;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);

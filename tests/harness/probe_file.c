@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdarg.h>
+#include <sys/file.h>
 #include <sys/select.h>
 #include <unistd.h>
 
@@ -102,6 +103,11 @@ int probe_fcntl(int fd, int command, ...)
     PASS(fcntl, fd, command, third, fcntl(fd, command, third));
 }
 PROBE_ALIAS(fcntl64, fcntl);
+
+int probe_flock(int fd, int operation)
+{
+    PASS(flock, fd, operation, 0, flock(fd, operation));
+}
 
 int probe_poll(struct pollfd *fds, nfds_t n, int timeout)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * probe_signal.c - the probe's wrappers of calls that send signals
+ * probe_signal.c - the probe's wrappers of calls that send and await signals
  * (CALLS_SIGNAL). Runs in the subject.
  */
 #include "probe.h"
@@ -17,6 +17,11 @@ int probe_kill(pid_t pid, int signal)
                                            : kill(pid, signal));
 }
 
+int probe_raise(int signal)
+{
+    PASS(raise, 0, signal, 0, raise(signal));
+}
+
 unsigned probe_alarm(unsigned seconds)
 {
     PASS(alarm, seconds, 0, 0, alarm(seconds));
@@ -26,4 +31,36 @@ int probe_setitimer(int which, const struct itimerval *value,
                     struct itimerval *old)
 {
     PASS(setitimer, which, 0, 0, setitimer(which, value, old));
+}
+
+int probe_sigaction(int signal, const struct sigaction *action,
+                    struct sigaction *old)
+{
+    PASS(sigaction, signal, action != NULL, 0, sigaction(signal, action, old));
+}
+
+int probe_pause(void)
+{
+    PASS(pause, 0, 0, 0, pause());
+}
+
+int probe_sigsuspend(const sigset_t *mask)
+{
+    PASS(sigsuspend, 0, 0, 0, sigsuspend(mask));
+}
+
+int probe_sigwait(const sigset_t *set, int *signal)
+{
+    PASS_ERROR(sigwait, 0, 0, 0, sigwait(set, signal));
+}
+
+int probe_sigwaitinfo(const sigset_t *set, siginfo_t *info)
+{
+    PASS(sigwaitinfo, 0, 0, 0, sigwaitinfo(set, info));
+}
+
+int probe_sigtimedwait(const sigset_t *set, siginfo_t *info,
+                       const struct timespec *time)
+{
+    PASS(sigtimedwait, 0, 0, 0, sigtimedwait(set, info, time));
 }
