@@ -279,13 +279,17 @@ void note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- looking in from outside: /proc, never the student's word ------------ */
 #define MAX_PROCESS_FDS 64
-enum fd_kind { FD_OTHER, FD_PIPE };
+enum fd_kind {
+    FD_OTHER,
+    FD_PIPE, /* or a FIFO: then `target` is its path */
+    FD_QUEUE /* POSIX message queue: `target` is its name */
+};
 struct process_fd {
     int fd;
     enum fd_kind kind;
     bool reads, writes;
     int flags;       /* of the open file: O_NONBLOCK, ... */
-    uint64_t inode;  /* of the pipe: equal inodes are the same pipe */
+    uint64_t inode;  /* equal inodes are the same pipe, FIFO, queue, file */
     char target[64]; /* "pipe:[123]", "/dev/null" */
 };
 struct process {

@@ -4,6 +4,8 @@
  * process can write: it explains, and is never the only evidence for a point.
  * Runs in a worker of the judge.
  */
+#include <ctype.h>
+
 #include "world.h"
 
 int log_count(struct run *run, enum call call, int error)
@@ -16,6 +18,16 @@ int log_count(struct run *run, enum call call, int error)
         n += e->number && e->call == (int)call && e->error == error;
     }
     return n;
+}
+
+const char *log_call_name(int call)
+{
+    static const char *const names[] = {"",
+#define NAME(name) #name,
+                                        CALLS(NAME)
+#undef NAME
+    };
+    return call > 0 && call < CALL_COUNT ? names[call] : "?";
 }
 
 const char *log_place(struct run *run, enum call call, int nth)
@@ -44,4 +56,17 @@ const struct log_entry *log_pending(const struct run *run, pid_t inner_pid)
             found = e;
     }
     return found;
+}
+
+const char *log_name_of(const struct log_entry *e)
+{
+    static char names[4][LOG_NAME];
+    static int turn;
+    char *name = names[turn++ % 4];
+    memcpy(name, e->name, LOG_NAME);
+    name[LOG_NAME - 1] = '\0';
+    for (char *c = name; *c; c++)
+        if (!isprint((unsigned char)*c))
+            *c = '?';
+    return name;
 }

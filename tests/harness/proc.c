@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 enum {
@@ -119,10 +121,31 @@ static void read_threads(struct process *p)
             thread.state = close[2];
         snprintf(name, sizeof name, "task/%d/status", tid);
         add_switches(p, name);
-        p->threads_run = p->threads_run || !proc_waits_forever(&thread);
+        p->threads_run = p->threads_run || !proc_thread_waits(&thread);
     }
     if (dir)
         closedir(dir);
+}
+
+uint64_t proc_inode(dev_t device, ino_t inode)
+{
+    return (uint64_t)device << 32 ^ (uint64_t)inode;
+}
+
+/* A FIFO is a pipe that has a name; a message queue is known by its file
+ * system (statfs(2), MQUEUE_MAGIC). */
+static void read_file_kind(struct process_fd *f, const char *path)
+{
+    struct stat file;
+    struct statfs system;
+    if (stat(path, &file) < 0)
+        return;
+    f->inode = proc_inode(file.st_dev, file.st_ino);
+    if (S_ISFIFO(file.st_mode))
+        f->kind = FD_PIPE;
+    else if (S_ISREG(file.st_mode) && statfs(path, &system) == 0 &&
+             system.f_type == 0x19800202)
+        f->kind = FD_QUEUE;
 }
 
 static void read_fd(struct process *p, int fd)
@@ -141,6 +164,9 @@ static void read_fd(struct process *p, int fd)
     if (sscanf(f->target, "pipe:[%lu]", &inode) == 1) {
         f->kind = FD_PIPE;
         f->inode = inode;
+    } else if (f->target[0] == '/') {
+        snprintf(path, sizeof path, "/proc/%d/fd/%d", p->pid, fd);
+        read_file_kind(f, path);
     }
     snprintf(path, sizeof path, "fdinfo/%d", fd);
     if (read_proc(p->pid, path, text, sizeof text) <= 0)

@@ -27,6 +27,13 @@ void proc_kill_below(pid_t root);
  * it so (poll with a timeout does not)? */
 bool proc_waits_forever(const struct process *p);
 
+/* The same for a thread other than the first: mq_notify(3) with SIGEV_THREAD
+ * has one of its own, which waits at a socket for the kernel's word. */
+bool proc_thread_waits(const struct process *thread);
+
+/* One number for a file: the inodes of two file systems may be equal. */
+uint64_t proc_inode(dev_t device, ino_t inode);
+
 /* "read", "waitpid" for a system call number; "system call 123" else. Static
  * storage. */
 const char *proc_syscall_name(long nr);

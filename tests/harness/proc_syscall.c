@@ -3,6 +3,7 @@
  * proc_syscall.c - which system calls can wait for ever, and their names. By
  * the SYS_ constants: the numbers differ from machine to machine.
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -26,6 +27,7 @@ static const struct syscall_fact facts[] = {
     {SYS_wait4, "waitpid", -1},
     {SYS_waitid, "waitid", -1},
     {SYS_openat, "open", -1},
+    {SYS_flock, "flock", -1},
     {SYS_futex, "futex", 3},
     {SYS_ppoll, "poll", 2},
     {SYS_pselect6, "select", 4},
@@ -61,8 +63,22 @@ const char *proc_syscall_name(long nr)
     const struct syscall_fact *f = find_fact(nr);
     if (f)
         return f->name;
+    if (nr == SYS_fcntl)
+        return "fcntl";
     snprintf(other, sizeof other, "system call %ld", nr);
     return other;
+}
+
+static bool waits_for_lock(const struct process *p)
+{
+    return p->syscall == SYS_fcntl &&
+           (p->args[1] == F_SETLKW || p->args[1] == F_OFD_SETLKW);
+}
+
+bool proc_thread_waits(const struct process *thread)
+{
+    return proc_waits_forever(thread) ||
+           (thread->state == 'S' && thread->syscall == SYS_recvfrom);
 }
 
 bool proc_waits_forever(const struct process *p)
@@ -70,6 +86,8 @@ bool proc_waits_forever(const struct process *p)
     if (p->threads_run)
         return false;
     if (p->state == 'Z' || p->state == 'T')
+        return true;
+    if (p->state == 'S' && waits_for_lock(p))
         return true;
     const struct syscall_fact *f =
         p->state == 'S' && p->syscall >= 0 ? find_fact(p->syscall) : NULL;

@@ -122,7 +122,11 @@ void hang_explain_slow(const struct view *v, const char *limit)
 /* place.c: "file.c:12" of a place of the log, or NULL. Static storage of
  * four turns. */
 const char *place_find(uint64_t place);
-/* log.c. The call that process INNER_PID is in, by its own log, or NULL. */
+/* log.c. "mq_receive" for CALL_mq_receive; the number may be a stranger's. */
+const char *log_call_name(int call);
+/* The name that E has, fit to print. Static storage of four turns. */
+const char *log_name_of(const struct log_entry *e);
+/* The call that process INNER_PID is in, by its own log, or NULL. */
 const struct log_entry *log_pending(const struct run *run, pid_t inner_pid);
 
 /* audit.c: what is left when the test ends. */

@@ -4,6 +4,7 @@
  * by `make check`. The pieces are as Valgrind 3.19 writes them to one socket.
  */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "../../harness/memcheck.h"
@@ -131,6 +132,26 @@ Test(memcheck, equal_places_are_told_once)
     feed(m, OTHER, bad_write);
     feed(m, OTHER, lost);
     cr_expect_eq(count(m), 2);
+    memcheck_free(m);
+}
+
+Test(memcheck, what_glibc_does_in_mq_notify_is_no_error_of_the_student)
+{
+    static const char format[] =
+        "<error>\n  <unique>0x2</unique>\n  <tid>1</tid>\n"
+        "  <kind>SyscallParam</kind>\n"
+        "  <what>Syscall param mq_notify(notification) points to %s "
+        "byte(s)</what>\n  <stack>\n    <frame>\n      <ip>0x1</ip>\n"
+        "      <obj>/lib/x</obj>\n      <fn>mq_notify</fn>\n    </frame>\n"
+        "  </stack>\n</error>\n";
+    char error[sizeof format + 20];
+    struct memcheck *m = memcheck_new();
+    snprintf(error, sizeof error, format, "uninitialised");
+    feed(m, CHILD, error);
+    cr_expect_eq(count(m), 0);
+    snprintf(error, sizeof error, format, "unaddressable");
+    feed(m, CHILD, error);
+    cr_expect_eq(count(m), 1);
     memcheck_free(m);
 }
 
