@@ -109,20 +109,24 @@ build/labs/%.judge.o: tests/$$(*D)/test_$$(*F).c
 		-c $< -o $@
 
 define lab_rules
-build/labs/$1/drivers/%.o: tests/$1/test_%.c
+# Two exercises may ask for functions of one name: here and in the student's
+# object (compile-exercise.sh) the exercise's name goes before it.
+build/labs/$1/drivers/%.o: tests/$1/test_%.c build/labs/$1/contracts/%.symbols
 	@mkdir -p $$(@D)
 	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(KIT_CFLAGS) -g0 \
 		-DIPCLAB_SUBJECT -DIPCLAB_UNIT='"$$*"' -Itests/harness \
 		-Ilabs/$1 -c $$< -o $$@
+	@sed 's/.*/& $$*__&/' build/labs/$1/contracts/$$*.symbols >$$@.names && \
+		objcopy --redefine-syms=$$@.names $$@ && rm $$@.names
 
 # The functions that a contract asks for: what gcc finds declared in it. A
 # program has no contract.
-build/labs/$1/contracts/%.symbols: $$$$(wildcard labs/$1/$$$$*.h) | build/labs/$1/drivers/%.o
+build/labs/$1/contracts/%.symbols: $$$$(wildcard labs/$1/$$$$*.h)
 	@mkdir -p $$(@D)
 	@if [ -n "$$<" ]; then \
 		$$(CC) -std=gnu11 -D_GNU_SOURCE -fsyntax-only \
 			-aux-info $$@.info $$< && \
-		sed -n 's|^/\* [^ ]*$$*\.h:.* \**\([a-z_0-9]*\) (.*|\1|p' \
+		sed -n 's|^/\* [^ ]*$$*\.h:[^*]*\*/ [^(]*[ *]\([a-z_0-9]*\) (.*|\1|p' \
 			$$@.info >$$@; rm -f $$@.info; \
 	else : >$$@; fi
 

@@ -176,6 +176,8 @@ void actors_hear(const struct step *step, pid_t pid)
         return; /* no actor of this run: somebody makes it up */
     a->since = now_ms();
     a->switches = 0;
+    if (a->state == ACTOR_SLEEPS)
+        a->state = ACTOR_RUNS;
     if (step->kind == STEP_NOTE)
         hear_note(a, step);
     else if (step->kind == STEP_ASK)

@@ -4,8 +4,8 @@
 # compile-exercise.sh KIT LAB SRC OUT EXERCISE - compile one file of a student
 # and shut its symbols in. Run by build-subject.sh, which says what it leaves.
 #
-# Shut in means: only the functions that the contract asks for stay visible
-# (main of a program as EXERCISE__main); calls of calls.h go to the probe;
+# Shut in means: only the functions that the contract asks for stay visible,
+# and main of a program, all with EXERCISE__ before their names; calls of calls.h go to the probe;
 # constructors and destructors move to sections that the fork server's child
 # runs, so that they cost their own exercise and no other.
 set -u
@@ -168,13 +168,16 @@ if [ -s "$contract" ]; then
     if defines main T; then
         note="$e.c defines main(), which is not called: remove it."
     fi
-    keep=$contract
+    while read -r name; do
+        set -- "$@" --redefine-sym "$name=${e}__$name"
+    done <"$contract"
+    sed "s/^/${e}__/" "$contract" >"$work/keep"
 else
     defines main '[TW]' || say link_error "$e.c has no main()."
     echo "${e}__main" >"$work/keep"
     set -- "$@" --redefine-sym "main=${e}__main"
-    keep=$work/keep
 fi
+keep=$work/keep
 objcopy --redefine-syms="$kit/build/harness/calls.symbols" \
     --keep-global-symbols="$keep" "$@" "$object" "$work/isolated.o" || exit 4
 if nm "$work/isolated.o" | awk 'NF == 3 && $2 ~ /^[A-Zu]$/ { print $3 }' |

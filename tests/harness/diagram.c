@@ -6,7 +6,8 @@
  */
 #include "schedule.h"
 
-enum { MOST_ROWS = 30, FIRST_ROWS = 10, TERMINAL = 76, PLACE_WIDTH = 18 };
+/* WIDTH: a report's lines are no longer behind its indent. */
+enum { MOST_ROWS = 30, FIRST_ROWS = 10, WIDTH = 64, MOST_PLACE = 40 };
 
 static const char *call_word(enum call call)
 {
@@ -58,9 +59,15 @@ const char *diagram_step(const struct trace *t)
         snprintf(text, sizeof texts[0], "fork: %ld", (long)t->step.number);
     else
         snprintf(text, sizeof texts[0], "%s(%s)", step_word(&t->step),
-                 on_thing ? thing_name(t->thing) : "");
+                 on_thing ? thing_short_name(t->thing) : "");
     add_outcome(text, sizeof texts[0], t);
     return text;
+}
+
+/* Of a long schedule the beginning and the end are drawn. */
+static bool is_shown(int i)
+{
+    return i < FIRST_ROWS || i >= play.n_trace - (MOST_ROWS - FIRST_ROWS);
 }
 
 /* Which actors have a column. */
@@ -72,41 +79,74 @@ static uint32_t find_columns(void)
     return columns;
 }
 
-static void draw_row(struct text *t, int i, uint32_t columns, int width)
+/* The lines of the calls: "14" in a column headed by the file, if all are of
+ * one file; else "file.c:14". */
+struct places {
+    char texts[MOST_TRACE][MOST_PLACE];
+    char file[MOST_PLACE];
+    int width;
+};
+
+static void find_places(struct places *p)
+{
+    bool one_file = true;
+    for (int i = 0; i < play.n_trace; i++) {
+        uint64_t place = play.trace[i].step.place;
+        const char *found =
+            place && is_shown(i) ? place_find(place) : NULL;
+        snprintf(p->texts[i], MOST_PLACE, "%s", found ? found : "");
+        size_t n = strcspn(p->texts[i], ":");
+        if (n && !p->file[0])
+            snprintf(p->file, sizeof p->file, "%.*s", (int)n, p->texts[i]);
+        one_file = one_file && (!n || (strlen(p->file) == n &&
+                                       memcmp(p->file, p->texts[i], n) == 0));
+    }
+    if (!one_file)
+        p->file[0] = '\0';
+    p->width = (int)strlen(p->file);
+    for (int i = 0; i < play.n_trace; i++) {
+        char *colon = strchr(p->texts[i], ':');
+        if (one_file && colon)
+            memmove(p->texts[i], colon + 1, strlen(colon));
+        if ((int)strlen(p->texts[i]) > p->width)
+            p->width = (int)strlen(p->texts[i]);
+    }
+}
+
+static void draw_row(struct text *t, int i, uint32_t columns, int width,
+                     const char *place)
 {
     const struct trace *row = &play.trace[i];
-    const char *place = row->step.place ? place_find(row->step.place) : NULL;
-    char line[256];
-    int n = snprintf(line, sizeof line, "%4d ", i + 1);
-    for (uint32_t left = columns; left && n < 200; left &= left - 1) {
+    text_add(t, "\n%3d ", i + 1);
+    for (uint32_t left = columns; left; left &= left - 1) {
         bool here = __builtin_ctz(left) == row->step.actor;
-        n += snprintf(line + n, sizeof line - (size_t)n, "%-*.*s ", width,
-                      width, here ? diagram_step(row) : "|");
+        text_add(t, "%-*.*s ", width, width, here ? diagram_step(row) : "|");
     }
-    text_add(t, "\n%s%s", line, place ? place : "");
+    text_add(t, "%s", place);
 }
 
 void diagram_draw(struct text *t)
 {
+    static struct places places;
+    places = (struct places){.width = 0};
+    find_places(&places);
     uint32_t columns = find_columns();
     int n = __builtin_popcount(columns);
-    int width = n ? (TERMINAL - 5 - PLACE_WIDTH) / n - 1 : 0;
-    width = width > 28 ? 28 : width < 9 ? 9 : width;
-    text_add(t, "     ");
+    int width = n ? (WIDTH - 4 - places.width) / n - 1 : 0;
+    width = width > 24 ? 24 : width < 6 ? 6 : width;
+    text_add(t, "    ");
     for (uint32_t left = columns; left; left &= left - 1) {
         char head[24];
-        snprintf(head, sizeof head, width < 12 ? "%d" : "process %d",
+        snprintf(head, sizeof head, width < 10 ? "%d" : "process %d",
                  __builtin_ctz(left));
         text_add(t, "%-*s ", width, head);
     }
+    text_add(t, "%s", places.file);
     for (int i = 0; i < play.n_trace; i++) {
-        bool cut = play.n_trace > MOST_ROWS && i == FIRST_ROWS;
-        if (cut) {
-            int skip = play.n_trace - MOST_ROWS;
-            text_add(t, "\n     ... %d steps ...", skip);
-            i += skip;
-        }
-        draw_row(t, i, columns, width);
+        if (is_shown(i))
+            draw_row(t, i, columns, width, places.texts[i]);
+        else if (is_shown(i - 1))
+            text_add(t, "\n    ... %d steps ...", play.n_trace - MOST_ROWS);
     }
 }
 

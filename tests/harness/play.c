@@ -13,6 +13,8 @@ void play_reset(struct run *run)
     if (run) {
         play = empty;
         play.run = run;
+        play.actors[0] = (struct actor){.state = ACTOR_COMES, .thing = -1};
+        play.n_actors = 1;
         return;
     }
     /* The next round of the same processes, on the same things. */

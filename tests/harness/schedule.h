@@ -135,6 +135,8 @@ int thing_find(int actor, uint64_t address);
 void things_forget(int actor);
 /* "s1"; "semaphore A" if nobody named it. */
 const char *thing_name(int thing);
+/* The same, or only "A" where it is narrow. */
+const char *thing_short_name(int thing);
 
 /* ---- play.c ---- */
 /* One schedule from the run as it is: start it, or go on with its next round.

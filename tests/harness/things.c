@@ -95,3 +95,10 @@ const char *thing_name(int thing)
              t->is_semaphore ? "semaphore" : "object", 'A' + number % 26);
     return name;
 }
+
+const char *thing_short_name(int thing)
+{
+    const char *name = thing_name(thing), *space = strchr(name, ' ');
+    return thing >= 0 && !play.things[thing].name[0] && space ? space + 1
+                                                               : name;
+}
