@@ -7,20 +7,12 @@
 #include <linux/futex.h>
 #include <limits.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "proc.h"
 #include "schedule.h"
 
 enum { SPIN_MS = 200, SLEEP_LOOKS_MS = 50, SETTLE_SECONDS = 30 };
-
-static double now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 /* ---- what they say ---- */
 
@@ -174,7 +166,7 @@ void actors_hear(const struct step *step, pid_t pid)
     }
     if (a->pid != pid)
         return; /* no actor of this run: somebody makes it up */
-    a->since = now_ms();
+    a->since = world_clock_ms();
     a->switches = 0;
     if (a->state == ACTOR_SLEEPS)
         a->state = ACTOR_RUNS;
@@ -199,7 +191,7 @@ void actor_grant(int actor, enum turn_order order)
     struct turn *turn = &play.run->log->turns[actor];
     struct process p;
     a->state = ACTOR_RUNS;
-    a->since = now_ms();
+    a->since = world_clock_ms();
     a->switches = 0;
     a->cpu_at_turn = UINT64_MAX;
     if (order == TURN_REALLY)
@@ -235,7 +227,7 @@ static bool is_spinning(const struct actor *a)
 {
     struct process p;
     return a->state == ACTOR_RUNS && a->cpu_at_turn != UINT64_MAX &&
-           now_ms() - a->since > SPIN_MS && proc_read(&p, a->pid) &&
+           world_clock_ms() - a->since > SPIN_MS && proc_read(&p, a->pid) &&
            p.cpu_ms - a->cpu_at_turn > SPIN_MS;
 }
 
@@ -282,7 +274,7 @@ static bool is_settled(void)
 
 void actors_settle(void)
 {
-    double begun = now_ms();
+    double begun = world_clock_ms();
     for (;;) {
         world_turn(0);
         if (is_over() || is_settled())
@@ -293,7 +285,7 @@ void actors_settle(void)
             if (play.actors[i].state == ACTOR_RUNS ||
                 play.actors[i].state == ACTOR_ENDS)
                 look_at(&play.actors[i]);
-        if (now_ms() - begun > SETTLE_SECONDS * 1e3) {
+        if (world_clock_ms() - begun > SETTLE_SECONDS * 1e3) {
             static struct view v;
             proc_view(&v, world.loan.server, true);
             hang_explain_slow(&v, text_format("came no further in %d s",
@@ -304,7 +296,7 @@ void actors_settle(void)
 
 bool actors_really_wait(void)
 {
-    for (double begun = now_ms(); now_ms() - begun < SLEEP_LOOKS_MS;) {
+    for (double begun = world_clock_ms(); world_clock_ms() - begun < SLEEP_LOOKS_MS;) {
         actors_settle();
         for (int i = 0; i < play.n_actors; i++) {
             enum actor_state s = play.actors[i].state;

@@ -22,13 +22,22 @@
 struct world world;
 
 /* MOST_MESSAGES: of one sender in one turn, so that nobody keeps the loop. */
-enum { LOOK_MS = 25, STUCK_MS = 200, MOST_MESSAGES = 200 };
+enum {
+    LOOK_MS = 25,
+    STUCK_MS = 200,
+    MOST_MESSAGES = 200,
+    MOST_TICK_MS = 1000
+};
 
-static double now_ms(void)
+double world_clock_ms(void)
 {
+    static double shown, seen;
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+    double now = (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+    double passed = now - seen;
+    seen = now;
+    return shown += passed < MOST_TICK_MS ? passed : MOST_TICK_MS;
 }
 
 static bool hear_server(void)
@@ -179,7 +188,7 @@ static void check_limits(const struct view *v, struct watch *w)
     for (int i = 0; i < v->n; i++)
         cpu += v->processes[i].cpu_ms;
     if (w->moved || cpu < w->cpu_at_progress) {
-        w->progress = now_ms();
+        w->progress = world_clock_ms();
         w->cpu_at_progress = cpu;
         w->moved = false;
     }
@@ -201,7 +210,7 @@ static void look_around(struct watch *w)
     static struct view v;
     proc_view(&v, world.loan.server, true);
     check_limits(&v, w);
-    double now = now_ms();
+    double now = world_clock_ms();
     bool same = w->has_last && is_same_instant(w->last, &v);
     *w->last = v;
     w->has_last = true;
@@ -238,7 +247,7 @@ static void check_world(void)
 void world_wait(bool (*done)(void *), void *arg)
 {
     static struct view last;
-    struct watch w = {.start = now_ms(), .last = &last};
+    struct watch w = {.start = world_clock_ms(), .last = &last};
     w.stuck_since = w.progress = w.start;
     double looked = w.start;
     streams_close_given();
@@ -251,13 +260,13 @@ void world_wait(bool (*done)(void *), void *arg)
             w.has_last = false;
             w.moved = true;
             /* Much output is not rest: look from time to time anyway. */
-            if (now_ms() - looked < 1000)
+            if (world_clock_ms() - looked < 1000)
                 continue;
         }
         if (done(arg))
             return;
         look_around(&w);
-        looked = now_ms();
+        looked = world_clock_ms();
     }
 }
 
@@ -271,8 +280,8 @@ bool world_empty(void)
     if (send(world.loan.control, &request, sizeof request, MSG_NOSIGNAL) < 0)
         return false;
     world.is_empty = false;
-    double end = now_ms() + 10000;
-    while (!world.is_empty && !world.broken && now_ms() < end)
+    double end = world_clock_ms() + 10000;
+    while (!world.is_empty && !world.broken && world_clock_ms() < end)
         world_turn(50);
     world_flush();
     return world.is_empty && !world.xml_closed;

@@ -73,6 +73,11 @@ struct world {
 };
 extern struct world world;
 
+/* Milliseconds that the judge has waited or worked. Time in which it was stopped
+ * (Ctrl-Z, a machine that was suspended) does not count: it is not the
+ * student's. */
+double world_clock_ms(void);
+
 /* One turn of the loop: move bytes, take notices; wait MS at most for
  * something to happen. True if something did. */
 bool world_turn(int ms);
