@@ -82,7 +82,7 @@ static void hear_note(struct actor *a, const struct step *step)
         if (thing >= 0)
             hear_made(step, &play.things[thing]);
         break;
-    /* MUNMAP */
+    case CALL_munmap: things_forget(step->actor); return;
     case CALL_sem_close:
     case CALL_sem_destroy: things_forget(step->actor); break;
     default: thing = thing_find(step->actor, step->object);

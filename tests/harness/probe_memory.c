@@ -4,6 +4,7 @@
  * memory (CALLS_MEMORY). Runs in the subject.
  */
 #include "probe.h"
+#include "turn.h"
 
 #include <fcntl.h>
 #include <stdarg.h>
@@ -40,9 +41,18 @@ void *probe_mmap(void *address, size_t size, int protection, int flags, int fd,
 }
 PROBE_ALIAS(mmap64, mmap);
 
+/* A scheduled run knows semaphores by their addresses: those are void now. */
+static int unmap_noted(void *address, size_t size)
+{
+    int result = munmap(address, size);
+    struct step step = turn_step(CALL_munmap, NULL, address);
+    turn_note(&step, result);
+    return result;
+}
+
 int probe_munmap(void *address, size_t size)
 {
-    PASS(munmap, address, size, 0, munmap(address, size));
+    PASS(munmap, address, size, 0, unmap_noted(address, size));
 }
 
 /* mremap(2): there is a fifth argument only with these flags. */
