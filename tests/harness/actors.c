@@ -12,7 +12,12 @@
 #include "proc.h"
 #include "schedule.h"
 
-enum { SPIN_MS = 200, SLEEP_LOOKS_MS = 50, SETTLE_SECONDS = 30 };
+enum {
+    SPIN_MS = 200, /* without a step: the others go on meanwhile ... */
+    SPIN_LIMIT_MS = 2000, /* ... and if nobody can, it is a loop */
+    SLEEP_LOOKS_MS = 50,
+    SETTLE_SECONDS = 30
+};
 
 /* ---- what they say ---- */
 
@@ -68,7 +73,7 @@ static void hear_note(struct actor *a, const struct step *step)
     case CONTROL_FORK:
     case CONTROL_NOFORK: hear_fork(step); break;
     case CONTROL_EXIT: a->state = ACTOR_ENDS; return;
-    case CONTROL_EVENT: play.idle = play.vain = 0; break;
+    case CONTROL_EVENT: break;
     case CONTROL_NAME:
         thing = thing_find(step->actor, step->object);
         if (thing >= 0)
@@ -223,12 +228,13 @@ static void look_at(struct actor *a)
         a->state = ACTOR_RUNS;
 }
 
-static bool is_spinning(const struct actor *a)
+bool actor_spins(const struct actor *a, bool for_good)
 {
+    uint64_t most = for_good ? SPIN_LIMIT_MS : SPIN_MS;
     struct process p;
     return a->state == ACTOR_RUNS && a->cpu_at_turn != UINT64_MAX &&
            world_clock_ms() - a->since > SPIN_MS && proc_read(&p, a->pid) &&
-           p.cpu_ms - a->cpu_at_turn > SPIN_MS;
+           p.cpu_ms - a->cpu_at_turn > most;
 }
 
 static bool waits_for_child(int parent)
@@ -256,7 +262,7 @@ static bool is_settled(void)
     for (int i = 0; i < play.n_actors; i++) {
         struct actor *a = &play.actors[i];
         if (a->state == ACTOR_COMES ||
-            (a->state == ACTOR_RUNS && !is_spinning(a)))
+            (a->state == ACTOR_RUNS && !actor_spins(a, false)))
             return false;
         if (a->state == ACTOR_SLEEPS && waits_for_child(i))
             return false;

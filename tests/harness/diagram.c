@@ -70,13 +70,26 @@ static bool is_shown(int i)
     return i < FIRST_ROWS || i >= play.n_trace - (MOST_ROWS - FIRST_ROWS);
 }
 
+/* The same step as the one before, with the same outcome. */
+static bool is_repeated(int i)
+{
+    if (i < 1 || i >= play.n_trace)
+        return false;
+    const struct trace *a = &play.trace[i - 1], *b = &play.trace[i];
+    return a->step.actor == b->step.actor && a->step.call == b->step.call &&
+           a->thing == b->thing && a->step.error == b->step.error &&
+           a->step.place == b->step.place && a->done == b->done &&
+           a->step.number == b->step.number;
+}
+
 /* Which actors have a column. */
 static uint32_t find_columns(void)
 {
     uint32_t columns = 0;
     for (int i = 0; i < play.n_trace; i++)
         columns |= 1u << play.trace[i].step.actor;
-    return columns;
+    /* What actor 0 of rounds() reports, the test has read. */
+    return play.has_rounds ? columns & ~1u : columns;
 }
 
 /* The lines of the calls: "14" in a column headed by the file, if all are of
@@ -113,6 +126,14 @@ static void find_places(struct places *p)
     }
 }
 
+/* Where it is narrow, "wait(s1)". */
+static const char *fit_step(const struct trace *row, int width)
+{
+    const char *step = diagram_step(row);
+    return strncmp(step, "sem_", 4) == 0 && (int)strlen(step) > width ? step + 4
+                                                                      : step;
+}
+
 static void draw_row(struct text *t, int i, uint32_t columns, int width,
                      const char *place)
 {
@@ -120,7 +141,8 @@ static void draw_row(struct text *t, int i, uint32_t columns, int width,
     text_add(t, "\n%3d ", i + 1);
     for (uint32_t left = columns; left; left &= left - 1) {
         bool here = __builtin_ctz(left) == row->step.actor;
-        text_add(t, "%-*.*s ", width, width, here ? diagram_step(row) : "|");
+        text_add(t, "%-*.*s ", width, width,
+                 here ? fit_step(row, width) : "|");
     }
     text_add(t, "%s", place);
 }
@@ -143,6 +165,13 @@ void diagram_draw(struct text *t)
     }
     text_add(t, "%s", places.file);
     for (int i = 0; i < play.n_trace; i++) {
+        if (!(columns & 1u << play.trace[i].step.actor))
+            continue;
+        if (is_repeated(i) && is_repeated(i + 1)) {
+            if (!is_repeated(i - 1))
+                text_add(t, "\n    ... the same again and again ...");
+            continue;
+        }
         if (is_shown(i))
             draw_row(t, i, columns, width, places.texts[i]);
         else if (is_shown(i - 1))

@@ -4,6 +4,7 @@
  * waits for what, and what it comes from (schedule.h). Runs in a worker of the
  * judge.
  */
+#include "proc.h"
 #include "schedule.h"
 
 static bool is_waiting(int actor)
@@ -68,7 +69,8 @@ static bool has_copies(int actor)
 static bool is_held_by_ended(const struct thing *t, int *who)
 {
     for (int i = 0; i < play.n_actors; i++)
-        if (t->held[i] > 0 && !actor_is_there(&play.actors[i])) {
+        if (t->held[i] > 0 && (!actor_is_there(&play.actors[i]) ||
+                               play.actors[i].rests)) {
             *who = i;
             return true;
         }
@@ -141,19 +143,37 @@ static void say_held(struct text *t, int actor)
         text_add(t, ", and");
 }
 
+/* The call that process PID sleeps in, which is no step: by its own log. */
+static const char *sleeping_call(pid_t pid)
+{
+    static char text[200];
+    static struct view v;
+    proc_view(&v, world.loan.server, true);
+    snprintf(text, sizeof text, "a call that is no step");
+    for (int i = 0; i < v.n; i++) {
+        const struct process *p = &v.processes[i];
+        if (p->pid != pid || p->syscall < 0)
+            continue;
+        const struct log_entry *e = log_pending(play.run, p->inner_pid);
+        snprintf(text, sizeof text, "%s()%s", proc_syscall_name(p->syscall),
+                 at_place(e ? e->place : 0));
+    }
+    return text;
+}
+
 static void say_actor(struct text *t, int actor)
 {
     const struct actor *a = &play.actors[actor];
     text_add(t, "\n- process %d", actor);
-    if (is_waiting(actor)) {
+    if (a->thing >= 0 && (a->really || a->state == ACTOR_ASKS)) {
         say_held(t, actor);
-        text_add(t, " waits for %s%s", thing_name(a->thing),
-                 at_place(a->ask.place));
+        text_add(t, "%s for %s%s",
+                 a->tired ? " tries again and again" : " waits",
+                 thing_name(a->thing), at_place(a->ask.place));
     } else if (a->state == ACTOR_RUNS) {
         text_add(t, " runs on and on, without any step");
     } else {
-        text_add(t, " sleeps in a call of another kind (it waits for its "
-                    "children, for example)");
+        text_add(t, " sleeps in %s", sleeping_call(a->pid));
     }
 }
 
@@ -164,8 +184,6 @@ static const char *advice_for(enum cause cause)
                          "wait.",
         [CAUSE_ITSELF] = "It waits for what it holds itself: nobody else can "
                          "give it.",
-        [CAUSE_OTHER] = "What they sleep in is no step of the schedule: look "
-                        "at the calls that wait.",
     };
     return cause < sizeof advice / sizeof *advice ? advice[cause] : NULL;
 }
@@ -234,11 +252,18 @@ static void say_circle(struct text *t)
         text_add(t, "%s%d", i ? " -> " : "", c.actors[i % c.n]);
 }
 
+/* Not the one that only counts the rounds, nor those that are done. */
+static bool is_shown(int actor)
+{
+    return actor_is_there(&play.actors[actor]) &&
+           !(play.has_rounds && actor == 0) && !play.actors[actor].rests;
+}
+
 static void say_livelock(struct text *t)
 {
-    int vain = 0;
     for (int i = 0; i < play.n_actors; i++)
-        vain += play.actors[i].tired;
+        if (is_shown(i))
+            say_actor(t, i);
     for (int i = 0; i < play.n_actors; i++)
         if (actor_is_there(&play.actors[i]) &&
             play.actors[i].state == ACTOR_RUNS)
@@ -247,11 +272,11 @@ static void say_livelock(struct text *t)
                      "loop that waits for a variable to change? A semaphore "
                      "waits for nothing.",
                      i);
-    if (vain)
+    if (play.vain)
         text_add(t,
-                 "\nWho cannot get the second one must give back the first "
-                 "before it tries again, or wait for it: to try again and "
-                 "again only uses the processor.");
+                 "\nWho cannot get the second one gives back the first before "
+                 "it tries again: otherwise the other one waits for it, and "
+                 "it tries for ever.");
 }
 
 char *explain_ending(void)
@@ -262,8 +287,7 @@ char *explain_ending(void)
         say_livelock(&t);
     if (play.ending == ENDING_DEADLOCK) {
         for (int i = 0; i < play.n_actors; i++)
-            if (actor_is_there(&play.actors[i]) &&
-                !(play.has_rounds && i == 0) && !play.actors[i].rests)
+            if (is_shown(i))
                 say_actor(&t, i);
         say_circle(&t);
         for (int i = 0; i < play.n_actors; i++)

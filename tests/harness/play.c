@@ -97,11 +97,11 @@ static int choose_at_random(uint32_t enabled)
 
 static int decide(uint32_t enabled, int last, chooser *choose)
 {
-    int chosen = play.idle > RANDOM_FROM ? choose_at_random(enabled)
+    int chosen = play.vain > RANDOM_VAIN ? choose_at_random(enabled)
                                          : choose(enabled, last);
     if (play.n_decisions < MOST_TRACE)
         play.decisions[play.n_decisions++] =
-            (struct decision){enabled, chosen};
+            (struct decision){enabled, chosen, play.vain <= BRANCH_VAIN};
     return chosen;
 }
 
@@ -156,6 +156,8 @@ static bool turn_round(bool *is_done)
     struct actor *first = &play.actors[0];
     if (first->state != ACTOR_ASKS || !is_control(first) || !all_rest())
         return false;
+    if (!play.has_rounds)
+        play.n_trace = 0; /* the kit's own fork() of the actors */
     play.has_rounds = true;
     *is_done = first->ask.call == CONTROL_ROUND && play.begun;
     if (*is_done)
@@ -212,7 +214,7 @@ static bool end_stuck(int *last, chooser *choose)
     for (int i = 0; i < play.n_actors; i++)
         if (play.actors[i].state == ACTOR_RUNS) {
             play.ending = ENDING_LIVELOCK;
-            return true;
+            return actor_spins(&play.actors[i], true);
         }
     play.ending = ENDING_DEADLOCK;
     return is_deadlock();

@@ -41,7 +41,8 @@ enum {
     MOST_KNOWN = 64,   /* addresses of one actor */
     MOST_IDLE = 300,   /* steps without progress: a livelock */
     LEAST_VAIN = 60,   /* ... with so many tries in vain among them */
-    RANDOM_FROM = 60   /* ... steps without progress: now chosen at random */
+    RANDOM_VAIN = 8,   /* tries in vain: from now on chosen at random */
+    BRANCH_VAIN = 2    /* ... until then all ways are tried in a search */
 };
 
 enum actor_state {
@@ -97,6 +98,7 @@ struct trace {
 struct decision {
     uint32_t enabled; /* actors that could go on */
     int chosen;
+    bool open; /* a search tries the other ways, too */
 };
 
 struct play {
@@ -127,6 +129,8 @@ void actor_grant(int actor, enum turn_order order);
 /* Do all that were told to make their waiting call sleep in it, for good? */
 bool actors_really_wait(void);
 bool actor_is_there(const struct actor *a);
+/* Does it use the processor and make no step? */
+bool actor_spins(const struct actor *a, bool for_good);
 
 /* ---- things.c ---- */
 /* The thing at ADDRESS of ACTOR, or -1 for address 0. */

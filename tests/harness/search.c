@@ -79,6 +79,8 @@ static bool plan_next(void)
                                                 : MOST_BRANCHES;
     for (int i = most; i-- > 0;) {
         struct decision d = play.decisions[i];
+        if (!d.open)
+            continue;
         int first = stay(d.enabled, i ? play.decisions[i - 1].chosen : -1);
         uint32_t others = d.enabled & ~(1u << first);
         if (d.chosen != first)
@@ -191,11 +193,21 @@ static void end_search(void)
 
 /* ---- a wrong one ---- */
 
+/* "1122", or with long runs "12-2x305-1": plan_asked() reads it. */
 static char *schedule_string(void)
 {
     struct text t = {0};
-    for (int i = 0; i < play.n_decisions; i++)
-        text_add(&t, "%x", (unsigned)play.decisions[i].chosen);
+    for (int i = 0, n; i < play.n_decisions; i += n) {
+        int who = play.decisions[i].chosen;
+        for (n = 1; i + n < play.n_decisions &&
+                    play.decisions[i + n].chosen == who;)
+            n++;
+        if (n > 4)
+            text_add(&t, "%s%xx%d%s", i ? "-" : "", (unsigned)who, n,
+                     i + n < play.n_decisions ? "-" : "");
+        for (int k = 0; n <= 4 && k < n; k++)
+            text_add(&t, "%x", (unsigned)who);
+    }
     return text_format("%s", text_string(&t));
 }
 
@@ -289,17 +301,21 @@ static void fail_for_wrong(const char *what)
 
 /* ---- the search ---- */
 
-/* The schedule that --schedule asks for: 1 to f, step by step. */
-static bool plan_asked(const char *schedule)
+/* The schedule that --schedule asks for, as schedule_string() writes it. */
+static void plan_asked(const char *schedule)
 {
     plan.n = 0;
     plan.policy = POLICY_STAY;
-    for (const char *c = schedule; c && *c && plan.n < MOST_TRACE; c++)
-        if (isxdigit((unsigned char)*c))
-            plan.guide[plan.n++] = isdigit((unsigned char)*c)
-                                       ? *c - '0'
-                                       : tolower((unsigned char)*c) - 'a' + 10;
-    return schedule != NULL;
+    for (const char *c = schedule; c && *c; c++) {
+        char digit[2] = {*c, '\0'};
+        if (!isxdigit((unsigned char)*c))
+            continue;
+        long times = c[1] == 'x' ? strtol(c + 2, NULL, 10) : 1;
+        while (times-- > 0 && plan.n < MOST_TRACE)
+            plan.guide[plan.n++] = (int)strtol(digit, NULL, 16);
+        if (c[1] == 'x')
+            c += 1 + strspn(c + 2, "0123456789");
+    }
 }
 
 /* Without .all: first those that break most wrong answers. */
@@ -314,8 +330,13 @@ static bool plan_some(int number)
 
 static void tell_number(int n, bool is_all)
 {
-    if (is_all)
+    bool tries = false;
+    for (int i = 0; i < play.n_decisions; i++)
+        tries = tries || !play.decisions[i].open;
+    if (is_all && !tries)
         note("all %d schedules were run", n);
+    else if (is_all)
+        note("%d schedules were run: all, up to the third try in vain", n);
     else
         note("%d schedules were run, of more that there are", n);
 }
