@@ -272,17 +272,54 @@ static void say_livelock(struct text *t)
                      "loop that waits for a variable to change? A semaphore "
                      "waits for nothing.",
                      i);
-    if (play.vain)
+    bool keeps = false;
+    for (int i = 0; i < play.n_actors; i++)
+        for (int k = 0; k < play.n_things && play.actors[i].tired; k++)
+            keeps = keeps || play.things[k].held[i] > 0;
+    if (play.vain && !keeps)
+        text_add(t, "\nThat is busy waiting: sem_wait() sleeps until it is "
+                    "posted, and uses no processor meanwhile.");
+    if (play.vain && keeps)
         text_add(t,
                  "\nWho cannot get the second one gives back the first before "
                  "it tries again: otherwise the other one waits for it, and "
                  "it tries for ever.");
 }
 
+/* Did two processes use copies of one semaphore, each its own? */
+static bool find_copies(int *one, int *other)
+{
+    for (*one = 0; *one < play.n_things; ++*one)
+        for (*other = 0; *other < *one; ++*other) {
+            const struct thing *a = &play.things[*one];
+            const struct thing *b = &play.things[*other];
+            if (a->owner >= 0 && b->owner >= 0 && a->owner != b->owner &&
+                a->offset == b->offset && a->waits && b->waits)
+                return true;
+        }
+    return false;
+}
+
+static void say_copies(struct text *t)
+{
+    int a, b;
+    if (find_copies(&a, &b))
+        text_add(t,
+                 "\nIn the code %s and %s are one semaphore, but it lies in "
+                 "private memory (a global, the heap or the stack): after "
+                 "fork() process %d and process %d each have a copy of their "
+                 "own. It must lie in memory that is mapped MAP_SHARED "
+                 "before fork().",
+                 thing_name(b), thing_name(a), play.things[b].owner,
+                 play.things[a].owner);
+}
+
 char *explain_ending(void)
 {
     struct text t = {0};
     enum cause cause = explain_cause();
+    if (play.ending != ENDING_DEADLOCK)
+        say_copies(&t);
     if (play.ending == ENDING_LIVELOCK)
         say_livelock(&t);
     if (play.ending == ENDING_DEADLOCK) {

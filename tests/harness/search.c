@@ -203,8 +203,9 @@ static char *schedule_string(void)
                     play.decisions[i + n].chosen == who;)
             n++;
         if (n > 4)
-            text_add(&t, "%s%xx%d%s", i ? "-" : "", (unsigned)who, n,
-                     i + n < play.n_decisions ? "-" : "");
+            text_add(&t, "%s%xx%d%s",
+                     t.length && t.bytes[t.length - 1] != '-' ? "-" : "",
+                     (unsigned)who, n, i + n < play.n_decisions ? "-" : "");
         for (int k = 0; n <= 4 && k < n; k++)
             text_add(&t, "%x", (unsigned)who);
     }
@@ -224,9 +225,10 @@ static char *wrong_text(const char *what)
     char *story = schedule_story(), *string = schedule_string();
     char *text = text_format(
         "%s, in this order of steps:\n%s\nTo play it again: make test "
-        "TEST='%s/%s' SEED=%s SCHEDULE=%s",
+        "TEST='%s/%s' SEED=%s%s%s",
         what, story, criterion_current_test->category,
-        criterion_current_test->name, getenv("IPCLAB_SEED"), string);
+        criterion_current_test->name, getenv("IPCLAB_SEED"),
+        *string ? " SCHEDULE=" : "", string);
     free(story);
     free(string);
     return text;
