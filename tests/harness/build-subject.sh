@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# build-subject.sh KIT LAB SRC OUT [EXERCISE] - build the student's files of
-# folder SRC, or only EXERCISE's, into OUT/subject. Run by `make test` in a lab, and by `ipclab grade` inside
+# build-subject.sh KIT LAB SRC OUT - build the student's files of folder SRC
+# into OUT/subject. Run by `make test` in a lab, and by `ipclab grade` inside
 # its build sandbox: the same build for both.
 #
 # For every exercise it leaves OUT/<exercise>.status: on the first line one of
@@ -19,7 +19,7 @@ here=$(dirname "$0")
 drivers=$kit/build/labs/$lab/drivers
 
 mkdir -p "$out" || exit 4
-exercises=${5:-$(cd "$drivers" && ls ./*.o | sed 's|^\./||; s|\.o$||')} || exit 4
+exercises=$(cd "$drivers" && ls ./*.o | sed 's|^\./||; s|\.o$||') || exit 4
 
 printf '%s\n' $exercises |
     xargs -n 1 -P "$(nproc)" \
