@@ -88,6 +88,12 @@ static struct run *start_run(const char *unit, const char *name,
         fail_with_detail(VERDICT_RESOURCE, "processes",
                          "after your code had run, no further process could "
                          "be started in its sandbox");
+    if (run->refusal == REFUSAL_NO_SUCH_NAME && !name &&
+        strcmp(unit, criterion_current_test->category) != 0)
+        fail_test(VERDICT_FAIL,
+                  "this test also runs your other program, %s, and %s.c was "
+                  "not built: what the report says there comes first",
+                  unit, unit);
     if (run->refusal)
         fail_test(VERDICT_INFRA_ERROR,
                   "the subject has no %s \"%s\" of exercise %s (refusal %d)",
