@@ -168,11 +168,17 @@ static void record_kill(struct run *run)
     }
 }
 
+bool audit_has_ended(void)
+{
+    for (struct run *r = world.runs; r; r = r->next)
+        if (!r->ended)
+            return false;
+    return true;
+}
+
 void audit_runs(void)
 {
-    bool all_ended = true;
-    for (struct run *r = world.runs; r; r = r->next)
-        all_ended = all_ended && r->ended;
+    bool all_ended = audit_has_ended();
     for (struct run *r = world.runs; r; r = r->next) {
         record_kill(r);
         if (r->has_values) {

@@ -138,6 +138,8 @@ const struct log_entry *log_pending(const struct run *run, pid_t inner_pid);
 void audit_before_call(struct run *run);
 void audit_at_return(struct run *run);
 void audit_runs(void);
+/* Has every run of this test come to its end? */
+bool audit_has_ended(void);
 /* With KEEP_RECORD also of the objects; they are removed either way. */
 bool audit_objects(bool keep_record);
 
