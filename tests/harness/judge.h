@@ -148,6 +148,7 @@ struct setup {
     enum call stop_call; /* the first such call stops (SIGSTOP) before it */
     bool stop_children;  /* is done: run_wait_stopped(), run_continue();  */
                          /* only in processes that the first one forked   */
+    int stop_nth; /* with .stop_call: not the first one but the n-th */
 
     /* What the kernel does. */
     int spare_fds; /* so many free descriptors; -1: none at all; 0: plenty */

@@ -36,6 +36,7 @@ static void fill_plan(struct plan *plan, const struct run *run,
     plan->pipe_capacity = s->pipe_capacity;
     plan->eintr = s->eintr;
     plan->stop_call = (int32_t)s->stop_call;
+    plan->stop_nth = s->stop_nth ? s->stop_nth : 1;
     plan->stop_children = s->stop_children;
     plan->spare_fds = s->spare_fds;
     plan->no_fork = s->no_fork;

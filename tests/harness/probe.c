@@ -157,11 +157,9 @@ int disturb_call(enum call call)
 {
     const struct plan *plan = probe.plan;
     int nth = ++probe.counts[call];
-    if ((int)call == plan->stop_call && !probe.stopped &&
-        (probe.is_child || !plan->stop_children)) {
-        probe.stopped = true;
+    if ((int)call == plan->stop_call && nth == plan->stop_nth &&
+        (probe.is_child || !plan->stop_children))
         kill(getpid(), SIGSTOP);
-    }
     if (is_fork_refused(call))
         return EAGAIN;
     for (int i = 0; i < PLAN_FAULTS; i++) {
@@ -187,7 +185,6 @@ pid_t fork_probed(void)
     pid_t pid = turn_fork();
     if (pid == 0) {
         probe.is_child = true;
-        probe.stopped = false;
         memset(probe.transfers, 0, sizeof probe.transfers);
         memset(probe.counts, 0, sizeof probe.counts);
         prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);

@@ -27,7 +27,6 @@ struct probe_state {
     const struct plan *plan;
     struct log *log;
     bool is_child; /* a process that the student's code forked */
-    bool stopped;  /* has done the stop that was ordered */
     int counts[CALL_COUNT];
     int transfers[2]; /* read() and write() so far, for .eintr */
 };

@@ -143,7 +143,7 @@ struct plan {
 
     uint64_t short_read, short_write, pipe_capacity;
     int32_t eintr;
-    int32_t stop_call, stop_children;
+    int32_t stop_call, stop_nth, stop_children;
     int32_t spare_fds, no_fork, spare_processes, ignore_sigpipe, close_stdio;
     int32_t scheduled; /* its steps take turns */
     int32_t shut_in; /* in a sandbox: kill(-1) reaches nobody else */

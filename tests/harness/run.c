@@ -88,12 +88,17 @@ static struct run *start_run(const char *unit, const char *name,
         fail_with_detail(VERDICT_RESOURCE, "processes",
                          "after your code had run, no further process could "
                          "be started in its sandbox");
+    /* The other file of a pair: that it was not built costs its own exercise,
+     * and every test that needs it; the report says so there. */
     if (run->refusal == REFUSAL_NO_SUCH_NAME && !name &&
-        strcmp(unit, criterion_current_test->category) != 0)
-        fail_test(VERDICT_FAIL,
-                  "this test also runs your other program, %s, and %s.c was "
-                  "not built: what the report says there comes first",
-                  unit, unit);
+        strcmp(unit, criterion_current_test->category) != 0) {
+        rule("this test runs two programs of yours together, so it needs both: "
+             "see what the report says about %s",
+             unit);
+        fail_test(VERDICT_FAIL, "there is no program %s to start: its file is "
+                                "missing or was not built",
+                  unit);
+    }
     if (run->refusal)
         fail_test(VERDICT_INFRA_ERROR,
                   "the subject has no %s \"%s\" of exercise %s (refusal %d)",
