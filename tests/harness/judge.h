@@ -338,4 +338,9 @@ int audit_zombies(struct run *run);
 int audit_children(struct run *run);
 int audit_new_fds(struct run *run);
 
+/* NAME (a path in the folder of the run, a queue, ...) is made by the test
+ * itself, through a driver: if it is there when the test ends, because the test
+ * failed before it removed it, that is no leak of the student's. */
+void test_owns(const char *name);
+
 #endif

@@ -143,8 +143,12 @@ bool audit_has_ended(void);
 /* With KEEP_RECORD also of the objects; they are removed either way. */
 bool audit_objects(bool keep_record);
 
-/* test.c: end all runs, so that the next one finds an empty world. With
- * KEEP_RECORD what they leave is recorded. False if the world is not empty. */
+/* owned.c. Is OBJECT ("/tmp/name") one that the test itself made? */
+bool test_is_owner(const char *object);
+
+/* test.c */
+/* End all runs, so that the next one finds an empty world. With KEEP_RECORD
+ * what they leave is recorded. False if the world is not empty. */
 bool world_end_runs(bool keep_record);
 struct record *test_record(void);
 /* More detail of the verdict: a signal's name, "output". */
