@@ -214,11 +214,11 @@ bool schedule_number(const char *what, long *number)
 enum cause schedule_cause(int *length)
 {
     struct circle_of_actors c = {0};
-    if (!explain_find_circle(&c))
+    if (!cause_find_circle(&c))
         c.n = 0;
     if (length)
         *length = c.n;
-    return explain_cause();
+    return cause_find();
 }
 
 char *schedule_story(void)

@@ -1,121 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * explain.c - why nobody can go on in a scheduled run: who holds what, who
- * waits for what, and what it comes from (schedule.h). Runs in a worker of the
- * judge.
+ * explain.c - why nobody can go on in a scheduled run, in words (cause.c finds
+ * it out). Runs in a worker of the judge.
  */
 #include "proc.h"
 #include "schedule.h"
-
-static bool is_waiting(int actor)
-{
-    return actor_is_there(&play.actors[actor]) && play.actors[actor].really &&
-           play.actors[actor].thing >= 0;
-}
-
-static const struct thing *wanted_by(int actor)
-{
-    return &play.things[play.actors[actor].thing];
-}
-
-/* ---- the circle ---- */
-
-static bool follow(int actor, struct circle_of_actors *c, bool *seen)
-{
-    for (int k = 0; k < c->n; k++)
-        if (c->actors[k] == actor) {
-            memmove(c->actors, c->actors + k,
-                    sizeof(int) * (size_t)(c->n - k));
-            c->n -= k;
-            return true;
-        }
-    if (seen[actor] || !is_waiting(actor))
-        return false;
-    seen[actor] = true;
-    c->actors[c->n++] = actor;
-    for (int i = 0; i < play.n_actors; i++)
-        if (wanted_by(actor)->held[i] > 0 && follow(i, c, seen))
-            return true;
-    c->n--;
-    return false;
-}
-
-bool explain_find_circle(struct circle_of_actors *c)
-{
-    bool seen[MOST_ACTORS] = {false};
-    for (int i = 0; i < play.n_actors; i++) {
-        c->n = 0;
-        if (follow(i, c, seen))
-            return true;
-    }
-    return false;
-}
-
-/* ---- the cause ---- */
-
-/* Has another process its own copy at the same address? */
-static bool has_copies(int actor)
-{
-    const struct thing *t = wanted_by(actor);
-    for (int i = 0; i < play.n_things; i++) {
-        const struct thing *o = &play.things[i];
-        if (t->owner >= 0 && o->owner >= 0 && o->owner != t->owner &&
-            o->offset == t->offset)
-            return true;
-    }
-    return false;
-}
-
-static bool is_held_by_ended(const struct thing *t, int *who)
-{
-    for (int i = 0; i < play.n_actors; i++)
-        if (t->held[i] > 0 && (!actor_is_there(&play.actors[i]) ||
-                               play.actors[i].rests)) {
-            *who = i;
-            return true;
-        }
-    return false;
-}
-
-static enum cause cause_of(int actor)
-{
-    const struct thing *t = wanted_by(actor);
-    int who;
-    if (t->unshared)
-        return CAUSE_UNSHARED;
-    if (t->owner >= 0 && (has_copies(actor) || !t->held[actor]))
-        return CAUSE_PRIVATE;
-    if (is_held_by_ended(t, &who))
-        return CAUSE_LOST_POST;
-    for (int i = 0; i < play.n_actors; i++)
-        if (t->held[i] > 0)
-            return CAUSE_NONE; /* waits for one who waits for something else */
-    if (t->stale && t->value < t->wanted)
-        return CAUSE_STALE;
-    if (t->made && t->initial == 0 && t->posts == 0)
-        return CAUSE_INITIAL;
-    return CAUSE_LOST_POST;
-}
-
-enum cause explain_cause(void)
-{
-    struct circle_of_actors c;
-    enum cause found = CAUSE_NONE;
-    if (play.ending != ENDING_DEADLOCK)
-        return CAUSE_NONE;
-    for (int i = 0; i < play.n_actors; i++)
-        if (is_waiting(i) && (cause_of(i) == CAUSE_PRIVATE ||
-                              cause_of(i) == CAUSE_UNSHARED))
-            return cause_of(i);
-    if (explain_find_circle(&c))
-        return c.n > 1 ? CAUSE_CIRCLE : CAUSE_ITSELF;
-    for (int i = 0; i < play.n_actors && found == CAUSE_NONE; i++)
-        if (is_waiting(i))
-            found = cause_of(i);
-    return found == CAUSE_NONE ? CAUSE_OTHER : found;
-}
-
-/* ---- in words ---- */
 
 static const char *at_place(uint64_t place)
 {
@@ -191,7 +80,7 @@ static const char *advice_for(enum cause cause)
 /* What is said of a semaphore that nobody holds. */
 static void say_thing(struct text *t, int actor, enum cause cause)
 {
-    const struct thing *thing = wanted_by(actor);
+    const struct thing *thing = cause_thing(actor);
     const char *name = thing_name(play.actors[actor].thing);
     int who = -1;
     switch (cause) {
@@ -226,7 +115,7 @@ static void say_thing(struct text *t, int actor, enum cause cause)
                  name, at_place(thing->made_at));
         break;
     case CAUSE_LOST_POST:
-        if (is_held_by_ended(thing, &who))
+        if (cause_ended_holder(thing, &who))
             text_add(t,
                      "\nProcess %d took %s%s and has ended without giving it "
                      "back.",
@@ -245,7 +134,7 @@ static void say_thing(struct text *t, int actor, enum cause cause)
 static void say_circle(struct text *t)
 {
     struct circle_of_actors c;
-    if (!explain_find_circle(&c) || c.n < 2)
+    if (!cause_find_circle(&c) || c.n < 2)
         return;
     text_add(t, "\nThe circle: ");
     for (int i = 0; i <= c.n; i++)
@@ -317,7 +206,7 @@ static void say_copies(struct text *t)
 char *explain_ending(void)
 {
     struct text t = {0};
-    enum cause cause = explain_cause();
+    enum cause cause = cause_find();
     if (play.ending != ENDING_DEADLOCK)
         say_copies(&t);
     if (play.ending == ENDING_LIVELOCK)
@@ -328,7 +217,7 @@ char *explain_ending(void)
                 say_actor(&t, i);
         say_circle(&t);
         for (int i = 0; i < play.n_actors; i++)
-            if (is_waiting(i) && cause_of(i) == cause) {
+            if (cause_waits(i) && cause_of(i) == cause) {
                 say_thing(&t, i, cause);
                 break;
             }

@@ -87,17 +87,9 @@ static void grant_step(int actor, enum turn_order order)
     actor_grant(actor, order);
 }
 
-static int choose_at_random(uint32_t enabled)
-{
-    long n = random_between(0, __builtin_popcount(enabled) - 1);
-    while (n-- > 0)
-        enabled &= enabled - 1;
-    return __builtin_ctz(enabled);
-}
-
 static int decide(uint32_t enabled, int last, chooser *choose)
 {
-    int chosen = play.vain > RANDOM_VAIN ? choose_at_random(enabled)
+    int chosen = play.vain > RANDOM_VAIN ? guide_random(enabled)
                                          : choose(enabled, last);
     if (play.n_decisions < MOST_TRACE)
         play.decisions[play.n_decisions++] =

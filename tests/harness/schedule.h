@@ -10,15 +10,16 @@
  * has come to its next step, has ended, or sleeps in the kernel, the run is
  * settled (actors.c), and one of those that can go on is given the turn
  * (play.c). Which one, is decided by a search: all schedules of a small
- * exercise, one after the other, or some of a larger one (search.c).
+ * exercise, one after the other, or some of a larger one (search.c, guide.c); a wrong one
+ * is made smaller (wrong.c).
  *
  * Waiting is modelled, not slept on: an actor that asks for sem_wait() can go
  * on while the value is above 0 (things.c knows what is the same semaphore in
  * two processes). So a deadlock is found the moment that nobody can go on.
  * Only then the waiting calls are really made, and /proc shows from outside
  * that they block (play.c): what the student's process says of its steps is a
- * claim. explain.c says why nobody can go on, diagram.c draws how it came to
- * that, and a schedule is a string of actors' numbers that --schedule replays.
+ * claim. cause.c and explain.c say why nobody can go on, diagram.c draws how it
+ * came to that, and a schedule is a string of actors' numbers that --schedule replays.
  *
  * What it sees: the steps, in their order. What it does not see: what happens
  * in plain memory between two steps. Two processes that change one variable
@@ -119,7 +120,7 @@ struct play {
 };
 extern struct play play;
 
-/* ---- actors.c ---- */
+/* ---- actors_hear.c, actors.c ---- */
 /* Take a step's message, from process PID. */
 void actors_hear(const struct step *step, pid_t pid);
 /* Wait until every actor asks, sleeps or has ended. */
@@ -153,14 +154,48 @@ void play_reset(struct run *run);
 /* Can the step that ACTOR asks for be done? */
 bool play_can_go_on(const struct actor *a);
 
-/* ---- explain.c, diagram.c ---- */
+/* ---- guide.c ---- */
+chooser guide_choose;
+int guide_random(uint32_t enabled);
+/* The schedule that STEPS (NULL: none) gives, as guide_string() writes it. */
+void guide_read(const char *steps);
+/* The schedule that was played: "1122", or with long runs "12-2x305-1". */
+char *guide_string(void);
+/* The next one of a depth-first search. False if all were played. */
+bool guide_next(void);
+/* The NUMBER-th of those that are tried of many: first the ones that break
+ * most wrong answers. */
+void guide_some(int number);
+/* These N steps with one switch later: at step I whoever went before goes on,
+ * and what follows moves back. False if he has no more steps. */
+bool guide_later_switch(const int *steps, int n, int i);
+
+/* ---- search.c, wrong.c ---- */
+/* Play what is guided to. NULL, or a new string what is wrong with it. */
+char *search_play(void);
+/* Before the next schedule: the runs of this one end, unless there are rounds
+ * to come. What a hang leaves behind is its consequence. */
+void search_end_schedule(void);
+/* The schedule that was just played is wrong, and WHAT about it. */
+void wrong_fail(const char *what) __attribute__((noreturn));
+
+/* ---- cause.c, explain.c, diagram.c ---- */
 struct circle_of_actors {
     int n;
     int actors[MOST_ACTORS];
 };
 /* Who waits for whom, in a circle? False if there is none. */
-bool explain_find_circle(struct circle_of_actors *circle);
-enum cause explain_cause(void);
+bool cause_find_circle(struct circle_of_actors *circle);
+/* Of the whole, and of one that waits: CAUSE_NONE if it waits for one who
+ * waits for something else. */
+enum cause cause_find(void);
+enum cause cause_of(int actor);
+/* Was ACTOR seen to wait, and for what? */
+bool cause_waits(int actor);
+const struct thing *cause_thing(int actor);
+/* Has somebody taken T and come to the end with it? *WHO did. */
+bool cause_ended_holder(const struct thing *t, int *who);
+
 /* How the last schedule came to its end, and why: a new string. */
 char *explain_ending(void);
 void diagram_draw(struct text *t);
