@@ -11,6 +11,7 @@
  */
 #include <time.h>
 
+#include "makers.h"
 #include "proc.h"
 #include "record.h"
 #include "world.h"
@@ -53,6 +54,7 @@ void audit_at_return(struct run *run)
     static struct view v;
     run->after = (struct process){.pid = run->pid};
     proc_read_fds(&run->after);
+    mappings_look(run);
     view_settled(&v, run->pid);
     for (int i = 0; i < v.n; i++)
         if (v.processes[i].parent == run->pid)
@@ -86,24 +88,52 @@ int audit_new_fds(struct run *run)
 static const char *describe_fd(const struct process_fd *f)
 {
     static char text[128];
-    if (f->kind == FD_PIPE)
+    const char *end = f->writes ? "write" : "read";
+    if (f->kind == FD_PIPE && f->target[0] == '/')
+        snprintf(text, sizeof text, "descriptor %d (%s end of FIFO %s)", f->fd,
+                 f->reads && f->writes ? "read and write" : end, f->target);
+    else if (f->kind == FD_PIPE)
         snprintf(text, sizeof text, "descriptor %d (the %s end of a pipe)",
-                 f->fd, f->writes ? "write" : "read");
+                 f->fd, end);
+    else if (f->kind == FD_QUEUE)
+        snprintf(text, sizeof text, "descriptor %d (queue %s)", f->fd,
+                 f->target);
     else
         snprintf(text, sizeof text, "descriptor %d (%s)", f->fd, f->target);
     return text;
 }
 
+/* The call that opened F: it has a name, or made a pipe. */
+static const char *fd_maker(struct run *run, const struct process_fd *f)
+{
+    if (f->kind == FD_PIPE && f->target[0] != '/') {
+        const char *pipe = log_place(run, CALL_pipe, 0);
+        if (!pipe)
+            pipe = log_place(run, CALL_pipe2, 0);
+        return pipe ? pipe : "";
+    }
+    uint64_t last = atomic_load(&run->log->next);
+    const struct log_entry *found = NULL;
+    for (uint64_t k = last; !found && k && k + LOG_ENTRIES > last; k--) {
+        const struct log_entry *e = &run->log->entries[k % LOG_ENTRIES];
+        bool opens = e->call == CALL_open || e->call == CALL_openat ||
+                     e->call == CALL_creat || e->call == CALL_mq_open ||
+                     e->call == CALL_shm_open;
+        if (e->number == k && e->done && !e->error && opens &&
+            e->result == f->fd && e->pid == run->inner_pid)
+            found = e;
+    }
+    return maker_text(found);
+}
+
 static void record_fds(struct run *run)
 {
-    const char *pipe = log_place(run, CALL_pipe, 0);
-    if (!pipe)
-        pipe = log_place(run, CALL_pipe2, 0);
     for (int i = 0; i < run->after.n_fds; i++) {
         const struct process_fd *f = &run->after.fds[i];
         if (is_new_fd(run, f))
             record_add_leak(test_record(), "descriptor", describe_fd(f), -1,
-                            f->kind == FD_PIPE && pipe ? pipe : "", "close(2)");
+                            fd_maker(run, f),
+                            f->kind == FD_QUEUE ? "mq_close(3)" : "close(2)");
     }
 }
 
@@ -183,6 +213,7 @@ void audit_runs(void)
         record_kill(r);
         if (r->has_values) {
             record_fds(r);
+            mappings_record(r);
             record_children(r);
         }
         /* A run that hangs or crashed leaves things because of that. */

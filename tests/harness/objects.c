@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/nsfs.h>
+#include <mqueue.h>
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/ipc.h>
@@ -22,14 +23,44 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "makers.h"
 #include "record.h"
-#include "world.h"
 
 struct object {
     char kind[16];
     char name[256];
+    char detail[64]; /* ", 2 messages" */
     long long size;
+    int id; /* System V */
 };
+
+/* What else is worth saying of a file: how many messages, which value, and a
+ * mode that its owner cannot read and write by. */
+static void describe_file(struct object *o, int dir, const char *name,
+                          const struct stat *file)
+{
+    size_t size = sizeof o->detail;
+    unsigned value;
+    struct mq_attr queue;
+    bool is_queue = strcmp(o->kind, "mqueue") == 0;
+    bool is_semaphore = strcmp(o->kind, "semaphore") == 0;
+    int fd = is_queue || is_semaphore
+                 ? openat(dir, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW)
+                 : -1;
+    if (is_queue && fd >= 0 && mq_getattr(fd, &queue) == 0)
+        snprintf(o->detail, size, ", %ld message%s in it", queue.mq_curmsgs,
+                 queue.mq_curmsgs == 1 ? "" : "s");
+    else if (is_semaphore && fd >= 0 && read(fd, &value, sizeof value) > 0)
+        snprintf(o->detail, size, ", value %u", value);
+    if (fd >= 0)
+        close(fd);
+    size_t n = strlen(o->detail);
+    bool is_odd = (file->st_mode & 0600) != 0600 || (file->st_mode & 07000);
+    if (is_odd && !S_ISLNK(file->st_mode))
+        snprintf(o->detail + n, size - n, ", mode %04o", file->st_mode & 07777);
+    bool has_size = S_ISREG(file->st_mode) && !is_queue && !is_semaphore;
+    o->size = has_size ? (long long)file->st_size : -1;
+}
 
 /* In the sandbox's namespaces: write every object to OUT, and remove it. */
 static void take_folder(int out, const char *path, const char *kind)
@@ -43,7 +74,9 @@ static void take_folder(int out, const char *path, const char *kind)
             continue;
         const char *what = kind;
         if (!kind)
-            what = S_ISFIFO(file.st_mode) ? "fifo" : "file";
+            what = S_ISFIFO(file.st_mode)  ? "fifo"
+                   : S_ISDIR(file.st_mode) ? "directory"
+                                           : "file";
         else if (strcmp(kind, "shm") == 0 && strncmp(e->d_name, "sem.", 4) == 0)
             what = "semaphore";
         snprintf(o.kind, sizeof o.kind, "%s", what);
@@ -51,7 +84,7 @@ static void take_folder(int out, const char *path, const char *kind)
         for (char *c = o.name; *c; c++) /* a name must not look like a line */
             if (!isprint((unsigned char)*c))
                 *c = '?';
-        o.size = S_ISREG(file.st_mode) ? (long long)file.st_size : -1;
+        describe_file(&o, dirfd(dir), e->d_name, &file);
         if (write(out, &o, sizeof o) != sizeof o)
             break;
         if (S_ISDIR(file.st_mode)) {
@@ -76,7 +109,7 @@ static void take_sysv(int out)
         int id = shmctl(i, SHM_STAT, &shm);
         if (id < 0)
             continue;
-        struct object o = {"sysv-shm", "", (long long)shm.shm_segsz};
+        struct object o = {"sysv-shm", "", "", (long long)shm.shm_segsz, id};
         snprintf(o.name, sizeof o.name, "id %d, key %#x, %lu attached", id,
                  shm.shm_perm.__key, (unsigned long)shm.shm_nattch);
         if (write(out, &o, sizeof o) == sizeof o)
@@ -89,7 +122,7 @@ static void take_sysv(int out)
         int id = semctl(i, 0, SEM_STAT, &sem);
         if (id < 0)
             continue;
-        struct object o = {"sysv-sem", "", -1};
+        struct object o = {"sysv-sem", "", "", -1, id};
         snprintf(o.name, sizeof o.name, "id %d, key %#x, %lu semaphores", id,
                  sem.sem_perm.__key, (unsigned long)sem.sem_nsems);
         if (write(out, &o, sizeof o) == sizeof o)
@@ -102,7 +135,7 @@ static void take_sysv(int out)
         int id = msgctl(i, MSG_STAT, &msg);
         if (id < 0)
             continue;
-        struct object o = {"sysv-msg", "", -1};
+        struct object o = {"sysv-msg", "", "", -1, id};
         snprintf(o.name, sizeof o.name, "id %d, key %#x, %lu messages", id,
                  msg.msg_perm.__key, (unsigned long)msg.msg_qnum);
         if (write(out, &o, sizeof o) == sizeof o)
@@ -146,6 +179,7 @@ static void take_world(int out)
 static const char *missing_call(const char *kind)
 {
     static const char *const calls[][2] = {{"file", "unlink(2)"},
+                                           {"directory", "rmdir(2)"},
                                            {"fifo", "unlink(2)"},
                                            {"shm", "shm_unlink(3)"},
                                            {"semaphore", "sem_unlink(3)"},
@@ -157,6 +191,15 @@ static const char *missing_call(const char *kind)
         if (strcmp(calls[i][0], kind) == 0)
             return calls[i][1];
     return "";
+}
+
+static void record_object(const struct object *o)
+{
+    char name[sizeof o->name + sizeof o->detail];
+    const struct log_entry *maker = maker_find(o->kind, o->name, o->id);
+    snprintf(name, sizeof name, "%s%s", o->name, o->detail);
+    record_add_leak(test_record(), o->kind, name, o->size, maker_text(maker),
+                    missing_call(o->kind));
 }
 
 static bool take_objects(bool keep_record, int *n)
@@ -172,9 +215,9 @@ static bool take_objects(bool keep_record, int *n)
     struct object o;
     for (; read(out[0], &o, sizeof o) == sizeof o; ++*n) {
         o.kind[sizeof o.kind - 1] = o.name[sizeof o.name - 1] = '\0';
+        o.detail[sizeof o.detail - 1] = '\0';
         if (keep_record && *n < 100 && !test_is_owner(o.name))
-            record_add_leak(test_record(), o.kind, o.name, o.size, "",
-                            missing_call(o.kind));
+            record_object(&o);
     }
     close(out[0]);
     int status = -1;

@@ -253,6 +253,7 @@ void runs_free(void)
         if (r->log)
             munmap(r->log, sizeof *r->log);
         text_free(&r->values);
+        free(r->mappings);
         free(r);
     }
 }

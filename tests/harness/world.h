@@ -57,6 +57,7 @@ struct run {
     /* Seen from outside, before the call and at the return. */
     struct process before, after;
     int zombies, children;
+    struct mappings *mappings; /* audit_maps.c; NULL: none */
     int orphans; /* reaped by the server after the program had ended */
 };
 
