@@ -176,7 +176,7 @@ static enum exit_status judge(const struct job *job, const char *dir,
     size_t n = 9;
     if (!o->shut_in)
         words[n++] = "--no-sandbox";
-    if (o->quick)
+    if (o->quick || job->quick)
         words[n++] = "--quick";
     if (only) {
         words[n++] = "--exercise";

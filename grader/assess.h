@@ -24,6 +24,7 @@ struct job {
     const char *replaced;    /* a mutant: this exercise ... */
     const char *replacement; /* ... comes from this file; else NULL */
     const char *exercise;    /* only this one, whatever the options say */
+    bool quick;              /* without Valgrind, whatever the options say */
 };
 
 /* The first half of assess(): stage JOB in folder DIR, which is fresh and

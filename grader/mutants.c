@@ -25,6 +25,7 @@ struct options {
     struct assess_options assess;
     struct expectation_mode mode;
     const char *lab, *dir, *pattern;
+    bool sparing;
     int parallel;
 };
 
@@ -40,6 +41,16 @@ struct suite {
     size_t passed, failed, next; /* NEXT: the first that is not told yet */
     enum exit_status status;
 };
+
+/* Can its verdicts do without Valgrind? A right answer must be seen to make no
+ * error of memory. */
+static bool can_be_quick(const struct expectation *e)
+{
+    for (size_t i = 0; i < e->count; i++)
+        if (e->wishes[i].kind == WISH_MEMORY)
+            return false;
+    return e->kind == ANSWER_MUTANT;
+}
 
 static void make_jobs(struct suite *s, const char *solutions)
 {
@@ -61,7 +72,9 @@ static void make_jobs(struct suite *s, const char *solutions)
                          .path = solutions,
                          .replaced = exercise,
                          .replacement = one->file,
-                         .exercise = s->options->mode.whole ? NULL : exercise};
+                         .exercise = s->options->mode.whole ? NULL : exercise,
+                         .quick = s->options->sparing &&
+                                  can_be_quick(&one->expectation)};
     }
 }
 
@@ -205,7 +218,14 @@ static enum exit_status run_suite(struct suite *s)
     return s->status;
 }
 
-enum key { KEY_DIR = 1000, KEY_WHOLE, KEY_QUICK, KEY_OPEN, KEY_SEED };
+enum key {
+    KEY_DIR = 1000,
+    KEY_WHOLE,
+    KEY_QUICK,
+    KEY_SPARING,
+    KEY_OPEN,
+    KEY_SEED
+};
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -220,6 +240,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case KEY_DIR: o->dir = arg; return 0;
     case KEY_WHOLE: o->mode.whole = true; return 0;
     case KEY_QUICK: o->mode.quick = o->assess.quick = true; return 0;
+    case KEY_SPARING: o->sparing = true; return 0;
     case KEY_OPEN: o->assess.shut_in = false; return 0;
     case KEY_SEED:
         parse_number(arg, 0, ULLONG_MAX, state);
@@ -249,7 +270,13 @@ static const struct argp_option list[] = {
      "Do not check memory with Valgrind, nor ask "
      "for @memory",
      0},
-    {"jobs", 'j', "N", 0, "Run N at a time (default: the cores)", 0},
+    {"sparing", KEY_SPARING, 0, 0,
+     "Check memory with Valgrind only for right answers and where a header has "
+     "@memory",
+     0},
+    {"jobs", 'j', "N", 0,
+     "Run N at a time (default: twice the cores, as some mutants only wait)",
+     0},
     {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
     {"no-sandbox", KEY_OPEN, 0, 0, "Run the mutants unprotected", 0},
     {0}};
@@ -272,7 +299,7 @@ int mutants_command(const char *kit, int argc, char **argv)
     if (!root)
         return complain(STATUS_USAGE, "%s: %s", kit, strerror(errno));
     struct options o = {.assess = {.kit = root, .shut_in = true},
-                        .parallel = (int)sysconf(_SC_NPROCESSORS_ONLN)};
+                        .parallel = 2 * (int)sysconf(_SC_NPROCESSORS_ONLN)};
     struct suite s = {.options = &o};
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     enum exit_status status = grade_ready(root, o.lab, NULL, o.assess.shut_in);
