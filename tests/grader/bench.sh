@@ -3,7 +3,8 @@
 #
 # bench.sh - what the kit's way of testing costs, against two others, side by
 # side in one run: the three take turns, and the median of the rounds counts.
-# Run by `make bench`; LAB chooses the lab, ROUNDS the number of rounds (1).
+# Then what a test costs in each lab. Run by `make bench`; LAB chooses the lab,
+# ROUNDS the number of rounds (1).
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
@@ -81,6 +82,35 @@ BEGIN {
     printf "  %d tests take %.2f s, %d tests %.2f s: %.1f times the tests, %.1f times the time\n",
         m, part / 1000, n, kit / 1000, n / m, kit / part
 }'
+
+# ---- a test of each lab ----
+
+passed_tests() {
+    sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/report"
+}
+for other in $(ls labs); do
+    sh tests/harness/build-subject.sh . "$other" "solutions/$other" \
+        "$work/lab-$other"
+done
+for round in $(seq "$rounds"); do
+    for other in $(ls labs); do
+        seconds "lab-$other" build/labs/"$other"/run-tests \
+            --build "$work/lab-$other" --lab-ini "labs/$other/lab.ini" \
+            --report "$work/report"
+        passed_tests >"$work/lab-$other.tests"
+    done
+done
+echo
+for other in $(ls labs); do
+    echo "$other $(median "lab-$other") $(cat "$work/lab-$other.tests")"
+done | awk -v base="$lab" '
+    { name[NR] = $1; each[NR] = $2 / $3; n[NR] = $3; total[NR] = $2 / 1000
+      if ($1 == base) unit = $2 / $3 }
+    END { for (i = 1; i <= NR; i++)
+        printf "  %-16s %4d tests %7.2f s  %5.0f ms a test, %.2f times %s\n",
+            name[i], n[i], total[i], each[i], each[i] / unit, base }'
+echo
+
 # In the plain binary the commands under test inherit Criterion's own
 # descriptors, which tests that look at descriptors see: said, not an error.
 grep -aE 'FAIL|CRASH|Tested' "$work/plain.said" |

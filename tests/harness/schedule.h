@@ -30,6 +30,37 @@
  * Time passes only when nobody can go on: then a sem_timedwait() may time out.
  * Who has tried in vain (sem_trywait(), sem_getvalue()) is not asked again
  * before somebody else has made a step, if anybody can: nothing has changed.
+ *
+ * How a new exercise uses it. Functions that the test's own processes call (a
+ * transfer, a take and a put) are played in rounds of one run, a millisecond
+ * each; what forks by itself, or is a program, is started anew for each
+ * schedule, a few tenths of a second each under Valgrind:
+ *
+ *     DRIVER(both)                    // driver.h
+ *     {
+ *         bank = shared_memory(sizeof *bank);
+ *         rounds(2, reset_bank, transfer_some, report_balances);
+ *     }
+ *     static struct run *start(void)
+ *     {
+ *         return start_driver("both", .scheduled = true);
+ *     }
+ *     static char *check(enum ending ending)
+ *     {
+ *         long sum;                   // report_balances() told it by event()
+ *         return schedule_number("sum", &sum) && sum == 100
+ *                    ? NULL
+ *                    : text_format("the sum is %ld, not 100", sum);
+ *     }
+ *     TEST(transfer, keeps_the_sum)   // judge.h
+ *     {
+ *         did("transfer() in both directions at the same time");
+ *         search_schedules(&(struct search){
+ *             .start = start, .check = check, .all = true, .most = 1000});
+ *     }
+ *
+ * An accessor of the kit's (bank_get) is a step by step() and step_end(). Data
+ * that is shared and has no accessor is not interleaved: give it one.
  */
 #ifndef SCHEDULE_H
 #define SCHEDULE_H
