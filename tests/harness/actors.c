@@ -13,7 +13,7 @@
 #include "schedule.h"
 
 enum {
-    SPIN_MS = 200, /* without a step: the others go on meanwhile ... */
+    SPIN_MS = 200,        /* without a step: the others go on meanwhile ... */
     SPIN_LIMIT_MS = 2000, /* ... and if nobody can, it is a loop */
     SLEEP_LOOKS_MS = 50,
     SETTLE_SECONDS = 30
@@ -128,16 +128,29 @@ void actors_settle(void)
         if (world_clock_ms() - begun > SETTLE_SECONDS * 1e3) {
             static struct view v;
             proc_view(&v, world.loan.server, true);
-            hang_explain_slow(&v, text_format("came no further in %d s",
-                                              SETTLE_SECONDS));
+            hang_explain_slow(
+                &v, text_format("came no further in %d s", SETTLE_SECONDS));
         }
     }
 }
 
+static int count_there(void)
+{
+    int n = 0;
+    for (int i = 0; i < play.n_actors; i++)
+        n += actor_is_there(&play.actors[i]);
+    return n;
+}
+
+/* One that seemed to sleep for good may have been on its way to its end. */
 bool actors_really_wait(void)
 {
-    for (double begun = world_clock_ms(); world_clock_ms() - begun < SLEEP_LOOKS_MS;) {
+    int there = count_there();
+    for (double begun = world_clock_ms();
+         world_clock_ms() - begun < SLEEP_LOOKS_MS;) {
         actors_settle();
+        if (count_there() != there)
+            return false;
         for (int i = 0; i < play.n_actors; i++) {
             enum actor_state s = play.actors[i].state;
             if (s == ACTOR_ASKS && !play.actors[i].rests &&
