@@ -35,7 +35,9 @@
 enum { NOBODY = 65534, FD_SUBJECT = FD_XML + 1, FD_FILTER };
 
 /* Without libc's own clean-up at the end: it would write out stdio's buffers
- * in a child that calls _exit(2), which no real _exit does. */
+ * in a child that calls _exit(2), which no real _exit does. And without luck:
+ * what malloc(3) gives is 0xaa, not zero (MALLOC_PERTURB_ says the same to
+ * glibc, mallopt(3)), so a text without its '\0' is seen to have none. */
 static void add_valgrind(struct argv *a)
 {
     static char xml_fd[32];
@@ -46,7 +48,8 @@ static void add_valgrind(struct argv *a)
                xml_fd, "--child-silent-after-fork=no", "--leak-check=full",
                "--show-leak-kinds=definite,indirect",
                "--errors-for-leak-kinds=definite,indirect", "--num-callers=20",
-               "--error-limit=no", "--run-libc-freeres=no", "-q", NULL});
+               "--error-limit=no", "--run-libc-freeres=no",
+               "--malloc-fill=aa", "-q", NULL});
 }
 
 /* A folder for nobody with a copy of the subject: what stands for the sandbox
@@ -118,9 +121,10 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
     const char *path = "/subject";
     if (o->shut_in) {
         bwrap_add_world(&a, "16777216");
-        argv_add_all(&a,
-                     (const char *[]){"--perms", "0555", "--file", fd,
-                                      "/subject", "--seccomp", filter, NULL});
+        argv_add_all(&a, (const char *[]){"--setenv", "MALLOC_PERTURB_", "85",
+                                          "--perms", "0555", "--file", fd,
+                                          "/subject", "--seccomp", filter,
+                                          NULL});
         bwrap_add_end(&a, "/tmp");
     } else {
         close(FD_SUBJECT);
@@ -135,7 +139,7 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
     become_nobody();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     static char *environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", "HOME=/tmp",
-                                  NULL};
+                                  "MALLOC_PERTURB_=85", NULL};
     execvpe(a.words[0], a.words, environment);
     dprintf(2, "cannot start %s: %s\n", a.words[0], strerror(errno));
     _exit(127);
