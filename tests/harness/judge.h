@@ -315,6 +315,8 @@ struct view {
 /* Every process of the student that exists now, the first one of RUN first.
  * The view belongs to the test. */
 const struct view *view_processes(struct run *run);
+/* The first process of RUN as it is now, in a new view; NULL if it is gone. */
+const struct process *view_first(struct run *run);
 /* The one that holds the end of pipe INODE, other than EXCEPT, or NULL. */
 const struct process *view_holder(const struct view *v, uint64_t inode,
                                   bool writes, pid_t except);

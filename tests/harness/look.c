@@ -59,6 +59,14 @@ const struct view *view_processes(struct run *run)
     return v;
 }
 
+const struct process *view_first(struct run *run)
+{
+    const struct view *v = view_processes(run);
+    /* When it is gone the first of the view is somebody else's. */
+    return v->n > 0 && v->processes[0].pid == run->pid ? &v->processes[0]
+                                                       : NULL;
+}
+
 const struct process *view_holder(const struct view *v, uint64_t inode,
                                   bool writes, pid_t except)
 {
