@@ -3,6 +3,7 @@
  * @mutant   Leaves a file with a name that is no text, in a folder that nobody
  *           may enter.
  * @exercise fullio
+ * @leaks    directory "rmdir"
  * @leaks    file "unlink"
  */
 #include <errno.h>
