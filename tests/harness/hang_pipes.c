@@ -100,7 +100,8 @@ static bool has_rival(const struct view *v, const struct process *p,
 }
 
 /* Two processes wait in open() of two FIFOs. If one of them has opened the
- * other's before, the order is right and a step is missing. */
+ * other's before, the order is right and a step is missing. If one of them is
+ * the test's, the order is not its mistake. */
 static void advise_two(struct text *t, const struct process *p,
                        const struct wait_for *w, const struct process *q,
                        const struct wait_for *its)
@@ -113,6 +114,12 @@ static void advise_two(struct text *t, const struct process *p,
     else if (find_opening(q, its))
         text_add(t, format, hang_name(q), w->name,
                  w->writes ? "reading" : "writing", its->name);
+    else if (!*hang_place(p) != !*hang_place(q))
+        text_add(t,
+                 "open() of a FIFO waits until both sides are there. %s opens "
+                 "\"%s\" first: your code has to do the same.",
+                 hang_name(*hang_place(p) ? q : p),
+                 *hang_place(p) ? its->name : w->name);
     else
         text_add(t,
                  "open() of a FIFO waits until both sides are there, so both "
