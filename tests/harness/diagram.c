@@ -134,48 +134,63 @@ static const char *fit_step(const struct trace *row, int width)
                                                                       : step;
 }
 
-static void draw_row(struct text *t, int i, uint32_t columns, int width,
-                     const char *place)
+/* How the rows are laid out: a column with the step for each process, or,
+ * where they are too many for that, a mark for each and one column for all. */
+struct layout {
+    uint32_t columns;
+    int width; /* of a column; 0: marks */
+    struct places places;
+};
+
+static void draw_head(struct text *t, const struct layout *l)
+{
+    text_add(t, l->width ? "    " : "process ");
+    for (uint32_t left = l->columns; left; left &= left - 1) {
+        char head[24];
+        snprintf(head, sizeof head, l->width ? "process %d" : "%d",
+                 __builtin_ctz(left));
+        text_add(t, "%-*s ", l->width ? l->width : 1, head);
+    }
+    if (!l->width)
+        text_add(t, "  %-28s ", "");
+    text_add(t, "%s", l->places.file);
+}
+
+static void draw_row(struct text *t, int i, const struct layout *l)
 {
     const struct trace *row = &play.trace[i];
-    text_add(t, "\n%3d ", i + 1);
-    for (uint32_t left = columns; left; left &= left - 1) {
+    text_add(t, l->width ? "\n%3d " : "\n%7d ", i + 1);
+    for (uint32_t left = l->columns; left; left &= left - 1) {
         bool here = __builtin_ctz(left) == row->step.actor;
-        text_add(t, "%-*.*s ", width, width,
-                 here ? fit_step(row, width) : "|");
+        const char *mark = here ? l->width ? fit_step(row, l->width) : "*" : "|";
+        text_add(t, "%-*.*s ", l->width, l->width ? l->width : 1, mark);
     }
-    text_add(t, "%s", place);
+    if (!l->width)
+        text_add(t, "  %-28s ", diagram_step(row));
+    text_add(t, "%s", l->places.texts[i]);
 }
 
 void diagram_draw(struct text *t)
 {
-    static struct places places;
-    places = (struct places){.width = 0};
-    find_places(&places);
-    uint32_t columns = find_columns();
-    int n = __builtin_popcount(columns);
-    int width = n ? (WIDTH - 4 - places.width) / n - 1 : 0;
-    width = width > 24 ? 24 : width < 6 ? 6 : width;
-    text_add(t, "    ");
-    for (uint32_t left = columns; left; left &= left - 1) {
-        char head[24];
-        snprintf(head, sizeof head, width < 10 ? "%d" : "process %d",
-                 __builtin_ctz(left));
-        text_add(t, "%-*s ", width, head);
-    }
-    text_add(t, "%s", places.file);
+    enum { NARROWEST = 12, WIDEST = 24 };
+    static struct layout l;
+    l = (struct layout){.columns = find_columns()};
+    find_places(&l.places);
+    int n = __builtin_popcount(l.columns);
+    l.width = n ? (WIDTH - 4 - l.places.width) / n - 1 : WIDEST;
+    l.width = l.width > WIDEST ? WIDEST : l.width < NARROWEST ? 0 : l.width;
+    draw_head(t, &l);
     for (int i = 0; i < play.n_trace; i++) {
-        if (!(columns & 1u << play.trace[i].step.actor))
+        if (!(l.columns & 1u << play.trace[i].step.actor))
             continue;
         if (is_repeated(i) && is_repeated(i + 1)) {
             if (!is_repeated(i - 1))
                 text_add(t, "\n    ... the same again and again ...");
-            continue;
-        }
-        if (is_shown(i))
-            draw_row(t, i, columns, width, places.texts[i]);
-        else if (is_shown(i - 1))
+        } else if (is_shown(i)) {
+            draw_row(t, i, &l);
+        } else if (is_shown(i - 1)) {
             text_add(t, "\n    ... %d steps ...", play.n_trace - MOST_ROWS);
+        }
     }
 }
 

@@ -8,10 +8,11 @@
 
 #include "world.h"
 
-const char *place_find(uint64_t place)
+enum { TEXT_SIZE = 128, KNOWN = 128 };
+
+/* Ask addr2line(1) for PLACE; "" if it does not know. */
+static void ask_place(uint64_t place, char *text)
 {
-    static char texts[4][128];
-    static int turn;
     const char *subject = getenv("IPCLAB_SUBJECT");
     char command[4200], line[512] = "";
     /* The address is that of the return: one less lies in the call. The path
@@ -23,12 +24,25 @@ const char *place_find(uint64_t place)
     bool got = f && fgets(line, sizeof line, f);
     if (f)
         pclose(f);
-    if (!got || line[0] == '?')
-        return NULL;
-    line[strcspn(line, "\n ")] = '\0'; /* "(discriminator 2)" */
-    if (!strrchr(line, ':') || strrchr(line, ':')[1] == '?')
-        return NULL;
-    char *text = texts[turn++ % 4];
-    snprintf(text, sizeof texts[0], "%.120s", line);
-    return text;
+    line[got ? strcspn(line, "\n ") : 0] = '\0'; /* "(discriminator 2)" */
+    char *colon = strrchr(line, ':');
+    bool known = line[0] != '?' && colon && colon[1] != '?';
+    snprintf(text, TEXT_SIZE, "%.120s", known ? line : "");
+}
+
+/* A diagram asks for the same few lines again and again. */
+const char *place_find(uint64_t place)
+{
+    static struct {
+        uint64_t place;
+        char text[TEXT_SIZE];
+    } known[KNOWN];
+    static int n;
+    for (int i = 0; i < KNOWN && i < n; i++)
+        if (known[i].place == place)
+            return known[i].text[0] ? known[i].text : NULL;
+    int at = n++ % KNOWN;
+    known[at].place = place;
+    ask_place(place, known[at].text);
+    return known[at].text[0] ? known[at].text : NULL;
 }

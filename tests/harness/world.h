@@ -125,8 +125,8 @@ void hang_explain(const struct view *v) __attribute__((noreturn));
 void hang_explain_slow(const struct view *v, const char *limit)
     __attribute__((noreturn));
 
-/* place.c: "file.c:12" of a place of the log, or NULL. Static storage of
- * four turns. */
+/* place.c: "file.c:12" of a place of the log, or NULL. It stays until 128
+ * others were asked for. */
 const char *place_find(uint64_t place);
 /* log.c. "mq_receive" for CALL_mq_receive; the number may be a stranger's. */
 const char *log_call_name(int call);
