@@ -52,18 +52,16 @@ skeleton_compiles_clean() {
     return 0
 }
 same_every_time() {
-    for run in $(seq "$runs"); do
-        judge "$1" --quick >"$scratch/said" 2>&1 || {
-            echo "run $run of $runs:"
-            grep -v '^  pass' "$scratch/said"
-            return 1
-        }
+    for pair in $(seq $((runs / 2))); do
+        judge "$1" --quick >"$scratch/first" 2>&1 &
+        first=$!
+        judge "$1" --quick >"$scratch/second" 2>&1
+        second=$?
+        wait $first && [ $second -eq 0 ] && continue
+        echo "pair $pair of $((runs / 2)):"
+        grep -hv '^  pass' "$scratch/first" "$scratch/second"
+        return 1
     done
-}
-two_at_once() {
-    judge "$1" --quick >"$scratch/first" 2>&1 &
-    first=$!
-    ends_with 0 judge "$1" --quick && wait $first
 }
 
 # ---- machines that lack something ----
@@ -159,10 +157,11 @@ for lab in $labs; do
     check "$lab: the skeleton is what the solution makes" skeleton_in_step "$lab"
     check "$lab: the skeleton compiles without a warning" \
         skeleton_compiles_clean "$lab"
-    check "$lab: $runs runs give the same score" same_every_time "$lab"
-    check "$lab: two runs at once do not disturb each other" two_at_once "$lab"
+    check "$lab: $runs runs, two at a time, give the same score" \
+        same_every_time "$lab"
 done
-set -- $labs
+# What lacks or is unsound does so whatever the lab: one will do.
+set -- ${LABS:-pipes}
 check 'without Valgrind there is no score' without_valgrind "$1"
 check 'without namespaces the report says so' no_sandbox_is_said "$1"
 check 'without namespaces grade refuses' grade_needs_a_sandbox "$1"
