@@ -178,6 +178,8 @@ struct run *start_program_(const char *name, const struct setup *setup);
 void run_feed(struct run *run, const void *bytes, size_t n);
 void run_end_input(struct run *run);
 void run_flow(struct run *run);
+/* Close the judge's end of its output: the next write() is a SIGPIPE. */
+void run_abandon_output(struct run *run);
 /* Wait until N bytes of output are there. */
 void run_wait_output(struct run *run, size_t n);
 

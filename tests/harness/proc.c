@@ -37,7 +37,7 @@ static ssize_t read_proc(pid_t pid, const char *name, char *buf, size_t size)
 
 /* PID's line of proc_pid_stat(5): the name may hold anything, so the last
  * parenthesis ends it. */
-static bool read_stat(pid_t pid, struct process *p)
+bool proc_read_stat(pid_t pid, struct process *p)
 {
     char line[1024];
     if (read_proc(pid, "stat", line, sizeof line) <= 0)
@@ -200,56 +200,19 @@ void proc_read_fds(struct process *p)
     qsort(p->fds, (size_t)p->n_fds, sizeof p->fds[0], compare_fds);
 }
 
-static int compare_pids(const void *a, const void *b)
+static void read_details(struct process *p)
 {
-    return ((const struct process *)a)->pid - ((const struct process *)b)->pid;
-}
-
-/* Every process of the machine, by pid. The caller frees it. */
-static struct process *read_all(size_t *n)
-{
-    DIR *dir = opendir("/proc");
-    struct process *all = NULL;
-    size_t room = 0;
-    *n = 0;
-    for (struct dirent *e; dir && (e = readdir(dir));) {
-        if (!isdigit((unsigned char)e->d_name[0]))
-            continue;
-        if (*n == room) {
-            room = room ? 2 * room : 128;
-            void *grown = realloc(all, room * sizeof *all);
-            if (!grown)
-                break;
-            all = grown;
-        }
-        if (read_stat(atoi(e->d_name), &all[*n]))
-            ++*n;
-    }
-    if (dir)
-        closedir(dir);
-    if (all)
-        qsort(all, *n, sizeof *all, compare_pids);
-    return all;
-}
-
-static bool is_below(const struct process *all, size_t n, pid_t pid, pid_t root)
-{
-    for (int depth = 0; pid > 1 && depth < 100; depth++) {
-        struct process key = {.pid = pid};
-        const struct process *p =
-            bsearch(&key, all, n, sizeof *all, compare_pids);
-        if (!p)
-            return false;
-        if (p->parent == root)
-            return true;
-        pid = p->parent;
-    }
-    return false;
+    char line[256];
+    if (read_proc(p->pid, "syscall", line, sizeof line) > 0)
+        parse_syscall(p, line);
+    if (p->n_threads > 1)
+        read_threads(p);
+    proc_read_fds(p);
 }
 
 bool proc_read(struct process *p, pid_t pid)
 {
-    if (!read_stat(pid, p))
+    if (!proc_read_stat(pid, p))
         return false;
     add_switches(p, "status");
     return true;
@@ -257,25 +220,18 @@ bool proc_read(struct process *p, pid_t pid)
 
 void proc_view(struct view *v, pid_t root, bool details)
 {
-    size_t n;
-    struct process *all = read_all(&n);
+    pid_t pids[MAX_VIEW];
+    int n = proc_descendants(root, pids, MAX_VIEW);
     v->n = 0;
-    for (size_t i = 0; i < n && v->n < MAX_VIEW; i++) {
-        if (!is_below(all, n, all[i].pid, root))
+    for (int i = 0; i < n; i++) {
+        struct process *p = &v->processes[v->n];
+        if (!proc_read_stat(pids[i], p))
             continue;
-        struct process *p = &v->processes[v->n++];
-        *p = all[i];
+        v->n++;
         read_status(p);
-        if (details && p->state != 'Z') {
-            char line[256];
-            if (read_proc(p->pid, "syscall", line, sizeof line) > 0)
-                parse_syscall(p, line);
-            if (p->n_threads > 1)
-                read_threads(p);
-            proc_read_fds(p);
-        }
+        if (details && p->state != 'Z')
+            read_details(p);
     }
-    free(all);
 }
 
 void proc_kill_below(pid_t root)

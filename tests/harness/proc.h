@@ -13,6 +13,14 @@
  * With DETAILS also system calls, switches and descriptors. Does not block. */
 void proc_view(struct view *v, pid_t root, bool details);
 
+/* The pids of ROOT's descendants, MOST at most, in their order; the number of
+ * them. proc_family.c. */
+int proc_descendants(pid_t root, pid_t *pids, int most);
+
+/* Name, state, parent and processor time of one process; false if it is gone.
+ */
+bool proc_read_stat(pid_t pid, struct process *p);
+
 /* Name, state, processor time and switches of one process; false if it is
  * gone. Much quicker than a view. */
 bool proc_read(struct process *p, pid_t pid);

@@ -221,6 +221,11 @@ void run_flow(struct run *run)
     stream_flow(run->out);
 }
 
+void run_abandon_output(struct run *run)
+{
+    stream_abandon(run->out);
+}
+
 struct amount {
     struct run *run;
     size_t n;
