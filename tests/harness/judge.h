@@ -251,7 +251,7 @@ struct search {
 
 /* Play schedules until one is wrong, which fails the test with its diagram, a
  * schedule with few switches, and the command that replays it; or until there
- * are no more. The report says how many there were. */
+ * are no more. With .all the report says how many there were. */
 void search_schedules(const struct search *search);
 /* Play one schedule: who goes, step by step, as actors' digits ("0112"); then
  * whoever went last goes on while he can. */
@@ -277,7 +277,7 @@ enum cause schedule_cause(int *length);
 /* How it came to its end and why, with the diagram: a new string. */
 char *schedule_story(void);
 
-/* A remark for the report that costs nothing. */
+/* A remark on the exercise for the report: it costs nothing. */
 void note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- looking in from outside: /proc, never the student's word ------------ */

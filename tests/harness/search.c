@@ -109,12 +109,14 @@ static void tell_number(int n, bool is_all)
     bool tries = false;
     for (int i = 0; i < play.n_decisions; i++)
         tries = tries || !play.decisions[i].open;
-    if (is_all && !tries)
-        note("all %d schedules were run", n);
-    else if (is_all)
+    if (!is_all)
+        note("%d schedules were run, of more that there are", n);
+    else if (n == 1)
+        note("the only schedule there is was run");
+    else if (tries)
         note("%d schedules were run: all, up to the third try in vain", n);
     else
-        note("%d schedules were run, of more that there are", n);
+        note("all %d schedules were run", n);
 }
 
 void search_schedules(const struct search *s)
@@ -139,7 +141,7 @@ void search_schedules(const struct search *s)
     }
     if (asked)
         note("only the schedule that was asked for was run");
-    else
+    else if (s->all)
         tell_number(n, !more);
     end_search();
 }

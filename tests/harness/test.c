@@ -88,7 +88,7 @@ void note(const char *format, ...)
     char *text = NULL;
     record_set_v(&text, format, args);
     va_end(args);
-    record_add_note(&record, "%s/%s: %s", record.exercise, record.test, text);
+    record_add_note(&record, "%s: %s", record.exercise, text);
     free(text);
 }
 

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * client_mq.c - exercise 3, a program: client_mq NAME [NUMBER]
+ *
+ * Sends NUMBER (1337 if it is not given) and then "done" to the queue NAME,
+ * which a server has made. Exit status: 0 done, 1 something failed (message on
+ * standard error), 2 wrong arguments.
+ */
+#include <errno.h>
+#include <mqueue.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NUMBER "1337"
+#define MSG_END "done"
+
+/* BEGIN ANSWER 3 */
+/* Print "client_mq: WHAT: reason" and give the status of a failure. */
+static int fail(const char *what)
+{
+    fprintf(stderr, "client_mq: %s: %s\n", what, strerror(errno));
+    return 1;
+}
+
+/* Is TEXT a decimal number: digits, perhaps behind a minus sign? */
+static int is_number(const char *text)
+{
+    text += *text == '-';
+    return *text && text[strspn(text, "0123456789")] == '\0';
+}
+/* END ANSWER 3 */
+
+/*
+ * TODO 3: send one text as one message, priority 0. The length of the message
+ * says where it ends, so the '\0' stays at home.
+ */
+static int send_text(mqd_t q, const char *text)
+{
+    /* BEGIN ANSWER 3 */
+    while (mq_send(q, text, strlen(text), 0) == -1)
+        if (errno != EINTR)
+            return -1;
+    return 0;
+    /* STUB 3
+     * (void)q;
+     * (void)text;
+     * errno = ENOSYS;
+     * return -1;
+     */
+    /* END ANSWER 3 */
+}
+
+/*
+ * TODO 3: check the arguments, open the queue, send the number and the end
+ * mark. The queue is the server's: a client neither makes nor removes it.
+ */
+int main(int argc, char **argv)
+{
+    /* BEGIN ANSWER 3 */
+    const char *number = argc == 3 ? argv[2] : NUMBER;
+    if (argc < 2 || argc > 3 || !is_number(number)) {
+        fprintf(stderr, "usage: client_mq NAME [NUMBER]\n");
+        return 2;
+    }
+    mqd_t q = mq_open(argv[1], O_WRONLY); /* no O_CREAT: no server, no queue */
+    if (q == (mqd_t)-1)
+        return fail(argv[1]);
+    if (send_text(q, number) == -1 || send_text(q, MSG_END) == -1)
+        return fail("mq_send");
+    mq_close(q);
+    return 0;
+    /* STUB 3
+     * (void)argc;
+     * (void)argv;
+     * (void)send_text;
+     * (void)strlen(NUMBER MSG_END);
+     * fprintf(stderr, "client_mq: not written yet\n");
+     * return 1;
+     */
+    /* END ANSWER 3 */
+}

@@ -1,0 +1,26 @@
+/*
+ * @mutant   the result of chmod() is not looked at
+ * @kills    fifo_make/leaves_nothing_when_the_mode_fails fail "it returned 0, and there is a FIFO of mode 0600"
+ */
+#include "fifo_make.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int fifo_make(const char *path, mode_t mode)
+{
+    struct stat st;
+
+    if (mkfifo(path, mode) == -1) {
+        if (errno != EEXIST)
+            return -1;
+        if (lstat(path, &st) == -1 || !S_ISFIFO(st.st_mode)) {
+            errno = EEXIST;
+            return -1;
+        }
+        return 0;
+    }
+    chmod(path, mode);
+    return 0;
+}

@@ -1,0 +1,29 @@
+/*
+ * @mutant   every failure is EINVAL
+ * @kills    fifo_open_now/nobody_reads_gives_enxio fail "fifo_open_now\(\) returned -1 with errno EINVAL, not -1 with ENXIO"
+ * @kills    fifo_open_now/never_creates_a_file fail "fifo_open_now\(\) returned -1 with errno EINVAL, not -1 with ENOENT"
+ * @kills    fifo_open_now/reports_a_missing_permission fail "fifo_open_now\(\) returned -1 with errno EINVAL, not -1 with EACCES"
+ */
+#include "fifo_open_now.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int fifo_open_now(const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_WRONLY | O_NONBLOCK);
+
+    if (fd == -1) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (fstat(fd, &st) == -1 || !S_ISFIFO(st.st_mode)) {
+        close(fd);
+        errno = EINVAL;
+        return -1;
+    }
+    return fd;
+}

@@ -1,0 +1,27 @@
+/*
+ * @mutant   makes the FIFO if it is not there
+ * @kills    fifo_open_now/never_creates_a_file fail "it returned -1 with errno ENXIO, and now there is a FIFO"
+ * @leaks    fifo "mkfifo\(\) at fifo_open_now.c"
+ */
+#include "fifo_open_now.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int fifo_open_now(const char *path)
+{
+    struct stat st;
+    mkfifo(path, 0666);
+    int fd = open(path, O_WRONLY | O_NONBLOCK);
+
+    if (fd == -1)
+        return -1;
+    if (fstat(fd, &st) == -1 || !S_ISFIFO(st.st_mode)) {
+        close(fd);
+        errno = EINVAL;
+        return -1;
+    }
+    return fd;
+}

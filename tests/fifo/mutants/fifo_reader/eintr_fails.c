@@ -1,0 +1,55 @@
+/*
+ * @mutant   an interrupted read() is a failure
+ * @kills    fifo_reader/joins_short_counts fail "it ended with exit status 1, and said .read: Interrupted system call..."
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int main(int argc, char **argv)
+{
+    char buf[1000];
+    struct stat st;
+    ssize_t n, k, done;
+    int fd, status = 0;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s PATH\n", argv[0]);
+        return 2;
+    }
+    if (mkfifo(argv[1], 0644) == -1 &&
+        (errno != EEXIST || stat(argv[1], &st) == -1 ||
+         !S_ISFIFO(st.st_mode))) {
+        perror(argv[1]);
+        return 1;
+    }
+    fd = open(argv[1], O_RDONLY);
+    if (fd == -1) {
+        perror(argv[1]);
+        return 1;
+    }
+    while ((n = read(fd, buf, sizeof buf)) != 0) {
+        if (n == -1) {
+            perror("read");
+            status = 1;
+            break;
+        }
+        for (done = 0; done < n; done += k) {
+            k = write(1, buf + done, n - done);
+            if (k == -1 && errno == EINTR) {
+                k = 0;
+            } else if (k == -1) {
+                perror("write");
+                unlink(argv[1]);
+                return 1;
+            }
+        }
+    }
+    close(fd);
+    unlink(argv[1]);
+    return status;
+}

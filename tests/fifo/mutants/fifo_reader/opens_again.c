@@ -1,0 +1,69 @@
+/*
+ * @mutant   the end of file is not the end: it waits for the next writer
+ * @kills    fifo_reader/copies_to_the_end_of_file deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/carries_a_megabyte deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/nothing_is_an_end_of_file_too deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/joins_short_counts deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/waits_for_the_last_writer deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/works_in_every_start_order deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/removes_the_fifo deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/refuses_what_is_no_fifo deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/reports_failed_output deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ * @kills    fifo_reader/reports_usage_and_failures deadlock "fifo_reader\) waits in open.*opens that FIFO for writing"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int main(int argc, char **argv)
+{
+    char buf[1000];
+    struct stat st;
+    ssize_t n, k, done;
+    int fd;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s PATH\n", argv[0]);
+        return 2;
+    }
+    if (mkfifo(argv[1], 0644) == -1 &&
+        (errno != EEXIST || stat(argv[1], &st) == -1 ||
+         !S_ISFIFO(st.st_mode))) {
+        perror(argv[1]);
+        return 1;
+    }
+    fd = open(argv[1], O_RDONLY);
+    if (fd == -1) {
+        perror(argv[1]);
+        return 1;
+    }
+    for (;;) {
+        n = read(fd, buf, sizeof buf);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == 0) {
+            close(fd);
+            fd = open(argv[1], O_RDONLY);
+            continue;
+        }
+        if (n == -1) {
+            perror("read");
+            unlink(argv[1]);
+            return 1;
+        }
+        for (done = 0; done < n; done += k) {
+            k = write(1, buf + done, n - done);
+            if (k == -1 && errno == EINTR) {
+                k = 0;
+            } else if (k == -1) {
+                perror("write");
+                unlink(argv[1]);
+                return 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * @mutant   one read(), one write()
+ * @kills    fifo_writer/copies_its_input fail "the reader got [0-9]+ bytes, and should have got [0-9]+; from byte [0-9]+ on"
+ * @kills    fifo_writer/carries_a_megabyte fail "the reader got [0-9]+ bytes, and should have got [0-9]+; from byte [0-9]+"
+ * @kills    fifo_writer/joins_short_counts fail "it ended with exit status 1, and said .read: Interrupted system call..."
+ * @kills    fifo_writer/sends_what_has_come fail "the reader got [0-9]+ bytes, and should have got [0-9]+; from byte [0-9]+ on there is"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int main(int argc, char **argv)
+{
+    char buf[1000];
+    struct stat st;
+    ssize_t n, k, done;
+    int fd;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s PATH\n", argv[0]);
+        return 2;
+    }
+    if (mkfifo(argv[1], 0644) == -1 &&
+        (errno != EEXIST || stat(argv[1], &st) == -1 ||
+         !S_ISFIFO(st.st_mode))) {
+        perror(argv[1]);
+        return 1;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    fd = open(argv[1], O_WRONLY);
+    if (fd == -1) {
+        perror(argv[1]);
+        return 1;
+    }
+    if ((n = read(0, buf, sizeof buf)) != 0) {
+        if (n == -1) {
+            perror("read");
+            return 1;
+        }
+        for (done = 0; done < n; done += k) {
+            k = write(fd, buf + done, n - done);
+            if (k == -1 && errno == EINTR) {
+                k = 0;
+            } else if (k == -1) {
+                perror("write");
+                return 1;
+            }
+        }
+    }
+    close(fd);
+    return 0;
+}

@@ -1,0 +1,50 @@
+/*
+ * @mutant   fgets() and strlen(): it ends at a '\0'
+ * @kills    fifo_writer/copies_its_input fail "the reader got [0-9]+ bytes, and should have got [0-9]+; from byte [0-9]+ on"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int main(int argc, char **argv)
+{
+    char buf[1000];
+    struct stat st;
+    ssize_t n, k, done;
+    int fd;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s PATH\n", argv[0]);
+        return 2;
+    }
+    if (mkfifo(argv[1], 0644) == -1 &&
+        (errno != EEXIST || stat(argv[1], &st) == -1 ||
+         !S_ISFIFO(st.st_mode))) {
+        perror(argv[1]);
+        return 1;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    fd = open(argv[1], O_WRONLY);
+    if (fd == -1) {
+        perror(argv[1]);
+        return 1;
+    }
+    while (fgets(buf, sizeof buf, stdin) != NULL) {
+        n = strlen(buf);
+        for (done = 0; done < n; done += k) {
+            k = write(fd, buf + done, n - done);
+            if (k == -1 && errno == EINTR) {
+                k = 0;
+            } else if (k == -1) {
+                perror("write");
+                return 1;
+            }
+        }
+    }
+    close(fd);
+    return 0;
+}

@@ -1,0 +1,57 @@
+/*
+ * @mutant   fopen() with "w" makes a file where none was
+ * @kills    fifoclient/never_creates_a_file fail "it ended with exit status 1, and made an ordinary file of [0-9]+ bytes"
+ * @kills    fifoclient/refuses_what_is_no_fifo fail "where a file had been that held .keep me... there is now an ordinary"
+ * @leaks    file "fopen\(\) at fifoclient.c"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int main(int argc, char **argv)
+{
+    char buf[PIPE_BUF + 1];
+    struct stat st;
+    size_t n;
+    int fd;
+
+    if (argc != 3) {
+        fprintf(stderr, "usage: %s PATH STRING\n", argv[0]);
+        return 2;
+    }
+    n = strlen(argv[2]);
+    if (n >= PIPE_BUF) {
+        fprintf(stderr, "the message is too long\n");
+        return 1;
+    }
+    if (strchr(argv[2], '\n') != NULL) {
+        fprintf(stderr, "a message is one line\n");
+        return 1;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    FILE *f = fopen(argv[1], "w");
+    fd = f == NULL ? -1 : fileno(f);
+    if (fd == -1) {
+        perror(argv[1]);
+        return 1;
+    }
+    if (fstat(fd, &st) == -1 || !S_ISFIFO(st.st_mode)) {
+        fprintf(stderr, "%s is no FIFO\n", argv[1]);
+        return 1;
+    }
+    strcpy(buf, argv[2]);
+    buf[n++] = '\n';
+    while (write(fd, buf, n) == -1) {
+        if (errno == EINTR)
+            continue;
+        perror("write");
+        return 1;
+    }
+    fclose(f);
+    return 0;
+}

@@ -1,0 +1,87 @@
+/*
+ * @mutant   O_CREAT for the server's FIFO
+ * @kills    seqclient/reports_usage_and_failures fail "now there is an ordinary file of [0-9]+ bytes at PATH"
+ * @leaks    file "open\(\) at seqclient.c"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "seq.h"
+
+static char name[1000];
+
+static int fail(const char *what)
+{
+    perror(what);
+    unlink(name);
+    return 1;
+}
+
+int main(int argc, char **argv)
+{
+    struct seq_request rq;
+    struct seq_reply rp;
+    struct pollfd p;
+    struct stat st;
+    size_t have = 0;
+    ssize_t n;
+    long count;
+    char *end;
+    int fd, out;
+
+    if (argc != 3 || (count = strtol(argv[2], &end, 10)) < 0 ||
+        count > 1000000 || *end != 0 || end == argv[2]) {
+        fprintf(stderr, "usage: %s PATH N\n", argv[0]);
+        return 2;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    snprintf(name, sizeof name, "%s.%d", argv[1], (int)getpid());
+    if (mkfifo(name, 0600) == -1) {
+        perror(name);
+        return 1;
+    }
+    fd = open(name, O_RDONLY | O_NONBLOCK);
+    if (fd == -1)
+        return fail(name);
+    out = open(argv[1], O_WRONLY | O_CREAT, 0600);
+    if (out == -1)
+        return fail(argv[1]);
+    if (fstat(out, &st) == -1 || !S_ISFIFO(st.st_mode)) {
+        errno = EINVAL;
+        return fail(argv[1]);
+    }
+    rq.client = getpid();
+    rq.count = count;
+    while ((n = write(out, &rq, sizeof rq)) == -1 && errno == EINTR)
+        ;
+    if (n == -1)
+        return fail("write");
+    close(out);
+    p.fd = fd;
+    p.events = POLLIN;
+    while (have < sizeof rp) {
+        poll(&p, 1, -1);
+        n = read(fd, (char *)&rp + have, sizeof rp - have);
+        if (n == -1 && (errno == EINTR || errno == EAGAIN))
+            continue;
+        if (n == 0)
+            errno = EPIPE;
+        if (n <= 0)
+            return fail("reply");
+        have += n;
+    }
+    close(fd);
+    unlink(name);
+    if (count == 0)
+        printf("server stopped\n");
+    else
+        printf("numbers %d to %ld\n", rp.first, rp.first + count - 1);
+    return 0;
+}

@@ -1,0 +1,76 @@
+/*
+ * @mutant   the numbers begin with 1
+ * @kills    seqserver/gives_each_number_once fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ * @kills    seqserver/serves_two_clients_at_once fail "the client that asked for [0-9]+ numbers got them from [0-9]+ on, the one that"
+ * @kills    seqserver/works_for_a_client_that_came_first fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ * @kills    seqserver/goes_on_when_a_client_has_died fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ * @kills    seqserver/goes_on_when_a_client_leaves fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ * @kills    seqserver/joins_short_counts fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ * @kills    seqserver/closes_the_fifos_of_its_clients fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ * @kills    seqserver/removes_its_fifo fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ * @kills    seqserver/refuses_what_is_no_fifo fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ * @kills    seqserver/reports_usage_and_failures fail "the first number of a client is [0-9]+, and should be [0-9]+"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "seq.h"
+
+int main(int argc, char **argv)
+{
+    struct seq_request rq;
+    struct seq_reply rp;
+    struct stat st;
+    char name[1000];
+    size_t have = 0;
+    int fd, out, next = 1;
+    ssize_t n;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s PATH\n", argv[0]);
+        return 2;
+    }
+    if (mkfifo(argv[1], 0600) == -1 &&
+        (errno != EEXIST || stat(argv[1], &st) == -1 ||
+         !S_ISFIFO(st.st_mode))) {
+        perror(argv[1]);
+        return 1;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    fd = open(argv[1], O_RDONLY);
+    open(argv[1], O_WRONLY);
+    for (;;) {
+        n = read(fd, (char *)&rq + have, sizeof rq - have);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        have += n;
+        if (have < sizeof rq)
+            continue;
+        have = 0;
+        snprintf(name, sizeof name, "%s.%d", argv[1], rq.client);
+        out = open(name, O_WRONLY | O_NONBLOCK);
+        if (out == -1) {
+            perror(name);
+            continue;
+        }
+        rp.first = next;
+        while ((n = write(out, &rp, sizeof rp)) == -1 && errno == EINTR)
+            ;
+        close(out);
+        if (n != sizeof rp)
+            fprintf(stderr, "%s: no reply\n", name);
+        else
+            next += rq.count;
+        if (rq.count == 0)
+            break;
+    }
+    unlink(argv[1]);
+    return 0;
+}

@@ -1,0 +1,55 @@
+/*
+ * @mutant  Messages are sorted by the time they came: it keeps them, and
+ *          gives those of low priority first.
+ * @kills    drain/gives_every_message_in_order fail "message 1 had [0-9]+ bytes,"
+ * @kills    drain/ends_each_text_where_the_message_ends fail "message 1 had [0-9]+ bytes,"
+ * @kills    drain/takes_messages_of_any_size fail "message 1 had [0-9]+ bytes,"
+ * @kills    drain/takes_what_comes_meanwhile fail "mq_drain.. returned 2 and called each.. 2 times; 3 messages"
+ * @kills    drain/goes_on_after_a_signal fail "message 3 had [0-9]+ bytes,"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <mqueue.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "drain.h"
+
+int mq_drain(const char *name, void (*each)(const char *text, unsigned prio))
+{
+    struct mq_attr attr;
+    unsigned prio, prios[100];
+    char *texts[100];
+    int count = 0, error = 0;
+    mqd_t mq = mq_open(name, O_RDONLY | O_NONBLOCK);
+
+    if (mq == (mqd_t)-1)
+        return -1;
+    mq_getattr(mq, &attr);
+    char *buffer = malloc(attr.mq_msgsize + 1);
+    while (1) {
+        ssize_t n = mq_receive(mq, buffer, attr.mq_msgsize, &prio);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1) {
+            if (errno != EAGAIN)
+                error = errno;
+            break;
+        }
+        buffer[n] = '\0';
+        texts[count] = strdup(buffer);
+        prios[count++] = prio;
+    }
+    for (int i = count; i-- > 0;) {
+        each(texts[i], prios[i]);
+        free(texts[i]);
+    }
+    free(buffer);
+    mq_close(mq);
+    if (error) {
+        errno = error;
+        return -1;
+    }
+    return count;
+}

@@ -1,0 +1,47 @@
+/*
+ * @mutant  The priority is not asked for.
+ * @kills    drain/gives_every_message_in_order fail ". had priority 0, not [0-9]+"
+ * @kills    drain/takes_messages_of_any_size fail ". had priority 0, not 1"
+ * @kills    drain/takes_what_comes_meanwhile fail ". had priority 0, not 9"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <mqueue.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "drain.h"
+
+int mq_drain(const char *name, void (*each)(const char *text, unsigned prio))
+{
+    struct mq_attr attr;
+    unsigned prio = 0;
+    int count = 0, error = 0;
+    mqd_t mq = mq_open(name, O_RDONLY | O_NONBLOCK);
+
+    if (mq == (mqd_t)-1)
+        return -1;
+    mq_getattr(mq, &attr);
+    char *buffer = malloc(attr.mq_msgsize + 1);
+    while (1) {
+        ssize_t n = mq_receive(mq, buffer, attr.mq_msgsize, NULL);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1) {
+            if (errno != EAGAIN)
+                error = errno;
+            break;
+        }
+        buffer[n] = '\0';
+        each(buffer, prio);
+        count++;
+    }
+    free(buffer);
+    mq_close(mq);
+    if (error) {
+        errno = error;
+        return -1;
+    }
+    return count;
+}

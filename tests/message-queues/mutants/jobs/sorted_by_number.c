@@ -1,0 +1,77 @@
+/*
+ * @mutant  Jobs are kept and run in the order of their numbers.
+ * @kills    jobs/runs_the_most_urgent_first fail "the job at place 1 is number 1, not number 3"
+ * @kills    jobs/refuses_what_is_no_job fail "it called run.. 0 times, not once"
+ */
+#include <errno.h>
+#include <mqueue.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "jobs.h"
+
+int jobs_send(mqd_t q, const struct job *jobs, int n)
+{
+    int i = 0;
+
+    while (i < n) {
+        if (mq_send(q, (const char *)&jobs[i], sizeof(struct job),
+                    jobs[i].urgency) == -1) {
+            if (errno == EINTR)
+                continue;
+            return -1;
+        }
+        i++;
+    }
+    return 0;
+}
+
+int jobs_end(mqd_t q)
+{
+    int r;
+
+    do
+        r = mq_send(q, NULL, 0, 0);
+    while (r == -1 && errno == EINTR);
+    return r;
+}
+
+int jobs_run(mqd_t q, void (*run)(const struct job *job))
+{
+    struct mq_attr attr;
+    struct job job, kept[100];
+    char *buf;
+    ssize_t n;
+    int count = 0, result = -1, error;
+
+    if (mq_getattr(q, &attr) == -1)
+        return -1;
+    buf = malloc(attr.mq_msgsize);
+    for (;;) {
+        n = mq_receive(q, buf, attr.mq_msgsize, NULL);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1)
+            break;
+        if (n == 0) {
+            for (int k = 0; k < 10000; k++)
+                for (int i = 0; i < count; i++)
+                    if (kept[i].number == k)
+                        run(&kept[i]);
+            result = count;
+            break;
+        }
+        if (n != sizeof(job)) {
+            errno = EBADMSG;
+            break;
+        }
+        memcpy(&job, buf, sizeof(job));
+        if (count < 100)
+            kept[count++] = job;
+    }
+    error = errno;
+    free(buf);
+    errno = error;
+    return result;
+}

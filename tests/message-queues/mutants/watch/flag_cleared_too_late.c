@@ -1,0 +1,89 @@
+/*
+ * @mutant  The flag is cleared after the queue has been emptied.
+ * @kills    watch/misses_none_before_it_sleeps fail "it sleeps while 1 message lies in the queue: nobody will"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <mqueue.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "watch.h"
+
+static volatile sig_atomic_t came;
+
+static void handler(int sig)
+{
+    (void)sig;
+    came = 1;
+}
+
+static int arm(mqd_t q)
+{
+    struct sigevent ev;
+
+    memset(&ev, 0, sizeof(ev));
+    ev.sigev_notify = SIGEV_SIGNAL;
+    ev.sigev_signo = SIGUSR1;
+    return mq_notify(q, &ev);
+}
+
+int mq_watch(const char *name, int total, void (*each)(const char *text))
+{
+    struct mq_attr attr;
+    struct sigaction sa, old_sa;
+    sigset_t block, old, wait;
+    int count = 0, result = -1, error;
+    ssize_t n;
+    char *buf;
+    mqd_t q = mq_open(name, O_RDONLY | O_NONBLOCK);
+
+    if (q == (mqd_t)-1)
+        return -1;
+    mq_getattr(q, &attr);
+    buf = malloc(attr.mq_msgsize + 1);
+    sigemptyset(&block);
+    sigaddset(&block, SIGUSR1);
+    sigprocmask(SIG_SETMASK, NULL, &old);
+    wait = old;
+    sigdelset(&wait, SIGUSR1);
+    memset(&sa, 0, sizeof(sa));
+    sa.sa_handler = handler;
+    sigemptyset(&sa.sa_mask);
+    sigaction(SIGUSR1, &sa, &old_sa);
+
+    while (count < total) {
+        if (arm(q) == -1)
+            goto out;
+        while (count < total) {
+            n = mq_receive(q, buf, attr.mq_msgsize, NULL);
+            if (n == -1 && errno == EINTR)
+                continue;
+            if (n == -1 && errno == EAGAIN)
+                break;
+            if (n == -1)
+                goto out;
+            buf[n] = '\0';
+            each(buf);
+            count++;
+        }
+        came = 0;
+        while (count < total && !came)
+            sigsuspend(&wait);
+    }
+    result = 0;
+out:
+    error = errno;
+    mq_close(q);
+    sigpending(&block);
+    if (sigismember(&block, SIGUSR1))
+        sigsuspend(&wait);
+    sigaction(SIGUSR1, &old_sa, NULL);
+    sigprocmask(SIG_SETMASK, &old, NULL);
+    free(buf);
+    errno = error;
+    return result;
+}

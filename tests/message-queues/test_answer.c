@@ -1,0 +1,637 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test_answer.c - the tests of exercise answer: questions and answers, with a
+ * queue for every client.
+ */
+#include "harness.h"
+#include "answer.h"
+
+#include <dirent.h>
+
+FUNCTIONS(answer);
+
+#define TESTED "the function"
+#include "queues.h"
+
+/* ---- the student's two sides --------------------------------------------- */
+
+DRIVER(serve)
+{
+    errno = 0;
+    value_result(answer_serve(arg_text(0), (int)arg_long(1)));
+}
+
+/* Arguments: server, text, cap. */
+DRIVER(ask)
+{
+    size_t cap = (size_t)arg_long(2);
+    char *out = canary_buffer(cap);
+    errno = 0;
+    value_result(answer_ask(arg_text(0), arg_text(1), out, cap));
+    value_bytes("out", out, cap + 1);
+}
+
+/* ---- the test's two sides ------------------------------------------------ */
+
+static inline mqd_t make_queue(const char *name, long maxmsg, long msgsize)
+{
+    struct mq_attr attr = {.mq_maxmsg = maxmsg, .mq_msgsize = msgsize};
+    return mq_open(name, O_RDWR | O_CREAT | O_EXCL, 0600, &attr);
+}
+
+/* A request to server arg 0 with reply queue arg 1 and text arg 2; its first
+ * arg 3 bytes are sent (-1: all). What is behind the texts is no zero; "x" in
+ * arg 4 fills the name, or "y" the text, to its last byte. */
+static inline int put_request(void)
+{
+    struct answer_request r;
+    memset(&r, '~', sizeof r);
+    strcpy(r.reply_to, arg_text(1));
+    strcpy(r.text, arg_text(2));
+    if (arg_text(4)[0] == 'x')
+        memset(r.reply_to, '/', sizeof r.reply_to);
+    if (arg_text(4)[0] == 'y')
+        memset(r.text, 'y', sizeof r.text);
+    size_t n = arg_long(3) < 0 ? sizeof r : (size_t)arg_long(3);
+    mqd_t server = mq_open(arg_text(0), O_WRONLY | O_NONBLOCK);
+    if (server == (mqd_t)-1)
+        return -1;
+    int sent = mq_send(server, (const char *)&r, n, 0);
+    int error = errno;
+    mq_close(server);
+    errno = error;
+    return sent;
+}
+
+DRIVER(request)
+{
+    errno = 0;
+    value_result(put_request());
+}
+
+/* A client: its queue, a request, and the reply, for which it waits. */
+DRIVER(client)
+{
+    char reply[ANSWER_TEXT];
+    mqd_t mine = make_queue(arg_text(1), 1, sizeof reply);
+    errno = 0;
+    int sent = put_request();
+    value_result(sent);
+    ssize_t n = sent ? -1 : mq_receive(mine, reply, sizeof reply, NULL);
+    if (n >= 0)
+        value_bytes("reply", reply, (size_t)n);
+    mq_close(mine);
+    mq_unlink(arg_text(1));
+}
+
+/* Take request number N from Q into R, and report it. */
+static inline bool take_request(mqd_t q, int n, struct answer_request *r)
+{
+    char key[24];
+    memset(r, 0, sizeof *r);
+    ssize_t size = mq_receive(q, (char *)r, sizeof *r, NULL);
+    if (size < 0)
+        return false;
+    r->reply_to[sizeof r->reply_to - 1] = r->text[sizeof r->text - 1] = '\0';
+    snprintf(key, sizeof key, "size%d", n);
+    value_long(key, size);
+    snprintf(key, sizeof key, "text%d", n);
+    value_bytes(key, r->text, strlen(r->text));
+    snprintf(key, sizeof key, "reply_to%d", n);
+    value_bytes(key, r->reply_to, strlen(r->reply_to));
+    return true;
+}
+
+/* Reply TEXT to R; was the client's queue there? */
+static inline bool put_reply(const struct answer_request *r, const char *text)
+{
+    mqd_t q = mq_open(r->reply_to, O_WRONLY | O_NONBLOCK);
+    bool sent = q != (mqd_t)-1 && mq_send(q, text, strlen(text), 0) == 0;
+    if (q != (mqd_t)-1)
+        mq_close(q);
+    return sent;
+}
+
+/* A server's work: from queue arg 0 a request for each further argument, which
+ * is the reply to it. The first who asked is the last who is answered. */
+DRIVER(server)
+{
+    static struct answer_request requests[8];
+    char **replies = arg_list(1);
+    int n = 0, sent = 0;
+    mqd_t q = mq_open(arg_text(0), O_RDONLY | O_NONBLOCK);
+    while (replies[n] && take_request(q, n, &requests[n]))
+        n++;
+    value_long("requests", n);
+    while (n-- > 0)
+        sent += put_reply(&requests[n], replies[n]);
+    value_long("sent", sent);
+    mq_close(q);
+    mq_unlink(arg_text(0));
+}
+
+/* How many queues there are: "queues"; -1 if the system does not show them. */
+DRIVER(count)
+{
+    long n = -1;
+    DIR *dir = opendir("/dev/mqueue");
+    for (struct dirent *e; dir && (e = readdir(dir));)
+        n += e->d_name[0] != '.' || n == -1;
+    if (dir)
+        closedir(dir);
+    value_long("queues", n);
+}
+
+/* ---- judging ------------------------------------------------------------- */
+
+static struct run *start_serve(const char *name, const char *requests)
+{
+    struct run *run = start_driver("serve", .args = ARGS(name, requests));
+    if (!still_waits(run))
+        expect(false, "answer_serve() returned %s before anybody had asked",
+               returned(run));
+    struct run *seen = act("look", name);
+    expect(get_long(seen, "exists"),
+           "there was no queue of that name when answer_serve() should have "
+           "been waiting there");
+    return run;
+}
+
+/* A queue such as a server makes. */
+static void make_server(const char *name)
+{
+    act("make", name, "8", number(sizeof(struct answer_request)), "600");
+}
+
+/* Everybody who was started to ask has done so, or never will: answer them, and
+ * remove the queue. */
+static struct run *answer_now(struct run *ask, const char *name,
+                              const char *const *replies)
+{
+    int n = 0;
+    const char *args[10] = {name};
+    for (; replies[n]; n++)
+        args[n + 1] = replies[n];
+    run_wait_quiet(ask);
+    struct run *run = start_driver("server", .args = args);
+    finish(run);
+    expect(get_long(run, "requests") == n,
+           "%ld of %d requests had come to the server's queue when everybody "
+           "should have been waiting for an answer",
+           get_long(run, "requests"), n);
+    return run;
+}
+#define ANSWER(ask_, name_, ...) answer_now(ask_, name_, ARGS(__VA_ARGS__))
+
+static long count_queues(void)
+{
+    struct run *run = start_driver("count");
+    finish(run);
+    return get_long(run, "queues");
+}
+
+static char *backwards(const char *text)
+{
+    size_t n = strlen(text);
+    char *other = random_string(n);
+    for (size_t i = 0; i < n; i++)
+        other[i] = text[n - 1 - i];
+    return other;
+}
+
+/* The client of the test got the right answer to TEXT. */
+static void expect_reply(struct run *client, const char *text)
+{
+    size_t n;
+    finish(client);
+    expect(get_long(client, "result") == 0,
+           "the request \"%s\" could not be sent to the server's queue: %s%s",
+           text, errno_name((int)get_long(client, "errno")),
+           get_long(client, "errno") == ENOENT ? ", it is not there any more"
+                                               : "");
+    const char *reply = get_bytes(client, "reply", &n);
+    const char *right = backwards(text);
+    expect(find_difference(reply, n, right, strlen(right)) == -1,
+           "to %s came the answer %s (%zu bytes), not %s (%zu)",
+           quote_bytes(text, strlen(text)), quote_bytes(reply, n), n,
+           quote_bytes(right, strlen(right)), strlen(right));
+}
+
+static struct run *ask_server(const char *name, const char *text)
+{
+    return start_driver("client",
+                        .args = ARGS(name, queue_name(), text, "-1", ""));
+}
+
+/* answer_ask() gave ANSWER. */
+static void expect_answer(struct run *run, const char *answer)
+{
+    size_t size, n = strlen(answer);
+    finish(run);
+    expect(get_long(run, "result") == 0, "answer_ask() returned %s",
+           returned(run));
+    const char *out = get_bytes(run, "out", &size);
+    expect(memchr(out, '\0', size), "there is no '\\0' behind the answer: %s",
+           quote_bytes(out, size));
+    expect(strlen(out) == n && memcmp(out, answer, n) == 0,
+           "the answer was %s, not %s", quote_bytes(out, strlen(out)),
+           quote_bytes(answer, n));
+}
+
+static struct run *start_ask(const char *name, const char *text,
+                             const char *cap)
+{
+    return start_driver("ask", .args = ARGS(name, text, cap));
+}
+
+TEST(answer, answers_a_client)
+{
+    const char *name = queue_name();
+    char *text = random_string((size_t)random_between(20, 90));
+    did("answer_serve(name, 3): a client asked \"%s\", then one asked \"\", "
+        "and one asked with 255 bytes",
+        text);
+    rule("take a request, turn its text round, and send that to the queue "
+         "that the request names: as many bytes as the text has, and no '\\0'");
+    look("mq_receive(3), mq_send(3)");
+    struct run *run = start_serve(name, "3");
+    expect_reply(ask_server(name, text), text);
+    expect_reply(ask_server(name, ""), "");
+    text = random_string(255);
+    expect_reply(ask_server(name, text), text);
+    expect_result(run, 0);
+}
+
+TEST(answer, ends_after_so_many_requests)
+{
+    const char *name = queue_name();
+    did("answer_serve(name, 2), and two clients asked; then looked for its "
+        "queue. Then answer_serve(name, 0)");
+    rule("after the last request the queue is closed and removed, so that the "
+         "next client hears that nobody is there");
+    look("mq_unlink(3)");
+    struct run *run = start_serve(name, "2");
+    expect_reply(ask_server(name, "one"), "one");
+    expect_reply(ask_server(name, "two"), "two");
+    expect_result(run, 0);
+    struct run *seen = act("look", name, "unlink", name);
+    expect(!get_long(seen, "exists"), "the queue is still there");
+    run = start_driver("serve", .args = ARGS(name, "0"));
+    run_wait_quiet(run);
+    seen = act("look", name);
+    expect(!first_process(run), "for 0 requests it waits for one");
+    expect_result(run, 0);
+    expect(!get_long(seen, "exists"),
+           "the queue is still there after 0 requests");
+}
+
+TEST(answer, begins_with_a_queue_of_its_own)
+{
+    const char *name = queue_name();
+    did("answer_serve(name, 1), where there was a queue of that name for 3 "
+        "messages, with a request of an earlier run in it");
+    rule("a queue that is there is of an earlier run: its client has gone, and "
+         "its attributes need not be yours. Remove it, and make a new one");
+    look("mq_unlink(3), O_EXCL in mq_open(3)");
+    act("make", name, "3", number(sizeof(struct answer_request)), "600");
+    struct run *old = start_driver(
+        "request", .args = ARGS(name, queue_name(), "old", "-1", ""));
+    expect_result(old, 0);
+    struct run *run = start_serve(name, "1");
+    struct run *seen = act("look", name);
+    expect(first_process(run),
+           "it has ended before a client of this run asked: did it take the "
+           "request of the earlier run?");
+    expect(get_long(seen, "curmsgs") == 0,
+           "%ld message of the earlier run is in the queue",
+           get_long(seen, "curmsgs"));
+    expect_reply(ask_server(name, "new"), "new");
+    expect_result(run, 0);
+
+    name = queue_name();
+    did("answer_serve(name, 1), where there was a queue of that name for "
+        "messages of 16 bytes");
+    act("make", name, "3", "16", "600");
+    run = start_serve(name, "1");
+    expect_reply(ask_server(name, "new"), "new");
+    expect_result(run, 0);
+}
+
+TEST(answer, drops_what_is_no_request)
+{
+    static const struct {
+        const char *size, *fill, *what;
+    } wrong[] = {{"10", "", "a message of 10 bytes"},
+                 {"0", "", "an empty message"},
+                 {"-1", "x", "a request whose reply_to has no '\\0'"},
+                 {"-1", "y", "a request whose text has no '\\0'"}};
+    rule("what comes out of a queue is what somebody sent: look at its size, "
+         "and for a '\\0' within each of its fields, before you use it as "
+         "strings. What is no request is dropped and does not count");
+    look("mq_receive(3), memchr(3)");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        const char *name = queue_name(), *reply = queue_name();
+        did("answer_serve(name, 1), sent it %s, and then asked as a client "
+            "does",
+            wrong[i].what);
+        struct run *run = start_serve(name, "1");
+        act("make", reply, "1", "256", "600");
+        struct run *sent =
+            start_driver("request", .args = ARGS(name, reply, "text",
+                                                 wrong[i].size, wrong[i].fill));
+        finish(sent);
+        run_wait_quiet(run);
+        struct run *got = act("take", reply, "unlink", reply);
+        expect(get_long(sent, "result") == 0,
+               "the queue of the server does not take it: %s",
+               errno_name((int)get_long(sent, "errno")));
+        expect(first_process(run),
+               "it has ended: it counted that as a request");
+        expect(get_long(got, "messages") == 0, "it answered that");
+        expect_reply(ask_server(name, "right"), "right");
+        expect_result(run, 0);
+    }
+}
+
+TEST(answer, goes_on_when_a_client_has_gone)
+{
+    const char *name = queue_name();
+    did("answer_serve(name, 2): the first request named a reply queue that "
+        "did not exist, the second one was a client's");
+    rule("a client may end before its answer comes, and its queue with it. "
+         "That mq_open() fails then is no failure of the server: the next one "
+         "waits. Such a request counts");
+    look("mq_open(3)");
+    struct run *run = start_serve(name, "2");
+    const char *gone = queue_name();
+    struct run *sent =
+        start_driver("request", .args = ARGS(name, gone, "text", "-1", ""));
+    expect_result(sent, 0);
+    run_wait_quiet(run);
+    struct run *seen = act("look", gone, "unlink", gone);
+    expect(!get_long(seen, "exists"), "it made the client's queue itself");
+    expect(first_process(run), "it has ended");
+    expect_reply(ask_server(name, "next"), "next");
+    expect_result(run, 0);
+}
+
+TEST(answer, never_waits_for_a_client)
+{
+    const char *name = queue_name(), *full = queue_name();
+    did("answer_serve(name, 2): the reply queue of the first request was full, "
+        "the second one was a client's");
+    rule("a client that does not read must not stop the server: open its queue "
+         "with O_NONBLOCK, and drop the answer at EAGAIN. Such a request "
+         "counts");
+    look("O_NONBLOCK in mq_open(3), EAGAIN in mq_send(3)");
+    struct run *run = start_serve(name, "2");
+    act("make", full, "1", "256", "600", "put", full, "0", "full");
+    struct run *sent =
+        start_driver("request", .args = ARGS(name, full, "text", "-1", ""));
+    expect_result(sent, 0);
+    run_wait_quiet(run);
+    const struct process *p = first_process(run);
+    bool waits = p && process_waits_in(p, SYS_mq_timedsend);
+    act("unlink", full);
+    expect(p, "it has ended");
+    expect(!waits, "it waits in mq_send() for room in the client's queue, and "
+                   "serves nobody");
+    expect_reply(ask_server(name, "next"), "next");
+    expect_result(run, 0);
+}
+
+TEST(answer, sends_a_whole_request)
+{
+    const char *name = queue_name();
+    size_t n, m;
+    char *text = random_string((size_t)random_between(20, 90));
+    did("answer_ask() to a server of the test, which answered \"forty-two\"");
+    rule("a request is one message, sizeof(struct answer_request) bytes, with "
+         "the name of a queue that is there already when the server reads it. "
+         "The answer has no '\\0': put one behind it, at its length");
+    look("mq_send(3), mq_open(3)");
+    make_server(name);
+    struct run *run = start_driver("ask", .args = ARGS(name, text, "100"),
+                                   .stop_call = CALL_mq_open, .stop_nth = 2);
+    run_wait_quiet(run);
+    struct run *early = act("look", name);
+    run_continue(run);
+    struct run *server = ANSWER(run, name, "forty-two");
+    expect(get_long(early, "curmsgs") == 0,
+           "the request was sent before the second mq_open(): a fast server "
+           "would not have found the queue for its answer");
+    expect(get_long(server, "size0") == sizeof(struct answer_request),
+           "the request had %ld bytes, not %zu", get_long(server, "size0"),
+           sizeof(struct answer_request));
+    const char *got = get_bytes(server, "text0", &n);
+    expect(find_difference(got, n, text, strlen(text)) == -1,
+           "its text was %s, not %s", quote_bytes(got, n),
+           quote_bytes(text, strlen(text)));
+    const char *reply_to = get_bytes(server, "reply_to0", &m);
+    expect(get_long(server, "sent") == 1,
+           "no answer could be sent to the queue that it named, %s",
+           quote_bytes(reply_to, m));
+    expect_answer(run, "forty-two");
+}
+
+TEST(answer, gives_each_client_its_own_answer)
+{
+    const char *name = queue_name();
+    size_t n, m;
+    did("three processes called answer_ask() at the same time. The server read "
+        "all requests, and answered the last one first");
+    rule("each process needs a queue of its own for the reply, under a name "
+         "that no other one has: with a common one each takes what comes, and "
+         "that may be another one's answer. The process id is different in "
+         "each");
+    look("getpid(2), O_EXCL in mq_open(3)");
+    make_server(name);
+    struct run *asks[3];
+    static const char *const texts[] = {"one", "two", "three"};
+    for (int i = 0; i < 3; i++) {
+        asks[i] = start_ask(name, texts[i], "100");
+        run_wait_quiet(asks[i]);
+    }
+    struct run *server =
+        ANSWER(asks[2], name, "to the first", "to the second", "to the third");
+    const char *first = get_bytes(server, "reply_to0", &n);
+    const char *second = get_bytes(server, "reply_to1", &m);
+    expect(n != m || memcmp(first, second, n) != 0,
+           "two of them named the same queue for their reply, %s",
+           quote_bytes(first, n));
+    expect_answer(asks[0], "to the first");
+    expect_answer(asks[1], "to the second");
+    expect_answer(asks[2], "to the third");
+}
+
+TEST(answer, refuses_what_does_not_fit)
+{
+    const char *name = queue_name();
+    size_t n;
+    rule("a text that does not fit into the request with its '\\0', and a "
+         "reply that does not fit into OUT with one, are refused with "
+         "EMSGSIZE, not cut off; nothing is stored then, and nothing is sent "
+         "in the first case");
+    look("strlen(3), errno(3)");
+    did("answer_ask() of a text of 256 bytes");
+    make_server(name);
+    struct run *run = start_ask(name, random_string(256), "300");
+    run_wait_quiet(run);
+    struct run *left = act("look", name, "unlink", name);
+    expect(get_long(left, "curmsgs") == 0, "a request was sent");
+    expect_error(run, EMSGSIZE);
+
+    did("answer_ask() with room for 9 bytes, where the reply had 9 bytes");
+    make_server(name);
+    run = start_ask(name, "text", "9");
+    ANSWER(run, name, "forty-two");
+    expect_error(run, EMSGSIZE);
+    const char *out = get_bytes(run, "out", &n);
+    for (size_t i = 0; i < n; i++)
+        expect(out[i] == 'X', "byte %zu of OUT was changed", i);
+
+    did("answer_ask() with room for 10 bytes, where the reply had 9 bytes, to "
+        "a text of 255");
+    char *text = random_string(255);
+    make_server(name);
+    run = start_ask(name, text, "10");
+    struct run *server = ANSWER(run, name, "forty-two");
+    expect_answer(run, "forty-two");
+    const char *got = get_bytes(server, "text0", &n);
+    expect(n == 255 && memcmp(got, text, 255) == 0,
+           "of the 255 bytes of the text %zu arrived", n);
+}
+
+TEST(answer, reports_that_there_is_no_server)
+{
+    const char *name = queue_name();
+    did("answer_ask(name, ...), where there was no queue of that name");
+    rule("the queue NAME is the server's: without O_CREAT mq_open() says "
+         "ENOENT; with it, the client would ask a queue that nobody reads, and "
+         "wait for ever");
+    look("mq_open(3)");
+    long before = count_queues();
+    struct run *run = start_ask(name, "text", "100");
+    run_wait_quiet(run);
+    struct run *seen = act("look", name, "unlink", name);
+    expect(!get_long(seen, "exists"), "it made the server's queue itself");
+    expect_error(run, ENOENT);
+    long after = count_queues();
+    expect(after == before, "it returned -1, and left the queue for its reply");
+    ordinary("answer_ask() to a server of the test");
+    make_server(name);
+    run = start_ask(name, "text", "100");
+    ANSWER(run, name, "yes");
+    expect_answer(run, "yes");
+}
+
+TEST(answer, leaves_no_queue_behind)
+{
+    const char *name = queue_name();
+    rule("the queue for the reply is closed, and its name removed, whatever "
+         "the result: what is not removed stays until the system is restarted, "
+         "and after some ten of them nobody of this user can make one (EMFILE, "
+         "RLIMIT_MSGQUEUE)");
+    look("mq_unlink(3), getrlimit(2), mq_overview(7)");
+    for (int i = 0; i < 2; i++) {
+        did("answer_ask() with room for %s", i ? "3 bytes, where the reply had "
+                                                 "9"
+                                               : "the reply");
+        long before = count_queues();
+        make_server(name);
+        struct run *run = start_ask(name, "text", i ? "3" : "100");
+        ANSWER(run, name, "forty-two");
+        finish(run);
+        long after = count_queues();
+        expect_nothing_open(run);
+        expect(after == before, "%ld queue was left behind", after - before);
+        if (i)
+            expect_error(run, EMSGSIZE);
+        else
+            expect_answer(run, "forty-two");
+    }
+}
+
+TEST(answer, goes_on_after_a_signal)
+{
+    const char *name = queue_name();
+    rule("EINTR means that a signal came before the call could do its work: "
+         "nothing has been sent or taken, so make the same call again");
+    look("signal(7), mq_send(3)");
+    did("answer_serve(name, 2), while every other mq_receive() and its first "
+        "mq_send() were interrupted by a signal (-1 with EINTR)");
+    struct run *run =
+        start_driver("serve", .args = ARGS(name, "2"),
+                     .faults = {{CALL_mq_receive, 1, EINTR, false},
+                                {CALL_mq_receive, 3, EINTR, false},
+                                {CALL_mq_send, 1, EINTR, false}});
+    if (!still_waits(run))
+        expect(false, "answer_serve() returned %s before anybody had asked",
+               returned(run));
+    expect_reply(ask_server(name, "one"), "one");
+    expect_reply(ask_server(name, "two"), "two");
+    expect_result(run, 0);
+
+    name = queue_name();
+    did("answer_ask(), while its first mq_send() and its first mq_receive() "
+        "were interrupted by a signal (-1 with EINTR)");
+    make_server(name);
+    run = start_driver("ask", .args = ARGS(name, "text", "100"),
+                       .faults = {{CALL_mq_receive, 1, EINTR, false},
+                                  {CALL_mq_send, 1, EINTR, false}});
+    run_wait_quiet(run);
+    if (!first_process(run))
+        expect_answer(run, "yes"); /* too early: it cannot be right */
+    ANSWER(run, name, "yes");
+    expect_answer(run, "yes");
+}
+
+TEST(answer, works_in_every_order)
+{
+    rule("whoever comes first: a client finds a server that has made its "
+         "queue, or hears that there is none. What was sent lies in the queue "
+         "until the server gets to it");
+    look("mq_overview(7)");
+    const char *name = queue_name();
+    did("answer_ask(name, ...), then answer_serve(name, 1), then answer_ask() "
+        "again");
+    struct run *early = start_ask(name, "early", "100");
+    run_wait_quiet(early);
+    struct run *server = start_serve(name, "1");
+    expect_answer(start_ask(name, "late", "100"), "etal");
+    expect_result(server, 0);
+    expect_error(early, ENOENT);
+
+    name = queue_name();
+    did("answer_serve(name, 2), stopped when its queue was there; two "
+        "answer_ask() then, until both were waiting; then continued the "
+        "server");
+    server = start_serve(name, "2");
+    const char *pid = process_number(server);
+    act("stop", pid);
+    struct run *first = start_ask(name, "first", "100");
+    run_wait_quiet(first);
+    struct run *second = start_ask(name, "second", "100");
+    run_wait_quiet(second);
+    act("continue", pid);
+    expect_answer(first, "tsrif");
+    expect_answer(second, "dnoces");
+    expect_result(server, 0);
+
+    name = queue_name();
+    did("answer_ask(name, ...) and answer_serve(name, 1), both stopped before "
+        "their first mq_open(); continued first the server, and the client "
+        "when the server was waiting");
+    first = start_driver("ask", .args = ARGS(name, "both", "100"),
+                         .stop_call = CALL_mq_open);
+    run_wait_stopped(first);
+    pid = process_number(first);
+    server = start_driver("serve", .args = ARGS(name, "1"),
+                          .stop_call = CALL_mq_open);
+    run_wait_stopped(server);
+    act("continue", process_number(server));
+    run_wait_quiet(server);
+    act("continue", pid);
+    expect_answer(first, "htob");
+    expect_result(server, 0);
+}

@@ -1,0 +1,35 @@
+/*
+ * @mutant   it says that it waits when it has waited
+ * @kills    client_sem/waits_until_it_is_released fail "had printed nothing, not "waiting"
+ * @kills    client_sem/comes_in_any_order fail "had printed nothing"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int main(int argc, char *argv[])
+{
+    int value;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s NAME\n", argv[0]);
+        exit(2);
+    }
+    sem_t *sem = sem_open(argv[1], 0);
+    if (sem == SEM_FAILED) {
+        perror("sem_open");
+        exit(1);
+    }
+    while (sem_wait(sem) == -1 && errno == EINTR)
+        ;
+    printf("waiting for the semaphore\n");
+    fflush(stdout);
+    sem_getvalue(sem, &value);
+    printf("sem is %d\n", value);
+    sem_post(sem);
+    sem_close(sem);
+    return 0;
+}

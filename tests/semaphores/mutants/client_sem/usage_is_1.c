@@ -1,0 +1,34 @@
+/*
+ * @mutant   wrong usage gives exit status 1
+ * @kills    client_sem/reports_usage fail "exit status 1; exit status 2"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int main(int argc, char *argv[])
+{
+    int value;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s NAME\n", argv[0]);
+        exit(1);
+    }
+    sem_t *sem = sem_open(argv[1], 0);
+    if (sem == SEM_FAILED) {
+        perror("sem_open");
+        exit(1);
+    }
+    printf("waiting for the semaphore\n");
+    fflush(stdout);
+    while (sem_wait(sem) == -1 && errno == EINTR)
+        ;
+    sem_getvalue(sem, &value);
+    printf("sem is %d\n", value);
+    sem_post(sem);
+    sem_close(sem);
+    return 0;
+}

@@ -1,0 +1,42 @@
+/*
+ * @mutant   waits a second only, and then goes on without the semaphore
+ */
+#include "deadlock.h"
+
+#include <errno.h>
+#include <time.h>
+
+static void P(sem_t *s)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_REALTIME, &t);
+    t.tv_sec += 1;
+    while (sem_timedwait(s, &t) == -1 && errno == EINTR)
+        ;
+}
+
+static void V(sem_t *s)
+{
+    sem_post(s);
+}
+
+void process1(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s1);
+    use(USE_1);
+    P(s2);
+    use(USE_BOTH);
+    V(s2);
+    V(s1);
+}
+
+void process2(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s2);
+    use(USE_2);
+    P(s1);
+    use(USE_BOTH);
+    V(s1);
+    V(s2);
+}

@@ -1,0 +1,34 @@
+/*
+ * @mutant   the result of sem_wait() is not looked at
+ */
+#include "deadlock.h"
+
+static void P(sem_t *s)
+{
+    sem_wait(s);
+}
+
+static void V(sem_t *s)
+{
+    sem_post(s);
+}
+
+void process1(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s1);
+    use(USE_1);
+    P(s2);
+    use(USE_BOTH);
+    V(s2);
+    V(s1);
+}
+
+void process2(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s2);
+    use(USE_2);
+    P(s1);
+    use(USE_BOTH);
+    V(s1);
+    V(s2);
+}

@@ -1,0 +1,39 @@
+/*
+ * @mutant   pause() is no deadlock: nobody waits for a semaphore
+ */
+#include "deadlock.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+static void P(sem_t *s)
+{
+    while (sem_wait(s) == -1 && errno == EINTR)
+        ;
+}
+
+static void V(sem_t *s)
+{
+    sem_post(s);
+}
+
+void process1(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s1);
+    use(USE_1);
+    pause(); /* so now we hang */
+    P(s2);
+    use(USE_BOTH);
+    V(s2);
+    V(s1);
+}
+
+void process2(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s2);
+    use(USE_2);
+    P(s1);
+    use(USE_BOTH);
+    V(s1);
+    V(s2);
+}

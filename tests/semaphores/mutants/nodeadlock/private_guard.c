@@ -1,0 +1,53 @@
+/*
+ * @mutant   a guard that is a static variable: each process has its own
+ */
+#include "nodeadlock.h"
+
+#include <errno.h>
+
+static void P(sem_t *s)
+{
+    while (sem_wait(s) == -1 && errno == EINTR)
+        ;
+}
+
+static void V(sem_t *s)
+{
+    sem_post(s);
+}
+
+/* taken by whoever wants both */
+static sem_t *guard(void)
+{
+    static sem_t g;
+    static int ready;
+
+    if (!ready)
+        sem_init(&g, 1, 1);
+    ready = 1;
+    return &g;
+}
+
+void process1(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(guard());
+    P(s1);
+    use(USE_1);
+    P(s2);
+    V(guard());
+    use(USE_BOTH);
+    V(s2);
+    V(s1);
+}
+
+void process2(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(guard());
+    P(s2);
+    use(USE_2);
+    P(s1);
+    V(guard());
+    use(USE_BOTH);
+    V(s1);
+    V(s2);
+}

@@ -1,0 +1,37 @@
+/*
+ * @mutant   process 2 uses both first and resource 2 alone afterwards
+ */
+#include "nodeadlock.h"
+
+#include <errno.h>
+
+static void P(sem_t *s)
+{
+    while (sem_wait(s) == -1 && errno == EINTR)
+        ;
+}
+
+static void V(sem_t *s)
+{
+    sem_post(s);
+}
+
+void process1(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s1);
+    use(USE_1);
+    P(s2);
+    use(USE_BOTH);
+    V(s2);
+    V(s1);
+}
+
+void process2(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s1);
+    P(s2);
+    use(USE_BOTH);
+    use(USE_2);
+    V(s2);
+    V(s1);
+}

@@ -1,0 +1,40 @@
+/*
+ * @mutant   the processes are kept apart by sleeping
+ */
+#include "parallel_count.h"
+
+#include <errno.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int parallel_count(int nproc, int rounds, struct account *acct)
+{
+    int made, failed = 0;
+
+    if (nproc < 1 || rounds < 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    for (made = 0; made < nproc; made++) {
+        pid_t pid = fork();
+        if (pid == -1) {
+            failed = errno;
+            break;
+        }
+        if (pid == 0) {
+            for (int i = 0; i < rounds; i++) {
+                usleep(1000 * made);
+                account_set(acct, account_get(acct) + 1);
+            }
+            _exit(0);
+        }
+    }
+    for (int i = 0; i < made; i++)
+        while (wait(NULL) == -1 && errno == EINTR)
+            ;
+    if (failed) {
+        errno = failed;
+        return -1;
+    }
+    return 0;
+}

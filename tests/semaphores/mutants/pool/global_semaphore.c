@@ -1,0 +1,41 @@
+/*
+ * @mutant   the semaphore is a global variable, which fork() copies
+ */
+#include "pool.h"
+
+#include <errno.h>
+#include <semaphore.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int pool(int workers, int slots, void (*job)(int))
+{
+    int i, made, err = 0;
+
+    if (workers < 0 || slots <= 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    static sem_t slots_left, *sem = &slots_left;
+    sem_init(sem, 1, slots);
+    for (made = 0; made < workers; made++) {
+        pid_t pid = fork();
+        if (pid == -1) {
+            err = errno;
+            break;
+        }
+        if (pid == 0) {
+            while (sem_wait(sem) == -1 && errno == EINTR)
+                ;
+            job(made);
+            sem_post(sem);
+            _exit(0);
+        }
+    }
+    for (i = 0; i < made; i++)
+        while (wait(NULL) == -1 && errno == EINTR)
+            ;
+    sem_destroy(sem);
+    errno = err;
+    return err ? -1 : 0;
+}

@@ -1,0 +1,44 @@
+/*
+ * @mutant   each worker is waited for before the next one is made
+ */
+#include "pool.h"
+
+#include <errno.h>
+#include <semaphore.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int pool(int workers, int slots, void (*job)(int))
+{
+    int made, err = 0;
+
+    if (workers < 0 || slots <= 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    sem_t *sem = mmap(NULL, sizeof(sem_t), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (sem == MAP_FAILED)
+        return -1;
+    sem_init(sem, 1, slots);
+    for (made = 0; made < workers; made++) {
+        pid_t pid = fork();
+        if (pid == -1) {
+            err = errno;
+            break;
+        }
+        if (pid == 0) {
+            while (sem_wait(sem) == -1 && errno == EINTR)
+                ;
+            job(made);
+            sem_post(sem);
+            _exit(0);
+        }
+        wait(NULL);
+    }
+    sem_destroy(sem);
+    munmap(sem, sizeof(sem_t));
+    errno = err;
+    return err ? -1 : 0;
+}

@@ -1,0 +1,77 @@
+/*
+ * @mutant   it tries every millisecond; under test sleeping takes no time
+ * @kills    sem_basics/take_ms_carries_into_the_seconds fail "ms of processor time"
+ * @kills    sem_basics/take_ms_keeps_its_deadline_after_signals fail "ms of processor time"
+ */
+#include "sem_basics.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+sem_t *sem_fresh(const char *name, unsigned value)
+{
+    if (name[0] != '/' || strlen(name) < 2 || strchr(name + 1, '/') != NULL) {
+        errno = EINVAL;
+        return SEM_FAILED;
+    }
+    if (sem_unlink(name) == -1 && errno != ENOENT)
+        return SEM_FAILED;
+    return sem_open(name, O_CREAT | O_EXCL, S_IRUSR | S_IWUSR, value);
+}
+
+int sem_gone(const char *name, sem_t *s)
+{
+    int result = 0, error = 0;
+    if (sem_close(s) != 0) {
+        result = -1;
+        error = errno;
+    }
+    if (sem_unlink(name) != 0) {
+        result = -1;
+        error = errno;
+    }
+    if (result)
+        errno = error;
+    return result;
+}
+
+int sem_take(sem_t *s)
+{
+    int r;
+    do
+        r = sem_wait(s);
+    while (r == -1 && errno == EINTR);
+    return r;
+}
+
+int sem_try(sem_t *s)
+{
+    for (;;) {
+        if (sem_trywait(s) == 0)
+            return 1;
+        if (errno == EAGAIN)
+            return 0;
+        if (errno != EINTR)
+            return -1;
+    }
+}
+
+int sem_take_ms(sem_t *s, long ms)
+{
+    struct timespec start, now;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    for (;;) {
+        if (sem_trywait(s) == 0)
+            return 1;
+        if (errno != EAGAIN && errno != EINTR)
+            return -1;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        long passed = (now.tv_sec - start.tv_sec) * 1000 +
+                      (now.tv_nsec - start.tv_nsec) / 1000000;
+        if (passed >= ms)
+            return 0;
+        usleep(1000);
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * @mutant   the name is removed as soon as it is open: no client finds it
+ * @kills    server_sem/prints_the_value fail "could not open the semaphore"
+ * @kills    server_sem/holds_it_until_input_comes fail "could not open the semaphore"
+ * @kills    server_sem/releases_its_client fail "does not wait"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int main(int argc, char *argv[])
+{
+    int value;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s NAME\n", argv[0]);
+        exit(2);
+    }
+    sem_unlink(argv[1]);
+    sem_t *sem = sem_open(argv[1], O_CREAT | O_EXCL, 0644, 1);
+    if (sem == SEM_FAILED) {
+        perror("sem_open");
+        exit(1);
+    }
+    sem_unlink(argv[1]);
+    while (sem_wait(sem) == -1 && errno == EINTR)
+        ;
+    sem_getvalue(sem, &value);
+    printf("sem is %d\n", value);
+    fflush(stdout);
+    getchar();
+    sem_post(sem);
+    sem_close(sem);
+    return 0;
+}

@@ -1,0 +1,35 @@
+/*
+ * @mutant   a signal lets it go on without the semaphore
+ * @kills    server_sem/goes_on_after_a_signal fail "sem is 1"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int main(int argc, char *argv[])
+{
+    int value;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: %s NAME\n", argv[0]);
+        exit(2);
+    }
+    sem_unlink(argv[1]);
+    sem_t *sem = sem_open(argv[1], O_CREAT | O_EXCL, 0644, 1);
+    if (sem == SEM_FAILED) {
+        perror("sem_open");
+        exit(1);
+    }
+    sem_wait(sem);
+    sem_getvalue(sem, &value);
+    printf("sem is %d\n", value);
+    fflush(stdout);
+    getchar();
+    sem_post(sem);
+    sem_close(sem);
+    sem_unlink(argv[1]);
+    return 0;
+}

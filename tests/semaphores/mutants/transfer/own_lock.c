@@ -1,0 +1,39 @@
+/*
+ * @mutant   a lock of its own in a static variable: each process has another
+ *           one
+ */
+#include "transfer.h"
+
+#include <errno.h>
+
+static sem_t own;
+static int ready;
+
+static void lock(sem_t *s)
+{
+    while (sem_wait(s) == -1 && errno == EINTR)
+        ;
+}
+
+int transfer(struct bank *bank, int from, int to, long amount)
+{
+    if (from < 0 || to < 0 || from >= bank->n || to >= bank->n || amount < 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (from == to)
+        return 0;
+    if (!ready)
+        sem_init(&own, 1, 1);
+    ready = 1;
+    lock(&own);
+    if (bank_get(bank, from) < amount) {
+        sem_post(&own);
+        errno = ERANGE;
+        return -1;
+    }
+    bank_set(bank, from, bank_get(bank, from) - amount);
+    bank_set(bank, to, bank_get(bank, to) + amount);
+    sem_post(&own);
+    return 0;
+}

@@ -1,0 +1,50 @@
+/*
+ * @mutant   tries the second lock in a loop, and keeps the first one
+ */
+#include "transfer.h"
+
+#include <errno.h>
+
+static int is_account(const struct bank *b, int i)
+{
+    return i >= 0 && i < b->n;
+}
+
+static int take(sem_t *s)
+{
+    int r;
+
+    do
+        r = sem_wait(s);
+    while (r == -1 && errno == EINTR);
+    return r;
+}
+
+int transfer(struct bank *bank, int from, int to, long amount)
+{
+    int result = -1;
+    long have;
+
+    if (!is_account(bank, from) || !is_account(bank, to) || amount < 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    take(&bank->lock[from]);
+    if (from != to)
+        while (sem_trywait(&bank->lock[to]) == -1)
+            ;
+
+    have = bank_get(bank, from);
+    if (have >= amount) {
+        bank_set(bank, from, have - amount);
+        bank_set(bank, to, bank_get(bank, to) + amount);
+        result = 0;
+    }
+
+    sem_post(&bank->lock[from]);
+    if (from != to)
+        sem_post(&bank->lock[to]);
+    if (result == -1)
+        errno = ERANGE;
+    return result;
+}

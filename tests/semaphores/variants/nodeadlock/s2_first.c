@@ -1,0 +1,37 @@
+/*
+ * @variant  everybody takes S2 before S1
+ */
+#include "nodeadlock.h"
+
+#include <errno.h>
+
+static void P(sem_t *s)
+{
+    while (sem_wait(s) == -1 && errno == EINTR)
+        ;
+}
+
+static void V(sem_t *s)
+{
+    sem_post(s);
+}
+
+void process1(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s2);
+    P(s1);
+    use(USE_1);
+    use(USE_BOTH);
+    V(s1);
+    V(s2);
+}
+
+void process2(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s2);
+    use(USE_2);
+    P(s1);
+    use(USE_BOTH);
+    V(s1);
+    V(s2);
+}

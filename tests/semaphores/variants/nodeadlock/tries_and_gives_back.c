@@ -1,0 +1,44 @@
+/*
+ * @variant  process 2 takes both before its first use; what it cannot have
+ *           makes it give back what it has
+ */
+#include "nodeadlock.h"
+
+#include <errno.h>
+#include <sched.h>
+
+static void P(sem_t *s)
+{
+    while (sem_wait(s) == -1 && errno == EINTR)
+        ;
+}
+
+static void V(sem_t *s)
+{
+    sem_post(s);
+}
+
+void process1(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    P(s1);
+    use(USE_1);
+    P(s2);
+    use(USE_BOTH);
+    V(s2);
+    V(s1);
+}
+
+void process2(sem_t *s1, sem_t *s2, void (*use)(int))
+{
+    for (;;) {
+        P(s2);
+        if (sem_trywait(s1) == 0)
+            break;
+        V(s2);
+        sched_yield();
+    }
+    use(USE_2);
+    use(USE_BOTH);
+    V(s1);
+    V(s2);
+}
