@@ -103,7 +103,8 @@ static enum exit_status build(const struct job *job, const char *dir,
     char *program = text_format("%s/tests/harness/build-subject.sh", kit);
     char *src = text_format("%s/src", root), *to = text_format("%s/out", root);
     char *argv[] = {"sh", program, (char *)kit, (char *)job->lab,
-                    src,  to,      NULL};
+                    src,  to,      o->built ? (char *)job->replaced : NULL,
+                    NULL};
     int status = sandbox_run(m.list, m.count, argv, to, out, BUILD_SECONDS,
                              o->shut_in, why);
     close(out);

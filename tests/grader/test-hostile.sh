@@ -117,7 +117,7 @@ rm "$scratch/whole/resources/sleeps.c"
 
 [ $# -gt 0 ] || set -- ''
 for words; do
-    fold hostile mutants --dir "$hostile" ${words:+"$words"}
+    fold hostile mutants --sparing --dir "$hostile" ${words:+"$words"}
     [ "$words" = resources/sleeps ] ||
         fold 'hostile, whole lab' mutants --dir "$scratch/whole" --whole \
             --quick ${words:+"$words"}

@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# build-subject.sh KIT LAB SRC OUT - build the student's files of folder SRC
-# into OUT/subject. Run by `make test` in a lab, and by `ipclab grade` inside
-# its build sandbox: the same build for both.
+# build-subject.sh KIT LAB SRC OUT [EXERCISE] - build the student's files of
+# folder SRC into OUT/subject; with EXERCISE compile only that one, as OUT has
+# the others from an earlier build of the same files. Run by `make test` in a
+# lab, and by `ipclab grade` inside its build sandbox: the same build for both.
 #
 # For every exercise it leaves OUT/<exercise>.status: on the first line one of
 # ok, compile_error, link_error, rejected, missing_file; below it what the
@@ -21,7 +22,7 @@ drivers=$kit/build/labs/$lab/drivers
 mkdir -p "$out" || exit 4
 exercises=$(cd "$drivers" && ls ./*.o | sed 's|^\./||; s|\.o$||') || exit 4
 
-printf '%s\n' $exercises |
+printf '%s\n' ${5:-$exercises} |
     xargs -n 1 -P "$(nproc)" \
         sh "$here/compile-exercise.sh" "$kit" "$lab" "$src" "$out" || exit 4
 

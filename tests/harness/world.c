@@ -180,6 +180,15 @@ struct watch {
     bool has_last;
 };
 
+/* Without Valgrind a program needs a tenth of the time. */
+static unsigned cpu_limit(void)
+{
+    bool valgrind = world.loan.xml >= 0;
+    if (world.hurried)
+        return valgrind ? HURRIED_CPU_SECONDS : 1;
+    return valgrind ? CPU_LIMIT_SECONDS : QUICK_CPU_SECONDS;
+}
+
 /* Limits are counted from the last sign of progress: a right answer that goes
  * byte by byte may take its time. */
 static void check_limits(const struct view *v, struct watch *w)
@@ -197,7 +206,7 @@ static void check_limits(const struct view *v, struct watch *w)
                          "your code had %d processes at one time; %d are "
                          "allowed. Does a forked child go on and fork too?",
                          v->n, STUDENT_PROCESSES);
-    unsigned most = world.hurried ? HURRIED_CPU_SECONDS : CPU_LIMIT_SECONDS;
+    unsigned most = cpu_limit();
     if (cpu - w->cpu_at_progress > most * 1000)
         hang_explain_slow(v, text_format("used more than %u s of processor "
                                          "time and came no further",

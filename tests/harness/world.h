@@ -17,7 +17,8 @@ enum {
     OUTPUT_LIMIT = 8 << 20,
     DEADLINE_SECONDS = 30, /* without progress */
     LONGEST_SECONDS = 120,
-    CPU_LIMIT_SECONDS = 6, /* without progress */
+    CPU_LIMIT_SECONDS = 6, /* without progress ... */
+    QUICK_CPU_SECONDS = 2, /* ... and without Valgrind */
     /* Once PATIENCE tests of an exercise have timed out, the others get: */
     PATIENCE = 2,
     HURRIED_DEADLINE_SECONDS = 5,
