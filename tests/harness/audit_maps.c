@@ -103,7 +103,7 @@ static void replay_entry(struct mappings *m, const struct log_entry *e)
 
 void mappings_replay(const struct log *log, pid_t inner, struct mappings *m)
 {
-    uint64_t last = atomic_load(&log->next_kept);
+    uint64_t last = log_last(&log->next_kept);
     uint64_t first = last > LOG_KEPT ? last - LOG_KEPT + 1 : 1;
     m->n = 0;
     for (uint64_t k = first; k <= last; k++) {

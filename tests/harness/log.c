@@ -20,6 +20,13 @@ int log_count(struct run *run, enum call call, int error)
     return n;
 }
 
+/* A number near the end of its range would be counted up to for ever. */
+uint64_t log_last(const _Atomic uint64_t *next)
+{
+    uint64_t last = atomic_load(next);
+    return last < UINT64_MAX / 2 ? last : 0;
+}
+
 const char *log_call_name(int call)
 {
     static const char *const names[] = {"",
@@ -32,7 +39,7 @@ const char *log_call_name(int call)
 
 const char *log_place(struct run *run, enum call call, int nth)
 {
-    uint64_t last = atomic_load(&run->log->next);
+    uint64_t last = log_last(&run->log->next);
     uint64_t first = last > LOG_ENTRIES ? last - LOG_ENTRIES + 1 : 1;
     uint64_t found = 0;
     int seen = 0;

@@ -73,31 +73,55 @@ static const struct process *find_process(const struct view *v, pid_t inner)
     return NULL;
 }
 
+/* peek_region(), remembered: the log has many calls on few semaphores, and
+ * while nobody can go on no mapping changes. */
+static const struct region *region_at(pid_t pid, uint64_t address)
+{
+    enum { MOST = 64 };
+    static struct known {
+        pid_t pid;
+        uint64_t address;
+        bool found;
+        struct region region;
+    } all[MOST];
+    static int n;
+    int i = 0;
+    while (i < n && (all[i].pid != pid || all[i].address != address))
+        i++;
+    if (i == n) {
+        i = n < MOST ? n++ : MOST - 1;
+        all[i] = (struct known){.pid = pid, .address = address};
+        all[i].found = peek_region(pid, address, &all[i].region);
+    }
+    return all[i].found ? &all[i].region : NULL;
+}
+
 /* Is it the semaphore of W that process INNER has at ADDRESS? Of a process
  * that has gone only the address is known. */
 static bool is_same(const struct view *v, pid_t inner, uint64_t address,
                     const struct wait_for *w)
 {
-    struct region r;
     const struct process *q = find_process(v, inner);
     if (!q || q->state == 'Z')
         return address == w->address;
-    return peek_region(q->pid, address, &r) && r.shared &&
-           r.inode == w->inode && r.offset + (address - r.start) == w->offset;
+    const struct region *r = region_at(q->pid, address);
+    return r && r->shared && r->inode == w->inode &&
+           r->offset + (address - r->start) == w->offset;
 }
 
 int wait_initial(const struct view *v, const struct wait_for *w)
 {
     int initial = -1;
-    const char *name = strrchr(w->name, '/');
+    bool named = strncmp(w->name, "semaphore /", 11) == 0;
     for (const struct run *r = world.runs; r; r = r->next)
         for (int i = 0; i < LOG_KEPT; i++) {
             const struct log_entry *e = &r->log->kept[i];
+            const char *its = log_name_of(e);
             bool inits = e->number && e->call == CALL_sem_init &&
                          is_same(v, e->pid, (uint64_t)e->args[0], w);
-            bool opens = e->number && e->call == CALL_sem_open && name &&
+            bool opens = e->number && e->call == CALL_sem_open && named &&
                          (e->args[0] & O_CREAT) &&
-                         strcmp(e->name + (e->name[0] == '/'), name + 1) == 0;
+                         strcmp(its + (its[0] == '/'), w->name + 11) == 0;
             if (inits || opens)
                 initial = (int)e->args[inits ? 1 : 2];
         }
@@ -142,7 +166,7 @@ static void count_takings(const struct view *v, const struct wait_for *w,
                           struct takings *t)
 {
     for (const struct run *r = world.runs; r; r = r->next) {
-        uint64_t last = atomic_load(&r->log->next);
+        uint64_t last = log_last(&r->log->next);
         uint64_t first = last > LOG_ENTRIES ? last - LOG_ENTRIES + 1 : 1;
         for (uint64_t k = first; k <= last; k++) {
             const struct log_entry *e = &r->log->entries[k % LOG_ENTRIES];
@@ -177,7 +201,7 @@ bool wait_is_untouched(const struct view *v, const struct wait_for *w)
 {
     struct takings t = {0};
     for (const struct run *r = world.runs; r; r = r->next)
-        if (atomic_load(&r->log->next) > LOG_ENTRIES)
+        if (log_last(&r->log->next) > LOG_ENTRIES)
             return false;
     count_takings(v, w, &t);
     return t.n == 0;

@@ -129,7 +129,10 @@ void hang_explain_slow(const struct view *v, const char *limit)
 /* place.c: "file.c:12" of a place of the log, or NULL. It stays until 128
  * others were asked for. */
 const char *place_find(uint64_t place);
-/* log.c. "mq_receive" for CALL_mq_receive; the number may be a stranger's. */
+/* log.c. The number of the last entry of a ring of the log, whatever the
+ * student's process has written there. */
+uint64_t log_last(const _Atomic uint64_t *next);
+/* "mq_receive" for CALL_mq_receive; the number may be a stranger's. */
 const char *log_call_name(int call);
 /* The name that E has, fit to print. Static storage of four turns. */
 const char *log_name_of(const struct log_entry *e);

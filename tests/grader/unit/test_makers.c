@@ -187,6 +187,17 @@ Test(mappings, mremap_moves_and_shmdt_needs_no_size)
     cr_expect_eq(m.n, 1);
 }
 
+Test(mappings, a_log_that_lies_about_its_length_ends, .timeout = 10)
+{
+    struct run *run = add_run();
+    struct mappings m;
+    map(run, 100 * page, 2, MAP_SHARED);
+    run->log->next_kept = run->log->next = UINT64_MAX;
+    mappings_replay(run->log, 5, &m);
+    cr_expect_eq(m.n, 0);
+    cr_expect_null(log_place(run, CALL_read, 0));
+}
+
 Test(mappings, what_the_log_has_forgotten_is_not_held_against_anybody)
 {
     struct run *run = add_run();
