@@ -1,6 +1,7 @@
 /*
  * @mutant  The text is in a static buffer.
  * @kills    mq_basics/gives_each_text_its_own_memory fail "and is \"two\" now"
+ * @memory   InvalidFree "Invalid free"
  */
 #include <errno.h>
 #include <fcntl.h>
