@@ -204,6 +204,9 @@ void run_wait_stopped(struct run *run);
 bool run_reaches_stop(struct run *run);
 void run_continue(struct run *run);
 
+/* Kill every process of the student's, RUN's first, and wait until all are
+ * gone: the program had no time to clean up. */
+void run_kill(struct run *run);
 /* Wait until every process of the run is blocked, stopped or gone. */
 void run_wait_quiet(struct run *run);
 

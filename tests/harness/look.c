@@ -150,6 +150,22 @@ void run_continue(struct run *run)
             kill(v->processes[i].pid, SIGCONT);
 }
 
+void run_kill(struct run *run)
+{
+    const struct view *v = view_processes(run);
+    for (int round = 0; v->n && round < 2000; round++) {
+        for (int i = 0; i < v->n; i++)
+            if (v->processes[i].state != 'Z')
+                kill(v->processes[i].pid, SIGKILL);
+        world_turn(2);
+        v = view_processes(run);
+    }
+    /* Whom the server reaps now, nobody else could have waited for. */
+    world_flush();
+    for (struct run *r = world.runs; r; r = r->next)
+        r->orphans = 0;
+}
+
 void run_settle(struct run *run)
 {
     static struct rest rest;

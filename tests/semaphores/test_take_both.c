@@ -213,11 +213,14 @@ TEST(take_both, never_waits)
          "sem_trywait(). Who looks first and then waits may wait for ever, as "
          "somebody else can come between");
     look("sem_trywait(3), sem_getvalue(3)");
-    search_schedules(&(struct search){.start = start_crossed,
-                                      .check = check_both,
-                                      .may_hang = true,
-                                      .most = 150,
-                                      .all = true});
+    struct search search = {.start = start_crossed,
+                            .check = check_both,
+                            .may_hang = true,
+                            .most = 20};
+    search_schedules(&search);
+    search.most = 150;
+    search.all = true;
+    search_schedules(&search);
 }
 
 /* ---- failures ------------------------------------------------------------ */

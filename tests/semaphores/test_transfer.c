@@ -156,37 +156,51 @@ static char *check_bank(enum ending ending)
     return NULL;
 }
 
+static int one, other; /* the two accounts */
+
 static struct run *start_opposite(void)
 {
-    return start_driver("many", .args = ARGS("2", "opposite"),
-                        .scheduled = true);
+    return start_driver(
+        "many", .args = ARGS("2", "opposite", number(one), number(other)),
+        .scheduled = true);
 }
 
 static struct run *start_opposite_interrupted(void)
 {
-    return start_driver("many", .args = ARGS("2", "opposite"),
-                        .scheduled = true, INTERRUPT_WAITS(1, 3));
+    return start_driver(
+        "many", .args = ARGS("2", "opposite", number(one), number(other)),
+        .scheduled = true, INTERRUPT_WAITS(1, 3));
+}
+
+static void choose_accounts(int first, int second, const char *when)
+{
+    one = first;
+    other = second;
+    did("transfer() of 10 from account %d to %d in one process and of 20 from "
+        "account %d to %d in another one, %s",
+        one, other, other, one, when);
 }
 
 TEST(transfer, opposite_directions_do_not_deadlock)
 {
-    did("transfer() of 10 from account 0 to 1 in one process and of 20 from "
-        "account 1 to 0 in another one, in every order of their steps");
     rule("both locks are needed at the same time. Take them in an order that "
          "does not depend on the direction, the lower number first for "
          "example: then nobody can have the second one and wait for the first");
     look("sem_wait(3)");
-    search_schedules(&(struct search){.start = start_opposite,
-                                      .check = check_bank,
-                                      .most = 200,
-                                      .all = true});
+    for (int i = 0; i < ACCOUNTS; i++) {
+        choose_accounts(i, (i + 1) % ACCOUNTS, "in every order of their steps");
+        search_schedules(&(struct search){.start = start_opposite,
+                                          .check = check_bank,
+                                          .most = 100,
+                                          .all = true});
+    }
 }
 
 TEST(transfer, goes_on_after_a_signal)
 {
-    did("transfer() of 10 from account 0 to 1 in one process and of 20 from "
-        "account 1 to 0 in another one, while signals interrupted sem_wait() "
-        "in both (-1 with EINTR)");
+    choose_accounts(0, 1,
+                    "while signals interrupted sem_wait() in both (-1 with "
+                    "EINTR)");
     rule("after EINTR the lock is not taken: wait again");
     look("sem_wait(3), signal(7)");
     search_schedules(&(struct search){

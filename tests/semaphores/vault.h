@@ -106,7 +106,8 @@ static void move(int from, int to, long amount)
 
 static void act_opposite(int actor)
 {
-    move(actor - 1, 2 - actor, 10 * actor);
+    int one = (int)arg_long(2), other = (int)arg_long(3);
+    move(actor == 1 ? one : other, actor == 1 ? other : one, 10 * actor);
 }
 
 static void act_in_circle(int actor)
@@ -135,7 +136,7 @@ static void report(void)
     event("not free", count_not_free());
 }
 
-/* Arguments: how many processes, and what they do. */
+/* Arguments: how many processes, what they do, and between which accounts. */
 DRIVER(many)
 {
     const char *what = arg_text(1);

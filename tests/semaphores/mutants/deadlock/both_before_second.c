@@ -1,5 +1,8 @@
 /*
  * @mutant   both resources are used before the second semaphore is taken
+ * @kills deadlock/deadlocks_when_the_test_wants_it fail "they are in a deadlock at another place than the figure's:"
+ * @kills deadlock/hangs_in_no_other_way deadlock "they are in a deadlock at another place than the figure's:"
+ * @kills deadlock/uses_what_the_figure_shows fail "process . used both resources without having taken s2"
  */
 #include "deadlock.h"
 

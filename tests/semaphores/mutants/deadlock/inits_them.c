@@ -1,6 +1,7 @@
 /*
  * @mutant   each process initialises the semaphores at its start, also those
  *           that are taken
+ * @kills deadlock/uses_what_the_figure_shows fail "process . initialised s1 again, which the other one may hold"
  */
 #include "deadlock.h"
 

@@ -1,5 +1,8 @@
 /*
  * @mutant   one semaphore guards both resources
+ * @kills deadlock/deadlocks_when_the_test_wants_it fail "both came to their end, without a deadlock"
+ * @kills deadlock/hangs_in_no_other_way fail "they do not hang even when each of them has taken its first"
+ * @kills deadlock/uses_what_the_figure_shows fail "process . used both resources without having taken s2"
  */
 #include "deadlock.h"
 

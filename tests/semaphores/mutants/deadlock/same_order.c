@@ -1,5 +1,7 @@
 /*
  * @mutant   both take S1 first: there is no circle
+ * @kills deadlock/deadlocks_when_the_test_wants_it fail "both came to their end, without a deadlock"
+ * @kills deadlock/hangs_in_no_other_way fail "they do not hang even when each of them has taken its first"
  */
 #include "deadlock.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   process 2 sleeps for ever when it cannot have S1
+ * @kills deadlock/deadlocks_when_the_test_wants_it fail "they get nowhere, but not because each waits for what the"
+ * @kills deadlock/hangs_in_no_other_way timeout(livelock) "they get nowhere, but not because each waits for what the"
  */
 #include "deadlock.h"
 

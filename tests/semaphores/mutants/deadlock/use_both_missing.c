@@ -1,5 +1,6 @@
 /*
  * @mutant   the use of both is missing
+ * @kills deadlock/uses_what_the_figure_shows fail "process . used resource 1"
  */
 #include "deadlock.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the resource is used before its semaphore is taken
+ * @kills deadlock/uses_what_the_figure_shows fail "process . used resource . without having taken"
  */
 #include "deadlock.h"
 

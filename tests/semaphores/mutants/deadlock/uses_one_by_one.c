@@ -1,5 +1,6 @@
 /*
  * @mutant   instead of both at once it uses the other one
+ * @kills deadlock/uses_what_the_figure_shows fail "process . used resource 1, then resource 2"
  */
 #include "deadlock.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the semaphores are swapped: process 1 takes S2 and uses resource 1
+ * @kills deadlock/uses_what_the_figure_shows fail "process . used resource . without having taken"
  */
 #include "deadlock.h"
 

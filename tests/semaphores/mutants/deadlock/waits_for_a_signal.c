@@ -1,5 +1,11 @@
 /*
  * @mutant   pause() is no deadlock: nobody waits for a semaphore
+ * @kills deadlock/deadlocks_when_the_test_wants_it fail "they hang, but not because each of them holds the semaphore"
+ * @kills deadlock/hangs_in_no_other_way deadlock "they hang, but not because each of them holds the semaphore"
+ * @kills deadlock/uses_what_the_figure_shows deadlock "nobody came between, and they hang all the same"
+ * @kills deadlock/ends_when_nobody_comes_between deadlock "nobody came between, and they hang all the same"
+ * @kills deadlock/gives_both_back deadlock "nobody came between, and they hang all the same"
+ * @kills deadlock/goes_on_after_a_signal deadlock "nobody came between, and they hang all the same"
  */
 #include "deadlock.h"
 

@@ -1,6 +1,11 @@
 /*
  * @mutant   both wait for a semaphore again after their work, as if that were a
  *           deadlock
+ * @kills deadlock/hangs_in_no_other_way deadlock "a process waits for a semaphore that it has taken itself:"
+ * @kills deadlock/uses_what_the_figure_shows deadlock "nobody came between, and they hang all the same"
+ * @kills deadlock/ends_when_nobody_comes_between deadlock "nobody came between, and they hang all the same"
+ * @kills deadlock/gives_both_back deadlock "nobody came between, and they hang all the same"
+ * @kills deadlock/goes_on_after_a_signal deadlock "nobody came between, and they hang all the same"
  */
 #include "deadlock.h"
 

@@ -1,5 +1,10 @@
 /*
  * @mutant   after a second it goes on without the second semaphore
+ * @kills nodeadlock/no_order_is_a_deadlock fail "process . never took s1"
+ * @kills nodeadlock/takes_what_it_uses fail "process . used both resources without having taken s1"
+ * @kills nodeadlock/gives_both_back fail "at the end s1 is 2 and s2 is 1, and both were 1"
+ * @kills nodeadlock/lets_a_third_process_work fail "process . never took s1"
+ * @kills nodeadlock/goes_on_after_a_signal fail "process . used both resources without having taken s1"
  */
 #include "nodeadlock.h"
 

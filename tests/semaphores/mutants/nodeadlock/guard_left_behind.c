@@ -1,5 +1,6 @@
 /*
  * @mutant   a named guard that nobody removes
+ * @leaks semaphore "sem_unlink\(3\)"
  */
 #include "nodeadlock.h"
 

@@ -1,6 +1,10 @@
 /*
  * @mutant   a semaphore of its own guards everything, and S1 and S2 are not
  *           taken
+ * @kills nodeadlock/no_order_is_a_deadlock fail "process . never took s1"
+ * @kills nodeadlock/takes_what_it_uses fail "process . used resource . without having taken"
+ * @kills nodeadlock/lets_a_third_process_work fail "process . never took s1"
+ * @leaks semaphore "sem_unlink\(3\)"
  */
 #include "nodeadlock.h"
 

@@ -1,5 +1,11 @@
 /*
  * @mutant   tries to take the second one, but keeps the first one meanwhile
+ * @kills nodeadlock/no_order_is_a_deadlock timeout(livelock) "gives back the first before it tries"
+ * @kills nodeadlock/keeps_the_uses timeout(livelock) "gives back the first before it tries"
+ * @kills nodeadlock/takes_what_it_uses timeout(livelock) "gives back the first before it tries"
+ * @kills nodeadlock/gives_both_back timeout(livelock) "gives back the first before it tries"
+ * @kills nodeadlock/lets_a_third_process_work timeout(livelock) "gives back the first before it tries"
+ * @kills nodeadlock/goes_on_after_a_signal timeout(livelock) "gives back the first before it tries"
  */
 #include "nodeadlock.h"
 

@@ -1,5 +1,11 @@
 /*
  * @mutant   S2 is not given back by process 2
+ * @kills nodeadlock/no_order_is_a_deadlock deadlock "has ended without giving it back"
+ * @kills nodeadlock/keeps_the_uses deadlock "has ended without giving it back"
+ * @kills nodeadlock/takes_what_it_uses deadlock "has ended without giving it back"
+ * @kills nodeadlock/gives_both_back fail "at the end s1 is 1 and s2 is 0, and both were 1"
+ * @kills nodeadlock/lets_a_third_process_work deadlock "has ended without giving it back"
+ * @kills nodeadlock/goes_on_after_a_signal fail "at the end s1 is 1 and s2 is 0, and both were 1"
  */
 #include "nodeadlock.h"
 

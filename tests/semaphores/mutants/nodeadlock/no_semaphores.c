@@ -1,5 +1,8 @@
 /*
  * @mutant   nothing is taken: no deadlock, and no exclusion
+ * @kills nodeadlock/no_order_is_a_deadlock fail "process . never took s1"
+ * @kills nodeadlock/takes_what_it_uses fail "process . used resource . without having taken"
+ * @kills nodeadlock/lets_a_third_process_work fail "process . never took s1"
  */
 #include "nodeadlock.h"
 

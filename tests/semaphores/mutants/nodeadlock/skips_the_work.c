@@ -1,5 +1,8 @@
 /*
  * @mutant   process 2 gives up when S1 is not free: its work is not done
+ * @kills nodeadlock/no_order_is_a_deadlock fail "process . used resource 2"
+ * @kills nodeadlock/keeps_the_uses fail "process . used resource 2"
+ * @kills nodeadlock/lets_a_third_process_work fail "process . never took s1"
  */
 #include "nodeadlock.h"
 

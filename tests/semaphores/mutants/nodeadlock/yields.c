@@ -1,5 +1,11 @@
 /*
  * @mutant   between the two semaphores it lets the other one run
+ * @kills nodeadlock/no_order_is_a_deadlock deadlock "The circle:"
+ * @kills nodeadlock/keeps_the_uses deadlock "The circle:"
+ * @kills nodeadlock/takes_what_it_uses deadlock "The circle:"
+ * @kills nodeadlock/gives_both_back deadlock "The circle:"
+ * @kills nodeadlock/lets_a_third_process_work deadlock "The circle:"
+ * @kills nodeadlock/goes_on_after_a_signal deadlock "The circle:"
  */
 #include "nodeadlock.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   the caller does the work of all of them, without any child
+ * @kills parallel_count/makes_all_children_first fail "only 0 of the 3 children were there then"
+ * @kills parallel_count/reports_a_failed_fork fail "parallel_count\(\) returned 0, not -1 with EAGAIN"
  */
 #include "parallel_count.h"
 

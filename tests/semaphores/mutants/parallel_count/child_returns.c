@@ -1,5 +1,13 @@
 /*
  * @mutant   the child returns from the function instead of ending
+ * @kills parallel_count/adds_what_each_process_adds protocol "two processes came back from count\(\): a child that your"
+ * @kills parallel_count/loses_no_addition protocol "two processes came back from count\(\): a child that your"
+ * @kills parallel_count/makes_all_children_first protocol "two processes came back from count\(\): a child that your"
+ * @kills parallel_count/waits_for_every_child fail "it had returned, while a child was still adding"
+ * @kills parallel_count/goes_on_after_a_signal protocol "two processes came back from count\(\): a child that your"
+ * @kills parallel_count/refuses_bad_numbers protocol "two processes came back from count\(\): a child that your"
+ * @kills parallel_count/reports_a_failed_fork protocol "two processes came back from count\(\): a child that your"
+ * @kills parallel_count/destroys_what_it_initialised protocol "two processes came back from count\(\): a child that your"
  */
 #include "parallel_count.h"
 

@@ -1,5 +1,10 @@
 /*
  * @mutant   the last round leaves the loop before it gives the semaphore back
+ * @kills parallel_count/adds_what_each_process_adds deadlock "has ended without giving it back"
+ * @kills parallel_count/loses_no_addition deadlock "has ended without giving it back"
+ * @kills parallel_count/makes_all_children_first deadlock "nobody can go on"
+ * @kills parallel_count/waits_for_every_child deadlock "nobody can go on"
+ * @kills parallel_count/goes_on_after_a_signal deadlock "has ended without giving it back"
  */
 #include "parallel_count.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   a named semaphore, which is closed and never unlinked
+ * @leaks semaphore "sem_unlink\(3\)"
  */
 #include "parallel_count.h"
 

@@ -1,5 +1,13 @@
 /*
  * @mutant   the children are not waited for
+ * @kills parallel_count/adds_what_each_process_adds fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
+ * @kills parallel_count/loses_no_addition fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
+ * @kills parallel_count/makes_all_children_first fail "it had returned, while a child was still adding"
+ * @kills parallel_count/waits_for_every_child fail "it had returned, while a child was still adding"
+ * @kills parallel_count/goes_on_after_a_signal fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
+ * @kills parallel_count/reports_a_failed_fork fail "parallel_count\(\) returned -1 and left processes: 0 that"
+ * @leaks process "waitpid\(2\)"
+ * @leaks zombie "waitpid\(2\)"
  */
 #include "parallel_count.h"
 

@@ -1,6 +1,10 @@
 /*
  * @mutant   sem_init() with pshared 0: the semaphore is for the threads of one
  *           process
+ * @kills parallel_count/adds_what_each_process_adds deadlock "with pshared 0"
+ * @kills parallel_count/loses_no_addition deadlock "with pshared 0"
+ * @kills parallel_count/makes_all_children_first deadlock "with pshared 0"
+ * @kills parallel_count/goes_on_after_a_signal deadlock "with pshared 0"
  */
 #include "parallel_count.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   nproc 0 and negative rounds are not refused
+ * @kills parallel_count/refuses_bad_numbers fail "parallel_count\(\) returned 0, not -1 with EINVAL"
  */
 #include "parallel_count.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   each child is waited for before the next one is made
+ * @kills parallel_count/makes_all_children_first fail "only 1 of the 3 children was there then"
  */
 #include "parallel_count.h"
 

@@ -1,5 +1,6 @@
 /*
- * @mutant   each child gives the semaphore back once more at its end
+ * @mutant   the semaphore is given back twice after each addition
+ * @kills parallel_count/loses_no_addition fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
  */
 #include "parallel_count.h"
 
@@ -34,8 +35,8 @@ int parallel_count(int nproc, int rounds, struct account *acct)
                     ;
                 account_set(acct, account_get(acct) + 1);
                 sem_post(sem);
+                sem_post(sem);
             }
-            sem_post(sem); /* to be sure */
             _exit(0);
         }
     }

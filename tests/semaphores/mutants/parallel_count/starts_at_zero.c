@@ -1,6 +1,14 @@
 /*
  * @mutant   the semaphore starts at 0, so everybody waits for somebody to give
  *           it back
+ * @kills parallel_count/adds_what_each_process_adds deadlock "was made with value 0"
+ * @kills parallel_count/loses_no_addition deadlock "was made with value 0"
+ * @kills parallel_count/makes_all_children_first deadlock "nobody can go on"
+ * @kills parallel_count/waits_for_every_child deadlock "nobody can go on"
+ * @kills parallel_count/goes_on_after_a_signal deadlock "was made with value 0"
+ * @kills parallel_count/refuses_bad_numbers deadlock "nobody can go on"
+ * @kills parallel_count/reports_a_failed_fork deadlock "nobody can go on"
+ * @kills parallel_count/destroys_what_it_initialised deadlock "nobody can go on"
  */
 #include "parallel_count.h"
 

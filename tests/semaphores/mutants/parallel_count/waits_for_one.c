@@ -1,5 +1,11 @@
 /*
  * @mutant   one wait() for all children
+ * @kills parallel_count/adds_what_each_process_adds fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
+ * @kills parallel_count/loses_no_addition fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
+ * @kills parallel_count/waits_for_every_child fail "it had returned, while a child was still adding"
+ * @kills parallel_count/goes_on_after_a_signal fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
+ * @leaks process "waitpid\(2\)"
+ * @leaks zombie "waitpid\(2\)"
  */
 #include "parallel_count.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the balance is written outside of the critical section
+ * @kills parallel_count/loses_no_addition fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
  */
 #include "parallel_count.h"
 

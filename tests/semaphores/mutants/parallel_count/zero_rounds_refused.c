@@ -1,5 +1,6 @@
 /*
  * @mutant   rounds 0 is refused as if it were wrong
+ * @kills parallel_count/adds_what_each_process_adds fail "parallel_count\(\) returned -1 with errno EINVAL, not 0"
  */
 #include "parallel_count.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   MEALS is ignored
+ * @kills philo/everybody_eats fail "philosopher 0 has eaten 1 times, not 3"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   more than two arguments are not refused
+ * @kills philo/reports_usage fail "philo ended with exit status 0"
  */
 #include <errno.h>
 #include <fcntl.h>

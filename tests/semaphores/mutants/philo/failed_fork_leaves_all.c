@@ -1,5 +1,7 @@
 /*
  * @mutant   when a fork() fails, the program ends at once and leaves everything
+ * @kills philo/reports_failures fail "it reported the failure, and left 3 semaphores behind"
+ * @leaks semaphore "sem_unlink\(3\)"
  */
 #include <errno.h>
 #include <fcntl.h>

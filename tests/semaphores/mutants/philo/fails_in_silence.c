@@ -1,5 +1,6 @@
 /*
  * @mutant   exit status 1 without a message
+ * @kills philo/reports_failures fail "it ended with exit status 1, and nothing was written to"
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -54,8 +55,6 @@ static int philosopher(int i)
             P(left);
         }
         ok = print(i, "eats") && print(i, "has eaten");
-        if (!ok)
-            break;
         V(left);
         V(right);
     }

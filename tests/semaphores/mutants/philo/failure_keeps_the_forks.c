@@ -1,6 +1,7 @@
 /*
  * @mutant   who cannot print ends with both forks in its hands: the others wait
  *           for ever
+ * @kills philo/reports_failures deadlock "has ended without giving it back"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,12 @@
 /*
  * @mutant   the right fork is not put down
+ * @kills philo/everybody_eats deadlock "waits for what it holds itself"
+ * @kills philo/neighbours_never_eat_at_the_same_time deadlock "waits for what it holds itself"
+ * @kills philo/no_order_is_a_deadlock deadlock "waits for what it holds itself"
+ * @kills philo/makes_its_forks_fresh deadlock "has ended without giving it back"
+ * @kills philo/leaves_nothing_behind deadlock "waits for what it holds itself"
+ * @kills philo/reports_usage deadlock "has ended without giving it back"
+ * @kills philo/reports_failures deadlock "has ended without giving it back"
  */
 #include <errno.h>
 #include <fcntl.h>

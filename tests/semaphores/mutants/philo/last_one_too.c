@@ -1,5 +1,7 @@
 /*
  * @mutant   the last philosopher is meant to be different, and is not
+ * @kills philo/neighbours_never_eat_at_the_same_time deadlock "The circle:"
+ * @kills philo/no_order_is_a_deadlock deadlock "The circle:"
  */
 #include <errno.h>
 #include <fcntl.h>

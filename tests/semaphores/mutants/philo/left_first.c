@@ -1,5 +1,7 @@
 /*
  * @mutant   everybody takes the left fork first
+ * @kills philo/neighbours_never_eat_at_the_same_time deadlock "The circle:"
+ * @kills philo/no_order_is_a_deadlock deadlock "The circle:"
  */
 #include <errno.h>
 #include <fcntl.h>

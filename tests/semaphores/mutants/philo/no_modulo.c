@@ -1,5 +1,6 @@
 /*
  * @mutant   the last philosopher has a fork of its own instead of the first one
+ * @kills philo/neighbours_never_eat_at_the_same_time fail "philosopher . eats while philosopher . eats, and they sit"
  */
 #include <errno.h>
 #include <fcntl.h>

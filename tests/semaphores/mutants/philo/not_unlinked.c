@@ -1,5 +1,8 @@
 /*
  * @mutant   the semaphores are closed and never unlinked
+ * @kills philo/leaves_nothing_behind fail "when it had ended 2 semaphores were still there"
+ * @kills philo/reports_failures fail "it reported the failure, and left 2 semaphores behind"
+ * @leaks semaphore "sem_unlink\(3\)"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,9 @@
 /*
  * @mutant   the philosophers are not waited for
+ * @kills philo/leaves_nothing_behind fail "the program has ended, and its children have not"
+ * @kills philo/reports_failures fail "it ended with exit status 0, not with exit status 1"
+ * @leaks zombie "waitpid\(2\)"
+ * @leaks process "waitpid\(2\)"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   the philosophers are numbered from 1
+ * @kills philo/everybody_eats fail "it printed .philosopher 2 eats\\n., which is none of the"
  */
 #include <errno.h>
 #include <fcntl.h>

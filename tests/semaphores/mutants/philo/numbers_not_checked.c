@@ -1,5 +1,6 @@
 /*
  * @mutant   the numbers are taken as they are
+ * @kills philo/reports_usage deadlock "nobody can go on"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   N 1 is accepted: the one philosopher waits for the fork that it has
+ * @kills philo/reports_usage deadlock "nobody can go on"
  */
 #include <errno.h>
 #include <fcntl.h>

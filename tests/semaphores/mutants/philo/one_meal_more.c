@@ -1,5 +1,6 @@
 /*
  * @mutant   one meal too many (<= for <)
+ * @kills philo/everybody_eats fail "philosopher 0 has eaten 4 times, not 3"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   the result of write() is not looked at
+ * @kills philo/reports_failures fail "it ended with exit status 0, not with exit status 1"
  */
 #include <errno.h>
 #include <fcntl.h>

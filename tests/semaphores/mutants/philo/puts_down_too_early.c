@@ -1,5 +1,6 @@
 /*
  * @mutant   puts the forks down before it has eaten
+ * @kills philo/neighbours_never_eat_at_the_same_time fail "philosopher . eats while philosopher . eats, and they sit"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,8 @@
 /*
  * @mutant   thinks for a while, so that the forks are never needed at the same
  *           time
+ * @kills philo/neighbours_never_eat_at_the_same_time deadlock "The circle:"
+ * @kills philo/no_order_is_a_deadlock deadlock "The circle:"
  */
 #include <errno.h>
 #include <fcntl.h>

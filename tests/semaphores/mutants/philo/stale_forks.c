@@ -1,6 +1,7 @@
 /*
  * @mutant   sem_open() with O_CREAT takes what an earlier run has left, with
  *           its value
+ * @kills philo/makes_its_forks_fresh deadlock "existed already"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,12 @@
 /*
  * @mutant   the forks begin at 0: they seem to be taken
+ * @kills philo/everybody_eats deadlock "was made with value 0"
+ * @kills philo/neighbours_never_eat_at_the_same_time deadlock "was made with value 0"
+ * @kills philo/no_order_is_a_deadlock deadlock "was made with value 0"
+ * @kills philo/makes_its_forks_fresh deadlock "was made with value 0"
+ * @kills philo/leaves_nothing_behind deadlock "was made with value 0"
+ * @kills philo/reports_usage deadlock "was made with value 0"
+ * @kills philo/reports_failures deadlock "was made with value 0"
  */
 #include <errno.h>
 #include <fcntl.h>

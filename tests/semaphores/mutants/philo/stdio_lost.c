@@ -1,5 +1,12 @@
 /*
  * @mutant   printf() and then _exit(), which throws the buffer away
+ * @kills philo/everybody_eats fail "philosopher 0 has eaten 0 times, not 3"
+ * @kills philo/neighbours_never_eat_at_the_same_time fail "nobody ate: it printed .."
+ * @kills philo/no_order_is_a_deadlock fail "it printed nothing"
+ * @kills philo/makes_its_forks_fresh fail "it printed nothing"
+ * @kills philo/leaves_nothing_behind fail "it printed nothing"
+ * @kills philo/reports_usage fail "it printed nothing"
+ * @kills philo/reports_failures fail "it ended with exit status 0, not with exit status 1"
  */
 #include <errno.h>
 #include <fcntl.h>

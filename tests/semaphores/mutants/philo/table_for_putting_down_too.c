@@ -1,6 +1,8 @@
 /*
  * @mutant   one mutex around taking the forks and around putting them down: who
  *           eats cannot put down while another one waits with the mutex
+ * @kills philo/neighbours_never_eat_at_the_same_time deadlock "The circle:"
+ * @kills philo/no_order_is_a_deadlock deadlock "The circle:"
  */
 #include <errno.h>
 #include <fcntl.h>

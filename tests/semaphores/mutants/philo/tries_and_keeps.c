@@ -1,6 +1,8 @@
 /*
  * @mutant   tries the second fork again and again, with the first one in its
  *           hand
+ * @kills philo/neighbours_never_eat_at_the_same_time timeout(livelock) "gives back the first before it tries"
+ * @kills philo/no_order_is_a_deadlock timeout(livelock) "gives back the first before it tries"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   a failed fork() is not noticed
+ * @kills philo/reports_failures fail "philo ended with exit status 0"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   wrong usage ends with 1
+ * @kills philo/reports_usage fail "philo ended with exit status 1"
  */
 #include <errno.h>
 #include <fcntl.h>

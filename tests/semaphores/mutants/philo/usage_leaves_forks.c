@@ -1,5 +1,8 @@
 /*
  * @mutant   the semaphores are made before the arguments are looked at
+ * @kills philo/reports_usage fail "it reported the failure, and left 2 semaphores behind"
+ * @kills philo/reports_failures fail "philo ended with exit status 0"
+ * @leaks semaphore "sem_unlink\(3\)"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   the usage line goes to standard output
+ * @kills philo/reports_usage fail "the exit status is 2, as it should be, but nothing was"
  */
 #include <errno.h>
 #include <fcntl.h>

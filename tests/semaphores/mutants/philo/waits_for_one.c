@@ -1,5 +1,6 @@
 /*
  * @mutant   only the first philosopher is waited for
+ * @leaks zombie "waitpid\(2\)"
  */
 #include <errno.h>
 #include <fcntl.h>

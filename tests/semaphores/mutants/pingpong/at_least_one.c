@@ -1,5 +1,6 @@
 /*
  * @mutant   rounds 0 writes a line all the same
+ * @kills pingpong/plays_as_many_rounds_as_asked fail ".ping\\n. was written, not .."
  */
 #include "pingpong.h"
 

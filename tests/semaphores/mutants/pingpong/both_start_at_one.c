@@ -1,5 +1,8 @@
 /*
  * @mutant   both semaphores start at 1: pong may come first
+ * @kills pingpong/plays_as_many_rounds_as_asked fail ".ping\\npong\\npong\\nping\\nping\\npong\\n. was written"
+ * @kills pingpong/keeps_the_order_in_every_schedule fail ".ping\\npong\\npong\\nping\\nping\\npong\\n. was written"
+ * @kills pingpong/goes_on_after_a_signal fail ".ping\\npong\\npong\\nping\\nping\\npong\\n. was written"
  */
 #include "pingpong.h"
 

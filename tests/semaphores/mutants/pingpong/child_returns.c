@@ -1,5 +1,12 @@
 /*
  * @mutant   the child returns from the function
+ * @kills pingpong/plays_as_many_rounds_as_asked protocol "two processes came back from pingpong\(\): a child that your"
+ * @kills pingpong/keeps_the_order_in_every_schedule protocol "two processes came back from pingpong\(\): a child that your"
+ * @kills pingpong/lets_two_processes_write protocol "two processes came back from pingpong_socket\(\): a child"
+ * @kills pingpong/sleeps_until_its_turn protocol "two processes came back from pingpong\(\): a child that your"
+ * @kills pingpong/ends_when_a_line_cannot_be_written protocol "two processes came back from pingpong\(\): a child that your"
+ * @kills pingpong/goes_on_after_a_signal protocol "two processes came back from pingpong\(\): a child that your"
+ * @kills pingpong/gives_back_what_it_made protocol "two processes came back from pingpong\(\): a child that your"
  */
 #include "pingpong.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   closes out_fd, which is the caller's
+ * @kills pingpong/plays_as_many_rounds_as_asked fail "it closed out_fd, which is the caller's"
  */
 #include "pingpong.h"
 

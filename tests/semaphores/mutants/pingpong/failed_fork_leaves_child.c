@@ -1,5 +1,7 @@
 /*
  * @mutant   when the second fork() fails, the first child is left running
+ * @kills pingpong/gives_back_what_it_made fail "pingpong\(\) returned -1 and left processes: 1 that still"
+ * @leaks process "waitpid\(2\)"
  */
 #include "pingpong.h"
 

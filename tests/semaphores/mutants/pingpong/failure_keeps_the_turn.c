@@ -1,5 +1,6 @@
 /*
  * @mutant   who cannot write ends, and does not give the turn to the other one
+ * @kills pingpong/ends_when_a_line_cannot_be_written deadlock "nobody can go on"
  */
 #include "pingpong.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the result of write() is not looked at
+ * @kills pingpong/ends_when_a_line_cannot_be_written fail "pingpong\(\) returned 0, not -1 with EIO"
  */
 #include "pingpong.h"
 

@@ -1,5 +1,12 @@
 /*
  * @mutant   the semaphores are global variables, which fork() copies
+ * @kills pingpong/plays_as_many_rounds_as_asked deadlock "lies in private memory"
+ * @kills pingpong/keeps_the_order_in_every_schedule deadlock "lies in private memory"
+ * @kills pingpong/lets_two_processes_write deadlock "lies in private memory"
+ * @kills pingpong/sleeps_until_its_turn deadlock "lies in private memory"
+ * @kills pingpong/ends_when_a_line_cannot_be_written deadlock "lies in private memory"
+ * @kills pingpong/goes_on_after_a_signal deadlock "lies in private memory"
+ * @kills pingpong/gives_back_what_it_made deadlock "lies in private memory"
  */
 #include "pingpong.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   an interrupted sem_wait() ends the process
+ * @kills pingpong/goes_on_after_a_signal early_exit "your code ended the process with exit status 1 \(_exit\(\) at"
  */
 #include "pingpong.h"
 

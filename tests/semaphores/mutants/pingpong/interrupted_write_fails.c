@@ -1,5 +1,6 @@
 /*
  * @mutant   an interrupted write() is taken for a failure
+ * @kills pingpong/goes_on_after_a_signal fail "it returned -1 with errno EIO, not 0"
  */
 #include "pingpong.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   negative rounds are not refused
+ * @kills pingpong/plays_as_many_rounds_as_asked fail "pingpong\(\) returned 0, not -1 with EINVAL"
  */
 #include "pingpong.h"
 

@@ -1,5 +1,9 @@
 /*
  * @mutant   one loop writes everything
+ * @kills pingpong/lets_two_processes_write fail "one process wrote .ping. and .pong."
+ * @kills pingpong/sleeps_until_its_turn fail "there was only 1 process then"
+ * @kills pingpong/ends_when_a_line_cannot_be_written deadlock "nobody can go on"
+ * @kills pingpong/gives_back_what_it_made fail "pingpong\(\) returned 0, not -1 with EAGAIN"
  */
 #include "pingpong.h"
 

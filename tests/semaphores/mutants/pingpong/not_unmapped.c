@@ -1,5 +1,6 @@
 /*
  * @mutant   the shared memory is not unmapped
+ * @leaks mapping "munmap\(2\)"
  */
 #include "pingpong.h"
 

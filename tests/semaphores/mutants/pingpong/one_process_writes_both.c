@@ -1,5 +1,6 @@
 /*
  * @mutant   the child writes both lines, and the caller only waits
+ * @kills pingpong/lets_two_processes_write fail "one process wrote .ping. and .pong."
  */
 #include "pingpong.h"
 

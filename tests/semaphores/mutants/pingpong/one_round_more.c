@@ -1,5 +1,8 @@
 /*
  * @mutant   one round too many (<= for <)
+ * @kills pingpong/plays_as_many_rounds_as_asked fail ".ping\\npong\\nping\\npong\\nping\\npong\\nping\\npong\\n. was"
+ * @kills pingpong/keeps_the_order_in_every_schedule fail ".ping\\npong\\nping\\npong\\nping\\npong\\nping\\npong\\n. was"
+ * @kills pingpong/goes_on_after_a_signal fail ".ping\\npong\\nping\\npong\\nping\\npong\\nping\\npong\\n. was"
  */
 #include "pingpong.h"
 

@@ -1,5 +1,8 @@
 /*
  * @mutant   the initial values are swapped: pong is the first line
+ * @kills pingpong/plays_as_many_rounds_as_asked fail ".pong\\nping\\npong\\nping\\npong\\nping\\n. was written"
+ * @kills pingpong/keeps_the_order_in_every_schedule fail ".pong\\nping\\npong\\nping\\npong\\nping\\n. was written"
+ * @kills pingpong/goes_on_after_a_signal fail ".pong\\nping\\npong\\nping\\npong\\nping\\n. was written"
  */
 #include "pingpong.h"
 

@@ -1,5 +1,12 @@
 /*
  * @mutant   each one gives back the semaphore that it took
+ * @kills pingpong/plays_as_many_rounds_as_asked deadlock "was made with value 0"
+ * @kills pingpong/keeps_the_order_in_every_schedule deadlock "was made with value 0"
+ * @kills pingpong/lets_two_processes_write deadlock "nobody can go on"
+ * @kills pingpong/sleeps_until_its_turn deadlock "nobody can go on"
+ * @kills pingpong/ends_when_a_line_cannot_be_written deadlock "nobody can go on"
+ * @kills pingpong/goes_on_after_a_signal deadlock "was made with value 0"
+ * @kills pingpong/gives_back_what_it_made deadlock "nobody can go on"
  */
 #include "pingpong.h"
 

@@ -1,6 +1,7 @@
 /*
  * @mutant   when the second fork() fails, the first child waits for a turn that
  *           never comes
+ * @kills pingpong/gives_back_what_it_made deadlock "nobody can go on"
  */
 #include "pingpong.h"
 

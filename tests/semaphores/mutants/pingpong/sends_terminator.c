@@ -1,5 +1,8 @@
 /*
  * @mutant   the terminator of the string is written too
+ * @kills pingpong/plays_as_many_rounds_as_asked fail ".ping\\n\\0pong\\n\\0ping\\n\\0pong\\n\\0ping\\n\\0pong\\n\\0. was"
+ * @kills pingpong/keeps_the_order_in_every_schedule fail ".ping\\n\\0pong\\n\\0ping\\n\\0pong\\n\\0ping\\n\\0pong\\n\\0. was"
+ * @kills pingpong/goes_on_after_a_signal fail ".ping\\n\\0pong\\n\\0ping\\n\\0pong\\n\\0ping\\n\\0pong\\n\\0. was"
  */
 #include "pingpong.h"
 

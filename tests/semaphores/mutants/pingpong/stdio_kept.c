@@ -1,6 +1,9 @@
 /*
  * @mutant   lines go through a FILE, which is written out only when the process
  *           ends
+ * @kills pingpong/plays_as_many_rounds_as_asked fail ".ping\\nping\\nping\\npong\\npong\\npong\\n. was written"
+ * @kills pingpong/keeps_the_order_in_every_schedule fail ".ping\\nping\\nping\\npong\\npong\\npong\\n. was written"
+ * @kills pingpong/goes_on_after_a_signal fail ".ping\\nping\\nping\\npong\\npong\\npong\\n. was written"
  */
 #include "pingpong.h"
 

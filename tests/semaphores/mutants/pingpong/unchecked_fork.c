@@ -1,6 +1,7 @@
 /*
  * @mutant   a failed fork() is not noticed: the caller waits for a partner that
  *           is not there
+ * @kills pingpong/gives_back_what_it_made deadlock "nobody can go on"
  */
 #include "pingpong.h"
 

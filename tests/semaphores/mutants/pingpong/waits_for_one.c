@@ -1,5 +1,7 @@
 /*
  * @mutant   one wait() for two children
+ * @leaks zombie "waitpid\(2\)"
+ * @leaks process "waitpid\(2\)"
  */
 #include "pingpong.h"
 

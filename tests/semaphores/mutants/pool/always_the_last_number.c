@@ -1,5 +1,6 @@
 /*
  * @mutant   each worker does the job with the highest number
+ * @kills pool/does_every_job_once fail "with 3 workers job\(0\) was called 0 times, not once"
  */
 #include "pool.h"
 

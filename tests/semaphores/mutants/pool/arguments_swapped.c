@@ -1,6 +1,7 @@
 /*
  * @mutant   pshared and value are swapped: the value is 1, whatever the number
  *           of slots is
+ * @kills pool/fills_every_slot_at_once fail "1 jobs had begun"
  */
 #include "pool.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the caller does the last job itself
+ * @kills pool/does_every_job_once fail "the caller itself did job\(2\)"
  */
 #include "pool.h"
 

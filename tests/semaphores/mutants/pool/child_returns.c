@@ -1,5 +1,12 @@
 /*
  * @mutant   the child returns from the function
+ * @kills pool/does_every_job_once protocol "two processes came back from pool\(\): a child that your code"
+ * @kills pool/never_fills_more_than_the_slots protocol "two processes came back from pool\(\): a child that your code"
+ * @kills pool/fills_every_slot_at_once fail "3 jobs had begun, and it had returned"
+ * @kills pool/waits_for_every_worker fail "it had returned, while a job was not done yet"
+ * @kills pool/goes_on_after_a_signal protocol "two processes came back from pool\(\): a child that your code"
+ * @kills pool/refuses_bad_numbers protocol "two processes came back from pool\(\): a child that your code"
+ * @kills pool/gives_back_what_it_made protocol "two processes came back from pool\(\): a child that your code"
  */
 #include "pool.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   when a fork() fails, the workers before it are not waited for
+ * @kills pool/gives_back_what_it_made fail "pool\(\) returned -1 and left processes: 0 that still ran, 1"
+ * @leaks zombie "waitpid\(2\)"
  */
 #include "pool.h"
 

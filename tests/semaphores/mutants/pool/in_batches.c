@@ -1,6 +1,7 @@
 /*
  * @mutant   as many workers as slots are made, and all of them are waited for
  *           before the next ones
+ * @kills pool/fills_every_slot_at_once fail "2 jobs had begun"
  */
 #include "pool.h"
 

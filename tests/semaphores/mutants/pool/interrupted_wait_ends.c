@@ -1,5 +1,6 @@
 /*
  * @mutant   an interrupted sem_wait() ends the worker without its job
+ * @kills pool/goes_on_after_a_signal fail "with 3 workers job\(\) was called 0 times"
  */
 #include "pool.h"
 

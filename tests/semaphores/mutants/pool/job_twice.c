@@ -1,5 +1,12 @@
 /*
  * @mutant   each job is done twice
+ * @kills pool/does_every_job_once fail "with 3 workers job\(0\) was called 2 times, not once"
+ * @kills pool/never_fills_more_than_the_slots fail "with 3 workers job\(\) was called 6 times"
+ * @kills pool/fills_every_slot_at_once deadlock "nobody can go on"
+ * @kills pool/waits_for_every_worker deadlock "nobody can go on"
+ * @kills pool/goes_on_after_a_signal fail "with 3 workers job\(\) was called 6 times"
+ * @kills pool/refuses_bad_numbers fail "with 1 workers job\(\) was called 2 times"
+ * @kills pool/gives_back_what_it_made fail "with 1 workers job\(\) was called 2 times"
  */
 #include "pool.h"
 

@@ -1,5 +1,9 @@
 /*
  * @mutant   the slot is never given back
+ * @kills pool/does_every_job_once deadlock "has ended without giving it back"
+ * @kills pool/never_fills_more_than_the_slots deadlock "has ended without giving it back"
+ * @kills pool/fills_every_slot_at_once fail "2 jobs had begun"
+ * @kills pool/goes_on_after_a_signal deadlock "has ended without giving it back"
  */
 #include "pool.h"
 

@@ -1,5 +1,8 @@
 /*
  * @mutant   the caller does one job after the other itself
+ * @kills pool/does_every_job_once fail "the caller itself did job\(0\)"
+ * @kills pool/fills_every_slot_at_once fail "1 jobs had begun"
+ * @kills pool/gives_back_what_it_made fail "pool\(\) returned 0, not -1 with EAGAIN"
  */
 #include "pool.h"
 

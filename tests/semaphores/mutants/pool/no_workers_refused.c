@@ -1,5 +1,6 @@
 /*
  * @mutant   0 workers are refused as if that were wrong
+ * @kills pool/does_every_job_once fail "it returned -1 with errno EINVAL, not 0"
  */
 #include "pool.h"
 

@@ -1,5 +1,8 @@
 /*
  * @mutant   sem_init() with pshared 0
+ * @kills pool/never_fills_more_than_the_slots deadlock "with pshared 0"
+ * @kills pool/fills_every_slot_at_once fail "2 jobs had begun"
+ * @kills pool/goes_on_after_a_signal deadlock "with pshared 0"
  */
 #include "pool.h"
 

@@ -1,5 +1,10 @@
 /*
  * @mutant   the workers are not waited for
+ * @kills pool/fills_every_slot_at_once fail "2 jobs had begun, and it had returned"
+ * @kills pool/waits_for_every_worker fail "it had returned, while a job was not done yet"
+ * @kills pool/gives_back_what_it_made fail "pool\(\) returned -1 and left processes: 0 that still ran, 1"
+ * @leaks zombie "waitpid\(2\)"
+ * @leaks process "waitpid\(2\)"
  */
 #include "pool.h"
 

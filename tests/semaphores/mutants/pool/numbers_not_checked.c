@@ -1,5 +1,6 @@
 /*
  * @mutant   negative workers and slots below 1 are not refused
+ * @kills pool/refuses_bad_numbers fail "pool\(\) returned 0, not -1 with EINVAL"
  */
 #include "pool.h"
 

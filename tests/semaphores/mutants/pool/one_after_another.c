@@ -1,5 +1,6 @@
 /*
  * @mutant   each worker is waited for before the next one is made
+ * @kills pool/fills_every_slot_at_once fail "1 jobs had begun"
  */
 #include "pool.h"
 

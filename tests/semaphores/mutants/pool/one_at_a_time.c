@@ -1,5 +1,6 @@
 /*
  * @mutant   the semaphore begins at 1, whatever the number of slots is
+ * @kills pool/fills_every_slot_at_once fail "1 jobs had begun"
  */
 #include "pool.h"
 

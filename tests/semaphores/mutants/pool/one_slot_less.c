@@ -1,5 +1,8 @@
 /*
  * @mutant   the semaphore begins one too low: with one slot nobody ever begins
+ * @kills pool/fills_every_slot_at_once fail "1 jobs had begun"
+ * @kills pool/refuses_bad_numbers deadlock "nobody can go on"
+ * @kills pool/gives_back_what_it_made deadlock "nobody can go on"
  */
 #include "pool.h"
 

@@ -1,5 +1,8 @@
 /*
  * @mutant   the semaphore begins one too high
+ * @kills pool/never_fills_more_than_the_slots fail "there were 2 slots, and 3 processes in job\(\) at the same"
+ * @kills pool/fills_every_slot_at_once fail "3 jobs had begun"
+ * @kills pool/goes_on_after_a_signal fail "there were 2 slots, and 3 processes in job\(\) at the same"
  */
 #include "pool.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the slot is given back before the job is done
+ * @kills pool/fills_every_slot_at_once fail "5 jobs had begun"
  */
 #include "pool.h"
 

@@ -1,5 +1,12 @@
 /*
  * @mutant   the semaphore begins at 0: nobody ever begins
+ * @kills pool/does_every_job_once deadlock "was made with value 0"
+ * @kills pool/never_fills_more_than_the_slots deadlock "was made with value 0"
+ * @kills pool/fills_every_slot_at_once fail "0 jobs had begun"
+ * @kills pool/waits_for_every_worker deadlock "nobody can go on"
+ * @kills pool/goes_on_after_a_signal deadlock "was made with value 0"
+ * @kills pool/refuses_bad_numbers deadlock "nobody can go on"
+ * @kills pool/gives_back_what_it_made deadlock "nobody can go on"
  */
 #include "pool.h"
 

@@ -1,6 +1,7 @@
 /*
  * @mutant   a failed fork() is not noticed: the job is not done, and the result
  *           is 0
+ * @kills pool/gives_back_what_it_made fail "pool\(\) returned 0, not -1 with EAGAIN"
  */
 #include "pool.h"
 

@@ -1,5 +1,9 @@
 /*
  * @mutant   one wait() for all workers
+ * @kills pool/fills_every_slot_at_once fail "3 jobs had begun, and it had returned"
+ * @kills pool/waits_for_every_worker fail "it had returned, while a job was not done yet"
+ * @leaks process "waitpid\(2\)"
+ * @leaks zombie "waitpid\(2\)"
  */
 #include "pool.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   waits for as many workers as there are slots
+ * @kills pool/fills_every_slot_at_once fail "4 jobs had begun, and it had returned"
+ * @leaks process "waitpid\(2\)"
  */
 #include "pool.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   looks at the values, and waits for what was free
+ * @kills take_both/never_waits deadlock "The circle:"
+ * @kills take_both/reports_failures fail "take_both\(\) returned 0, not -1 with EINVAL"
  */
 #include "take_both.h"
 

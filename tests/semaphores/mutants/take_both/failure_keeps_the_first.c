@@ -1,5 +1,6 @@
 /*
  * @mutant   A is not given back when B does not work
+ * @kills take_both/reports_failures fail "it returned -1 with errno EINVAL, and left A at 0 and B at 1"
  */
 #include "take_both.h"
 

@@ -1,5 +1,11 @@
 /*
  * @mutant   both are given back, though B was not taken
+ * @kills take_both/gives_up_after_the_tries fail "it returned 0, not -1 with EAGAIN"
+ * @kills take_both/tries_again fail "it returned 0, and left A at 0 and B at 1"
+ * @kills take_both/gives_back_between_tries fail "at the end A is 1 and B is 2, and both were 1"
+ * @kills take_both/never_waits fail "at the end A is 2 and B is 2, and both were 1"
+ * @kills take_both/reports_failures fail "it returned -1 with errno EINVAL, and left A at 1 and B at 2"
+ * @kills take_both/goes_on_after_a_signal fail "it returned 0, and left A at 0 and B at 1"
  */
 #include "take_both.h"
 

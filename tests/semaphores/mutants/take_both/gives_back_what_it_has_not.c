@@ -1,5 +1,10 @@
 /*
  * @mutant   A is given back also when it could not be taken
+ * @kills take_both/gives_up_after_the_tries fail "it returned 0, not -1 with EAGAIN"
+ * @kills take_both/tries_again fail "it returned 0, and left A at 1 and B at 0"
+ * @kills take_both/gives_back_between_tries fail "at the end A is 2 and B is 1, and both were 1"
+ * @kills take_both/never_waits fail "at the end A is . and B is ., and both were 1"
+ * @kills take_both/reports_failures fail "it returned -1 with errno EINVAL, and left A at 2 and B at 1"
  */
 #include "take_both.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   an interrupted try is taken for a failure
+ * @kills take_both/goes_on_after_a_signal fail "take_both\(\) returned -1 with errno EINTR, not 0"
  */
 #include "take_both.h"
 

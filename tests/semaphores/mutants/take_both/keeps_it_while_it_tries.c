@@ -1,5 +1,6 @@
 /*
  * @mutant   A is kept while it tries to get B, and given back only at the end
+ * @kills take_both/gives_back_between_tries timeout(livelock) "gives back the first before it tries"
  */
 #include "take_both.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   -1 with an errno of its own
+ * @kills take_both/gives_up_after_the_tries fail "it returned -1 with errno EBUSY, not -1 with EAGAIN"
+ * @kills take_both/never_waits fail "take_both\(\) of process . returned EBUSY"
  */
 #include "take_both.h"
 

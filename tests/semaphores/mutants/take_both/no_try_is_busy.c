@@ -1,5 +1,6 @@
 /*
  * @mutant   tries 0 gives EAGAIN
+ * @kills take_both/reports_failures fail "take_both\(\) returned -1 with errno EAGAIN, not -1 with"
  */
 #include "take_both.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   one try too many (<= for <)
+ * @kills take_both/gives_up_after_the_tries fail "it asked 8 times for a semaphore"
  */
 #include "take_both.h"
 

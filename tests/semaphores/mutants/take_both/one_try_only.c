@@ -1,5 +1,6 @@
 /*
  * @mutant   tries once, whatever number of tries is allowed
+ * @kills take_both/tries_again fail "take_both\(\) returned -1 with errno EAGAIN, not 0"
  */
 #include "take_both.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the number of tries is not counted
+ * @kills take_both/gives_up_after_the_tries timeout(livelock) "That is busy waiting"
  */
 #include "take_both.h"
 

@@ -1,5 +1,9 @@
 /*
  * @mutant   waits for both, one after the other
+ * @kills take_both/gives_up_after_the_tries deadlock "A post is missing"
+ * @kills take_both/gives_back_between_tries deadlock "The circle:"
+ * @kills take_both/never_waits deadlock "The circle:"
+ * @kills take_both/reports_failures fail "take_both\(\) returned 0, not -1 with EINVAL"
  */
 #include "take_both.h"
 

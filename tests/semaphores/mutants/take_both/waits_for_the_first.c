@@ -1,5 +1,7 @@
 /*
  * @mutant   waits for A, and only tries B
+ * @kills take_both/gives_up_after_the_tries deadlock "A post is missing"
+ * @kills take_both/reports_failures fail "take_both\(\) returned 0, not -1 with EINVAL"
  */
 #include "take_both.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   takes the locks in the order of the arguments
+ * @kills transfer/opposite_directions_do_not_deadlock deadlock "The circle:"
+ * @kills transfer/three_in_a_circle_do_not_deadlock deadlock "The circle:"
  */
 #include "transfer.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   not enough money gives -1 without an errno
+ * @kills transfer/refuses_money_that_is_not_there fail "transfer\(\) returned -1 with errno 0 \(no error\), not -1 with"
  */
 #include "transfer.h"
 

@@ -1,5 +1,9 @@
 /*
  * @mutant   only the account that gives is locked
+ * @kills transfer/opposite_directions_do_not_deadlock fail "process . called bank_get\(1\) without holding lock\[1\]"
+ * @kills transfer/three_in_a_circle_do_not_deadlock fail "process . called bank_get\(1\) without holding lock\[1\]"
+ * @kills transfer/nobody_sees_money_missing fail "process . called bank_get\(1\) without holding lock\[1\]"
+ * @kills transfer/goes_on_after_a_signal fail "process . called bank_get\(1\) without holding lock\[1\]"
  */
 #include "transfer.h"
 

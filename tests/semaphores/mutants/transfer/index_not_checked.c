@@ -1,5 +1,6 @@
 /*
  * @mutant   accounts that are not there are not refused
+ * @kills transfer/refuses_what_is_no_transfer fail "transfer\(\) returned 0, not -1 with EINVAL"
  */
 #include "transfer.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   account n is taken for one that is there
+ * @kills transfer/refuses_what_is_no_transfer fail "transfer\(\) returned 0, not -1 with EINVAL"
  */
 #include "transfer.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   the result of sem_wait() is not looked at
+ * @kills transfer/goes_on_after_a_signal fail "process . called bank_get\(0\) without holding lock\[0\]"
  */
 #include "transfer.h"
 

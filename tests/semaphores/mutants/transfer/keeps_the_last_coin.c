@@ -1,5 +1,6 @@
 /*
  * @mutant   the last of the money cannot be moved (> for >=)
+ * @kills transfer/moves_the_money fail "transfer\(\) returned -1 with errno ERANGE, not 0"
  */
 #include "transfer.h"
 

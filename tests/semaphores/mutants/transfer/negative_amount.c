@@ -1,5 +1,6 @@
 /*
  * @mutant   a negative amount moves money the other way
+ * @kills transfer/refuses_what_is_no_transfer fail "transfer\(\) returned 0, not -1 with EINVAL"
  */
 #include "transfer.h"
 

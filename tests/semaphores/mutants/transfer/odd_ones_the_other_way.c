@@ -1,5 +1,6 @@
 /*
  * @mutant   an order that depends on the account it begins with
+ * @kills transfer/opposite_directions_do_not_deadlock deadlock "The circle:"
  */
 #include "transfer.h"
 

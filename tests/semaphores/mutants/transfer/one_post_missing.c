@@ -1,5 +1,11 @@
 /*
  * @mutant   the lock of the account that gets the money is not given back
+ * @kills transfer/moves_the_money fail "it returned 0, and left 1 of the locks taken, or higher"
+ * @kills transfer/refuses_money_that_is_not_there fail "it returned -1 with errno ERANGE, and left 1 of the locks"
+ * @kills transfer/opposite_directions_do_not_deadlock deadlock "has ended without giving it back"
+ * @kills transfer/three_in_a_circle_do_not_deadlock deadlock "has ended without giving it back"
+ * @kills transfer/nobody_sees_money_missing fail "at the end 1 of the locks are taken, or higher than 1"
+ * @kills transfer/goes_on_after_a_signal deadlock "has ended without giving it back"
  */
 #include "transfer.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   to itself, the lock is given back twice
+ * @kills transfer/moves_nothing_to_itself fail "it returned 0, and left 1 of the locks taken, or higher"
  */
 #include "transfer.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   not enough money gives EINVAL
+ * @kills transfer/refuses_money_that_is_not_there fail "transfer\(\) returned -1 with errno EINVAL, not -1 with ERANGE"
  */
 #include "transfer.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   money that is not there is moved as well
+ * @kills transfer/refuses_money_that_is_not_there fail "transfer\(\) returned 0, not -1 with ERANGE"
  */
 #include "transfer.h"
 

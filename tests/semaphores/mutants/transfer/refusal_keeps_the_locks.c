@@ -1,5 +1,6 @@
 /*
  * @mutant   when there is not enough money the locks are not given back
+ * @kills transfer/refuses_money_that_is_not_there fail "it returned -1 with errno ERANGE, and left 2 of the locks"
  */
 #include "transfer.h"
 

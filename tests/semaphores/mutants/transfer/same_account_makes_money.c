@@ -1,6 +1,7 @@
 /*
  * @mutant   reads both balances before it writes: to itself, money comes out of
  *           nothing
+ * @kills transfer/moves_nothing_to_itself fail "it returned 0, and the balances, [0-9]+ each before, are [0-9]+,"
  */
 #include "transfer.h"
 

@@ -1,5 +1,6 @@
 /*
  * @mutant   from equal to to is refused
+ * @kills transfer/moves_nothing_to_itself fail "transfer\(\) returned -1 with errno EINVAL, not 0"
  */
 #include "transfer.h"
 

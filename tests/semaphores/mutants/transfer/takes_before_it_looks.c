@@ -1,5 +1,6 @@
 /*
  * @mutant   the money is taken first, and not given back when it was not enough
+ * @kills transfer/refuses_money_that_is_not_there fail "it returned -1 with errno ERANGE, and the balances, [0-9]+"
  */
 #include "transfer.h"
 

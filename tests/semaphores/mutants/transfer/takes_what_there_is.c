@@ -1,5 +1,6 @@
 /*
  * @mutant   moves as much as there is, and returns 0
+ * @kills transfer/refuses_money_that_is_not_there fail "transfer\(\) returned 0, not -1 with ERANGE"
  */
 #include "transfer.h"
 

@@ -1,5 +1,7 @@
 /*
  * @mutant   tries the second lock in a loop, and keeps the first one
+ * @kills transfer/opposite_directions_do_not_deadlock timeout(livelock) "gives back the first before it tries"
+ * @kills transfer/three_in_a_circle_do_not_deadlock timeout(livelock) "gives back the first before it tries"
  */
 #include "transfer.h"
 

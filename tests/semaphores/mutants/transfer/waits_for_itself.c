@@ -1,5 +1,6 @@
 /*
  * @mutant   from equal to to takes the same lock twice
+ * @kills transfer/moves_nothing_to_itself deadlock "nobody can go on"
  */
 #include "transfer.h"
 

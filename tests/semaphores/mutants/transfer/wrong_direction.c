@@ -1,5 +1,6 @@
 /*
  * @mutant   from and to are swapped
+ * @kills transfer/moves_the_money fail "it returned 0, and the balances, [0-9]+ each before, are [0-9]+,"
  */
 #include "transfer.h"
 

@@ -1,6 +1,6 @@
 /*
- * @mutant   printf() without fflush(): what the philosophers say lies in a
- *           buffer until they end
+ * @variant  one mutex around the whole meal: right, but nobody ever eats beside
+ *           another one
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 
 static int n, meals;
 static sem_t *stick[MAX];
+static sem_t *table;
 
 static void name_of(int i, char *name)
 {
@@ -34,7 +36,10 @@ static void V(sem_t *s)
 
 static int print(int i, const char *what)
 {
-    return printf("philosopher %d %s\n", i, what) > 0;
+    char line[100];
+
+    sprintf(line, "philosopher %d %s\n", i, what);
+    return write(1, line, strlen(line)) == (ssize_t)strlen(line);
 }
 
 static int philosopher(int i)
@@ -43,18 +48,15 @@ static int philosopher(int i)
     int m, ok = 1;
 
     for (m = 0; m < meals && ok; m++) {
-        if (i % 2 == 0) {
-            P(left);
-            P(right);
-        } else {
-            P(right);
-            P(left);
-        }
+        P(table);
+        P(left);
+        P(right);
         ok = print(i, "eats") && print(i, "has eaten");
         if (!ok)
             perror("write");
         V(left);
         V(right);
+        V(table);
     }
     return ok ? 0 : 1;
 }
@@ -98,10 +100,17 @@ int main(int argc, char *argv[])
             return 1;
         }
     }
+    sem_unlink("/philo-table");
+    table = sem_open("/philo-table", O_CREAT | O_EXCL, 0600, 1);
+    if (table == SEM_FAILED) {
+        perror("sem_open");
+        remove_sticks(n);
+        return 1;
+    }
     for (i = 0; i < n; i++) {
         pids[i] = fork();
         if (pids[i] == 0)
-            exit(philosopher(i));
+            _exit(philosopher(i));
         if (pids[i] == -1) {
             perror("fork");
             for (k = 0; k < i; k++)
@@ -116,6 +125,8 @@ int main(int argc, char *argv[])
         if (status != 0)
             ret = 1;
     }
+    sem_close(table);
+    sem_unlink("/philo-table");
     remove_sticks(n);
     return ret;
 }
