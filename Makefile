@@ -36,6 +36,8 @@ SCRIPTS := $(wildcard tests/grader/test-*.sh)
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
 exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
 	tests/$1/test_*.c))))
+hidden = $(patsubst tests/$1/hidden/test_%.c,build/labs/$1/hidden/%.judge.o,\
+	$(wildcard tests/$1/hidden/test_*.c))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -111,13 +113,28 @@ build/labs/%.judge.o: tests/$$(*D)/test_$$(*F).c
 define lab_rules
 # Two exercises may ask for functions of one name: here and in the student's
 # object (compile-exercise.sh) the exercise's name goes before it.
-build/labs/$1/drivers/%.o: tests/$1/test_%.c build/labs/$1/contracts/%.symbols
+build/labs/$1/drivers/%.o: tests/$1/test_%.c build/labs/$1/contracts/%.symbols \
+		$$$$(if $$$$(wildcard tests/$1/hidden/test_$$$$*.c),build/labs/$1/hidden/$$$$*.driver.o)
 	@mkdir -p $$(@D)
 	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(KIT_CFLAGS) -g0 \
 		-DIPCLAB_SUBJECT -DIPCLAB_UNIT='"$$*"' -Itests/harness \
 		-Ilabs/$1 -c $$< -o $$@
+	$$(if $$(filter %.driver.o,$$^),@$$(CC) -r -nostdlib -o $$@.all $$@ \
+		$$(filter %.driver.o,$$^) && mv $$@.all $$@)
 	@sed 's/.*/& $$*__&/' build/labs/$1/contracts/$$*.symbols >$$@.names && \
 		objcopy --redefine-syms=$$@.names $$@ && rm $$@.names
+
+# Tests that only staff have, of the same exercises: see CONTRIBUTING.md.
+build/labs/$1/hidden/%.driver.o: tests/$1/hidden/test_%.c
+	@mkdir -p $$(@D)
+	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(KIT_CFLAGS) -g0 \
+		-DIPCLAB_SUBJECT -DIPCLAB_UNIT='"$$*"' -Itests/harness \
+		-Itests/$1 -Ilabs/$1 -c $$< -o $$@
+
+build/labs/$1/hidden/%.judge.o: tests/$1/hidden/test_%.c
+	@mkdir -p $$(@D)
+	$$(call quiet,CC,$$<)$$(CC) $$(KIT_CFLAGS) -Itests/harness -Itests/$1 \
+		-Ilabs/$1 -c $$< -o $$@
 
 # The functions that a contract asks for: what gcc finds declared in it. A
 # program has no contract.
@@ -130,11 +147,11 @@ build/labs/$1/contracts/%.symbols: $$$$(wildcard labs/$1/$$$$*.h)
 			$$@.info >$$@; rm -f $$@.info; \
 	else : >$$@; fi
 
-build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises,$1)) build/harness/judge.a
+build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises,$1)) $$(call hidden,$1) build/harness/judge.a
 	$$(call quiet,LD,$$@)$$(CC) -o $$@ $$^ $$(JUDGE_LIBS)
 
 # A result says by which tests it was made.
-build/labs/$1/tests.hash: labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/harness/*)
+build/labs/$1/tests.hash: labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/$1/hidden/*.[ch] tests/harness/*)
 	@mkdir -p $$(@D)
 	@cat $$^ | sha256sum | cut -c 1-64 >$$@
 

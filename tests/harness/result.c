@@ -188,18 +188,39 @@ static void exercise_add(struct making *m, const struct rubric_exercise *e)
     build_free(&build);
 }
 
+/* A published lab is judged without the tests that only staff have. */
+static int hidden_points(const struct rubric *rubric)
+{
+    int points = 0;
+    for (size_t i = 0; i < rubric->n_exercises; i++)
+        points += rubric->exercises[i].hidden;
+    return points;
+}
+
+static void note_hidden(json_t *notes, int points)
+{
+    if (points == 0)
+        return;
+    char *note = text_format("%d of 100 points are for tests that are not "
+                             "published: they are not in this score",
+                             points);
+    note_add(notes, note);
+    free(note);
+}
+
 static json_t *document_make(const struct making *m)
 {
     const struct result_input *input = m->input;
     bool complete = m->total.n_tests == m->n_rubric_tests;
     return json_pack(
-        "{si so so so so so ss ss sI sb so so so so}", "schema", 1, "lab",
+        "{si so so so so si so ss ss sI sb so so so so}", "schema", 1, "lab",
         json_text(input->lab), "title", json_text(m->rubric->title), "score",
         score_to_json(&m->total), "max", json_hundredths(m->total.max),
-        "tests_hash", json_text(input->tests_hash), "isolation",
-        input->isolation, "memory_check", input->memory_check, "seed",
-        (json_int_t)input->seed, "complete", (int)complete, "notes", m->notes,
-        "exercises", m->exercises, "leaks", m->leaks, "memory", m->memory);
+        "hidden", hidden_points(m->rubric), "tests_hash",
+        json_text(input->tests_hash), "isolation", input->isolation,
+        "memory_check", input->memory_check, "seed", (json_int_t)input->seed,
+        "complete", (int)complete, "notes", m->notes, "exercises", m->exercises,
+        "leaks", m->leaks, "memory", m->memory);
 }
 
 json_t *result_make(const struct rubric *rubric,
@@ -216,6 +237,7 @@ json_t *result_make(const struct rubric *rubric,
     };
     for (size_t i = 0; i < input->n_notes; i++)
         note_add(m.notes, input->notes[i]);
+    note_hidden(m.notes, hidden_points(rubric));
     for (size_t i = 0; i < rubric->n_exercises; i++)
         exercise_add(&m, &rubric->exercises[i]);
     if (m.total.n_tests == 0)

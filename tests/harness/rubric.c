@@ -163,8 +163,8 @@ static void read_test(struct reading *r, const char *key, const char *value)
 {
     struct rubric_exercise *e =
         &r->rubric->exercises[r->rubric->n_exercises - 1];
-    bool is_points = !strcmp(key, "points");
-    bool again = is_points && e->points != 0;
+    bool is_points = !strcmp(key, "points"), is_hidden = !strcmp(key, "hidden");
+    bool again = (is_points && e->points) || (is_hidden && e->hidden);
     for (size_t i = 0; i < e->n_tests; i++)
         again = again || !strcmp(e->tests[i].name, key);
     if (again)
@@ -175,8 +175,8 @@ static void read_test(struct reading *r, const char *key, const char *value)
                      "letters, digits and _ only",
                      key);
     int points = read_number(r, key, value, 1);
-    if (is_points) {
-        e->points = points;
+    if (is_points || is_hidden) {
+        *(is_points ? &e->points : &e->hidden) = points;
         return;
     }
     e->tests = array_grow(e->tests, e->n_tests, sizeof(*e->tests));
@@ -213,7 +213,7 @@ static void check_sums(struct reading *r)
     int total = 0;
     for (size_t i = 0; i < rubric->n_exercises; i++) {
         const struct rubric_exercise *e = &rubric->exercises[i];
-        int sum = 0;
+        int sum = e->hidden;
         for (size_t k = 0; k < e->n_tests; k++)
             sum += e->tests[k].points;
         if (e->points == 0)
@@ -221,8 +221,9 @@ static void check_sums(struct reading *r)
                          "[%s] has no points =", e->name);
         else if (sum != e->points)
             reading_fail(r, r->section_lines[i],
-                         "[%s] has %d points, but its tests sum to %d", e->name,
-                         e->points, sum);
+                         "[%s] has %d points, but its tests sum to %d%s",
+                         e->name, e->points, sum,
+                         e->hidden ? " with hidden" : "");
         total += e->points;
     }
     if (total != MAX_POINTS)

@@ -14,9 +14,10 @@ struct rubric_test {
 };
 struct rubric_exercise {
     char *name;
-    int points;
+    int points; /* with those that are hidden */
     struct rubric_test *tests;
     size_t n_tests;
+    int hidden; /* points for tests that are not published, so not here */
 };
 struct rubric {
     char *title;
@@ -25,8 +26,8 @@ struct rubric {
     size_t n_exercises;
 };
 
-/* Read PATH and check its sums (100 in all, tests of an exercise = its points,
- * no name twice). NULL, and *ERROR a new string "lab.ini:12: ...", if it is
+/* Read PATH and check its sums (100 in all, tests of an exercise and its
+ * hidden points = its points, no name twice). NULL, and *ERROR a new string "lab.ini:12: ...", if it is
  * not sound. */
 struct rubric *rubric_load(const char *path, char **error);
 void rubric_free(struct rubric *r);

@@ -22,8 +22,8 @@ static char dir[] = "/tmp/test_result.XXXXXX";
 
 static struct rubric_test a_tests[] = {{"works", 40}, {"ends", 20}};
 static struct rubric_test b_tests[] = {{"runs", 40}};
-static struct rubric_exercise exercises[] = {{"a", 60, a_tests, 2},
-                                             {"b", 40, b_tests, 1}};
+static struct rubric_exercise exercises[] = {{"a", 60, a_tests, 2, 0},
+                                             {"b", 40, b_tests, 1, 0}};
 static const struct rubric rubric = {"Letters", 20, 10, exercises, 2};
 
 static const char *const all[] = {"a/works", "a/ends", "b/runs"};

@@ -23,6 +23,25 @@ Test(result, all_points_when_all_is_well)
     json_decref(result);
 }
 
+Test(result, hidden_points_are_told_and_not_counted)
+{
+    struct rubric part = rubric;
+    struct rubric_exercise of_two[] = {exercises[0], exercises[1]};
+    of_two[1].hidden = 7;
+    part.exercises = of_two;
+    json_t *result = result_make(&part, &input);
+    cr_expect_eq(number(result, "score"), 100);
+    cr_expect_eq(number(result, "max"), 100);
+    cr_expect_eq(number(result, "hidden"), 7);
+    const char *note =
+        json_string_value(json_array_get(json_object_get(result, "notes"), 0));
+    cr_expect_not_null(strstr(note ? note : "", "7 of 100 points are for"));
+    json_decref(result);
+    result = result_make(&rubric, &input);
+    cr_expect_eq(number(result, "hidden"), 0);
+    json_decref(result);
+}
+
 Test(result, a_failed_test_costs_its_share_and_says_why)
 {
     struct record r = make_record("a", "ends");

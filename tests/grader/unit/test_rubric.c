@@ -59,6 +59,21 @@ Test(rubric, a_sound_file_is_read_in_its_order)
     rubric_free(r);
 }
 
+Test(rubric, hidden_points_are_points)
+{
+    char *error;
+    struct rubric *r =
+        load(HEAD "[a]\npoints = 100\nhidden = 30\nx = 70\n", &error);
+    cr_assert_not_null(r, "%s", error);
+    cr_expect_eq(r->exercises[0].hidden, 30);
+    cr_expect_eq(r->exercises[0].n_tests, 1);
+    rubric_free(r);
+    expect_error(HEAD "[a]\npoints = 100\nhidden = 30\nx = 60\n",
+                 ":6: [a] has 100 points, but its tests sum to 90 with hidden");
+    expect_error(HEAD "[a]\npoints = 100\nhidden = 1\nhidden = 1\nx = 99\n",
+                 ":9: hidden a second time");
+}
+
 Test(rubric, sums_must_be_right)
 {
     expect_error(HEAD "[a]\npoints = 100\nx = 60\ny = 39\n",
