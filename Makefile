@@ -10,7 +10,7 @@ KIT_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -MMD -MP
 LABS := $(notdir $(wildcard labs/*))
 # What make test, make grade and others work on; all labs if it is not set.
 LAB =
-CHOSEN := $(or $(LAB),$(LABS))
+CHOSEN := $(or $(filter-out all,$(LAB)),$(LABS))
 
 # The packages that the kit needs, all of Debian and Ubuntu.
 PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
@@ -47,7 +47,7 @@ ifneq ($(V),1)
 quiet = @printf '  %-8s %s\n' $1 $2;
 endif
 
-all: ipclab $(LABS:%=kit-%) skeletons ## build the grader and every lab's judge (the default)
+all: ipclab $(LABS:%=kit-%) ## build the grader and every lab's judge (the default)
 
 help: ## this list
 	@echo "Usage: make [TARGET] [LAB=pipes] [EXERCISE=run_two] [TEST='run_two/*']"
@@ -176,12 +176,6 @@ build/ipclab: $(GRADER:%=build/grader/%.o) $(SHARED:%=build/harness/judge/%.o)
 
 ipclab: build/ipclab
 
-# A copy of a skeleton finds the kit by its file .kit.
-skeletons: build/ipclab ## make the skeletons from the solutions
-	@for lab in $(CHOSEN); do \
-		build/ipclab skeleton solutions/$$lab skeletons/$$lab || exit; \
-		pwd >skeletons/$$lab/.kit; done
-
 # ---- working with labs ----
 
 test: kit ## test skeletons/LAB (all labs without LAB), with Valgrind
@@ -194,20 +188,64 @@ quick: kit ## the same without Valgrind
 
 kit: $(CHOSEN:%=kit-%)
 
+doctor: ipclab ## what this machine lacks, and the command that mends it
+	@build/ipclab doctor
+
+clean: ## remove what was built
+	rm -rf build skeletons/*/build solutions/*/build
+
+# ---- making labs (staff) ----
+
+# What stands below a heading with (staff) works only where the solutions are,
+# and is left out of a published lab.
+
+PACKAGES += git zip unzip tzdata
+
+all: skeletons
+
+# A copy of a skeleton finds the kit by its file .kit.
+skeletons: build/ipclab ## make the skeletons from the solutions
+	@for lab in $(CHOSEN); do \
+		build/ipclab skeleton solutions/$$lab skeletons/$$lab || exit; \
+		pwd >skeletons/$$lab/.kit; done
+
 grade: all ## grade the solution and the skeleton of every lab, print one table
 	@build/ipclab grade --reports build/reports \
 		$(foreach lab,$(CHOSEN),--lab $(lab) solutions/$(lab) skeletons/$(lab)); \
 	status=$$?; [ $$status -le 1 ] || exit $$status
 	@echo "The full reports are in build/reports."
 
-doctor: ipclab ## what this machine lacks, and the command that mends it
-	@build/ipclab doctor
-
 mutants: all ## prove every lab's tests against wrong answers
 	@status=0; for lab in $(CHOSEN); do \
 		build/ipclab mutants --lab $$lab || status=1; done; exit $$status
 
-# ---- the kit's own tests ----
+# ---- publishing labs (staff) ----
+
+# What a student needs, from the commit: see grader/publish.sh. From the
+# command line: MUTANTS=no QUICK=yes VERSION=1.2 DIST=folder.
+DIST = dist
+VERSION = $(shell git describe --tags --always --abbrev=12 2>/dev/null)
+# Of which labs, course.ini says: WEEK=2, DATE=now, DATE='2026-10-12 09:00'.
+publish: ipclab kit ## make dist/LAB-VERSION.tar.gz and .zip for students
+	@labs='$(CHOSEN)'; [ -z '$(WEEK)$(DATE)' ] || \
+		labs=$$(sh grader/schedule.sh due '$(or $(WEEK),$(DATE))' $$labs) || \
+		exit; \
+	[ -n "$$labs" ] || echo "No lab is released then: make schedule"; \
+	status=0; for lab in $$labs; do \
+		DIST='$(DIST)' VERSION='$(VERSION)' MUTANTS='$(MUTANTS)' \
+		QUICK='$(QUICK)' sh grader/publish.sh $$lab || status=$$?; \
+	done; exit $$status
+
+schedule: ## show the term: what course.ini says, now or at DATE=
+	@sh grader/schedule.sh table '$(or $(DATE),now)'
+
+verify: ipclab kit ## prove what was published: unpacked elsewhere, it must score 0 and 100
+	@status=0; for lab in $(CHOSEN); do \
+		QUICK='$(QUICK)' sh grader/verify.sh $$lab \
+		'$(DIST)'/$$lab-'$(VERSION)'.tar.gz || status=$$?; \
+	done; exit $$status
+
+# ---- the kit's own tests (staff) ----
 
 build/unit/%: tests/grader/unit/%.c build/harness/judge.a
 	@mkdir -p $(@D)
@@ -226,9 +264,8 @@ format: ## put the kit's C files into the house's format
 		labs/*/*.h labs/*/try/*.c solutions/*/*.c tests/*/*.[ch] \
 		tests/grader/unit/*.[ch] tests/grader/bench/*.c)
 
-clean: ## remove what was built
-	rm -rf build skeletons/*/build solutions/*/build
+# ---- what make needs to know ----
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 .PHONY: all help deps ipclab skeletons test quick kit grade doctor mutants \
-	check bench format clean
+	publish schedule verify check bench format clean

@@ -128,7 +128,8 @@ sample_report_is_printed() {
     head -n "$n" "$scratch/report" | diff "$scratch/shown" -
 }
 
-for folder in "$root"/labs/*/; do
+# LAB=pipes in the environment: only this one.
+for folder in "$root"/labs/${LAB:-*}/; do
     lab=$(basename "$folder")
     handout=$folder/README.md
     exercises=$(rubric | grep -v /)

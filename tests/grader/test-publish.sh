@@ -1,0 +1,301 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# test-publish.sh - make publish and make verify, in a copy of the kit with a
+# history of its own: what is in an archive, that it is the same each time,
+# that no answer gets in, and that a lab which is not sound stays here. Run by
+# `make check`. Without Valgrind, and with hardly a mutant: the archive is the
+# point, and the rest has tests of its own.
+root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
+. "$root/tests/grader/lib.sh"
+
+lab=pipes
+kit="$scratch/a kit"
+dist=$scratch/dist
+
+# One point of my_popen goes to a test that students do not get.
+hide_a_test() {
+    mkdir "$kit/tests/$lab/hidden" &&
+        sed -i 's/^keeps_two_commands_apart = 2$/keeps_two_commands_apart = 1\
+waits_for_true = 1/' "$kit/labs/$lab/lab.ini" &&
+        cat >"$kit/tests/$lab/hidden/test_my_popen.c" <<'END'
+#include "harness.h"
+
+#include "my_popen.h"
+
+DRIVER(popen_true)
+{
+    char *command[] = {"true", NULL};
+    pid_t pid;
+    int fd = my_popen(command, 'r', &pid);
+
+    value_result(my_pclose(fd, pid));
+}
+
+TEST(my_popen, waits_for_true)
+{
+    did("my_popen() and my_pclose() of `true`");
+    rule("the status of true is 0");
+    look("waitpid(2)");
+    struct run *run = start_driver("popen_true");
+    finish(run);
+    expect(get_long(run, "result") == 0, "it was not 0");
+}
+END
+}
+
+# A copy that is built, with all of the tree as its only commit.
+copy_kit() {
+    mkdir "$kit" && (cd "$root" && tar cf - --exclude=./.git \
+        --exclude=./dist --exclude=./build/reports .) |
+        (cd "$kit" && tar xf -) && hide_a_test || exit 4
+    git init -q "$kit" && commit 2001-02-03T04:05:06Z || exit 4
+}
+commit() {
+    git -C "$kit" add -A && GIT_AUTHOR_DATE=$1 GIT_COMMITTER_DATE=$1 git \
+        -C "$kit" -c user.name=x -c user.email=x@example.org \
+        -c commit.gpgsign=false commit -q -m x
+}
+publish() {
+    make -C "$kit" publish LAB=$lab DIST="$dist" VERSION=1.0 QUICK=yes "$@"
+}
+
+publishes() {
+    ends_with 0 publish MUTANTS=no &&
+        [ -f "$dist/$lab-1.0.tar.gz" ] && [ -f "$dist/$lab-1.0.zip" ]
+}
+manifest_says_what_was_not_proved() {
+    tar xOzf "$dist/$lab-1.0.tar.gz" $lab-1.0/MANIFEST >"$scratch/manifest"
+    says 'mutants   not proved (MUTANTS=no)' "$scratch/manifest" &&
+        says 'memory    not checked (QUICK=yes)' "$scratch/manifest" &&
+        says "commit    $(git -C "$kit" rev-parse HEAD)" "$scratch/manifest"
+}
+
+# Another day, place, file mode and time zone; files of another age.
+same_bytes_again() {
+    mv "$dist" "$scratch/first" && mv "$kit" "$scratch/moved" &&
+        kit=$scratch/moved && find "$kit" -type f ! -path '*/build/*' \
+        ! -path '*/.git/*' -exec touch -d 2002-02-02 {} + &&
+        chmod g+w "$kit/labs/$lab/lab.ini" "$kit/Makefile" || return
+    umask 002
+    (TZ=Asia/Tokyo && export TZ && ends_with 0 publish MUTANTS=no) || return
+    umask 022
+    cmp "$scratch/first/$lab-1.0.tar.gz" "$dist/$lab-1.0.tar.gz" &&
+        cmp "$scratch/first/$lab-1.0.zip" "$dist/$lab-1.0.zip"
+}
+
+# What a student gets is what the commit has: every contract, test and file of
+# the skeleton, and nothing of what is not theirs.
+has_what_it_needs_and_no_more() {
+    tar tzf "$dist/$lab-1.0.tar.gz" | sed "s|^$lab-1.0/||" |
+        grep -v '/$' | sort >"$scratch/names"
+    for file in $(cd "$kit" && git ls-files "labs/$lab" "skeletons/$lab" \
+        "tests/$lab/*.h" 'tests/harness/*' | grep -v '/solution$'); do
+        grep -qxF "$file" "$scratch/names" ||
+            { echo "$file is not in it"; return 1; }
+    done
+    ! grep -E '^solutions|/(mutants|variants|hidden)/|tests/grader|\.git|\.sh$' \
+        "$scratch/names" | grep -v '^tests/harness/' &&
+        ! tar xOzf "$dist/$lab-1.0.tar.gz" | grep -aF "$lab/mutants/" &&
+        tar xOzf "$dist/$lab-1.0.tar.gz" $lab-1.0/Makefile >"$scratch/make" &&
+        says_not 'solutions/$$' "$scratch/make" &&
+        says_not 'publish:' "$scratch/make" && says 'doctor:' "$scratch/make"
+}
+
+hides_a_test() {
+    tar xOzf "$dist/$lab-1.0.tar.gz" >"$scratch/all" &&
+        says_not waits_for_true "$scratch/all" &&
+        tar xOzf "$dist/$lab-1.0.tar.gz" "$lab-1.0/labs/$lab/lab.ini" \
+            >"$scratch/ini" || return
+    diff "$kit/labs/$lab/lab.ini" "$scratch/ini" >"$scratch/said"
+    printf '%s\n' '> hidden = 1' '< waits_for_true = 1' >"$scratch/wanted"
+    grep '^[<>]' "$scratch/said" | diff "$scratch/wanted" - &&
+        says "$(cat "$kit/build/labs/$lab/tests.hash"), with 1 of 100" \
+            "$scratch/all" && says '1 of the 100 points are' "$scratch/all"
+}
+verifies() {
+    ends_with 0 make -C "$kit" verify LAB=$lab DIST="$dist" VERSION=1.0 \
+        QUICK=yes && says 'skeleton 0 of 99, handed in 0 of 100' &&
+        says 'solution 99 of 99, handed in 100 of 100'
+}
+
+# repacked: the archive of $scratch/tree, an unpacked one that was changed.
+unpacked() {
+    rm -rf "$scratch/tree" && mkdir "$scratch/tree" &&
+        tar xzf "$scratch/first/$lab-1.0.tar.gz" -C "$scratch/tree"
+}
+repacked() {
+    rm -rf "$scratch/bad" && mkdir "$scratch/bad" &&
+        (cd "$scratch/tree" && tar czf "$scratch/bad/$lab-1.0.tar.gz" . \
+            --transform 's|^\./||' && zip -q -y -r "$scratch/bad/$lab-1.0.zip" .)
+}
+not_verified() {
+    repacked && ends_with 3 sh "$kit/grader/verify.sh" $lab \
+        "$scratch/bad/$lab-1.0.tar.gz" && says "$1"
+}
+verify_sees_a_changed_file() {
+    unpacked && echo >>"$scratch/tree/$lab-1.0/labs/$lab/README.md" &&
+        not_verified 'labs/pipes/README.md: FAILED'
+}
+verify_sees_a_file_too_many() {
+    unpacked && mkdir "$scratch/tree/$lab-1.0/tests/$lab/hidden" &&
+        echo >"$scratch/tree/$lab-1.0/tests/$lab/hidden/test_x.c" &&
+        not_verified '> tests/pipes/hidden/test_x.c'
+}
+verify_sees_two_different_archives() {
+    unpacked && repacked && (cd "$scratch/bad" &&
+        zip -q -d $lab-1.0.zip "$lab-1.0/LICENSE") &&
+        ends_with 3 sh "$kit/grader/verify.sh" $lab \
+            "$scratch/bad/$lab-1.0.tar.gz" && says 'the .zip differ'
+}
+verify_without_archive() {
+    ends_with 2 make -C "$kit" verify LAB=$lab DIST="$dist" VERSION=9 &&
+        says 'it is not there: make publish'
+}
+
+# tells FILE < TEXT: put into that file of what is published, it is found.
+tree_tells() {
+    ends_with 1 sh "$kit/grader/find-answers.sh" "$kit/solutions/$lab" \
+        "$kit/skeletons/$lab" "$scratch/tree/$lab-1.0"
+}
+tells() {
+    unpacked && cat >>"$scratch/tree/$lab-1.0/$1" && tree_tells &&
+        says "$1:"
+}
+tells_nothing() {
+    unpacked && cat >>"$scratch/tree/$lab-1.0/$1" &&
+        ends_with 0 sh "$kit/grader/find-answers.sh" "$kit/solutions/$lab" \
+            "$kit/skeletons/$lab" "$scratch/tree/$lab-1.0"
+}
+# Lines of an answer that are nowhere else; run_two's, in a hint for example.
+answer() {
+    sed -n '/BEGIN ANSWER/,/STUB/p' "$kit/solutions/$lab/run_two.c" |
+        grep -E '^ *[a-z].{30}' | sed -n "$1p"
+}
+a_line_in_the_handout() {
+    answer 2 | sed 's/^ */-\t/; s/^-//' | tells labs/$lab/README.md
+}
+a_line_in_a_test() {
+    answer 3 | tells tests/$lab/test_run_two.c
+}
+lines_in_the_harness() {
+    answer 2,6 | tells tests/harness/run.c
+}
+a_marker() {
+    echo '    /* BEGIN ANSWER 1 */' | tells labs/$lab/try/hello.c
+}
+a_whole_solution() {
+    unpacked && cp "$kit/solutions/$lab/hello.c" \
+        "$scratch/tree/$lab-1.0/tests/harness/notes.txt" &&
+        tree_tells && says 'notes.txt:1: this is a whole solution'
+}
+a_packed_file() {
+    unpacked && gzip -c "$kit/solutions/$lab/hello.c" \
+        >"$scratch/tree/$lab-1.0/grader/data" && tree_tells &&
+        says 'grader/data:1: not a text file'
+}
+common_lines_tell_nothing() {
+    printf '%s\n' 'return -1;' 'int status;' 'continue;' 'pid_t pid = fork();' |
+        tells_nothing labs/$lab/README.md
+}
+
+# A lab with nearly everything wrong, in one commit: all reasons at once.
+refuses_with_every_reason() {
+    cd "$kit" || return
+    cp "tests/$lab/mutants/log_line/two_writes.c" solutions/$lab/log_line.c
+    sed -i '1,/\*\//d; s|^int log_line|/* BEGIN ANSWER 6 */\n&|' \
+        solutions/$lab/log_line.c
+    echo '/* END ANSWER 6 */' >>solutions/$lab/log_line.c
+    cp solutions/$lab/fullio.c skeletons/$lab/fullio.c
+    printf '\nSee `try/nothing.c`.\n' >>labs/$lab/README.md
+    git rm -q -r --cached "tests/$lab/mutants" "tests/$lab/variants" &&
+        find "tests/$lab/mutants" "tests/$lab/variants" -name '*.c' \
+            ! -path '*/hello/no_fork.c' -delete
+    mkdir -p "tests/$lab/mutants/hello"
+    { printf '/*\n * @mutant  none\n * @kills   hello/gives_the_text fail "x"\n'
+        echo ' */' && cat solutions/$lab/hello.c; } \
+        >"tests/$lab/mutants/hello/none.c"
+    commit 2001-02-03T04:05:07Z
+    ends_with 2 publish
+}
+names() {
+    says "$1" "$scratch/reasons"
+}
+refuses_uncommitted_and_wrong_sums() {
+    sed -i 's/^points = 9$/points = 10/' "$kit/labs/$lab/lab.ini"
+    ends_with 2 publish MUTANTS=no
+}
+refuses_an_odd_version() {
+    ends_with 2 publish VERSION=a/b && says 'letters, digits'
+}
+refuses_an_unknown_lab() {
+    ends_with 2 sh "$kit/grader/publish.sh" nothing &&
+        says "there is no lab 'nothing'"
+}
+
+# Nothing is made before its time.
+nothing_before_its_time() {
+    ends_with 0 publish DATE='2000-01-01 00:00' && says 'No lab is released' &&
+        ends_with 0 publish WEEK=53 && says 'No lab is released' &&
+        ends_with 2 publish DATE=soon && [ ! -e "$dist" ]
+}
+# With no reason but the date: it would be published, but for the odd version.
+publishes_at_its_time() {
+    ends_with 2 publish DATE=2999-01-01 VERSION=a/b && says 'letters, digits' &&
+        ends_with 2 publish WEEK=1 VERSION=a/b && says 'letters, digits'
+}
+tells_the_due_date() {
+    tar xOzf "$dist/$lab-1.0.tar.gz" "$lab-1.0/README.md" >"$scratch/readme"
+    due=$(sed -n "/^\[$lab\]/,\$ s/^due = //p" "$kit/course.ini" | head -n 1)
+    says "$due (" "$scratch/readme"
+}
+
+copy_kit
+check 'make publish DATE= or WEEK= makes nothing before its time' \
+    nothing_before_its_time
+check 'make publish makes both archives' publishes
+[ "$failed" -eq 0 ] || finish # the rest looks into them
+check 'MANIFEST says what was not proved' manifest_says_what_was_not_proved
+check 'an archive has what a student needs, and no more' \
+    has_what_it_needs_and_no_more
+check 'a hidden test stays here, and is told as points' hides_a_test
+check 'another day, folder, umask and time zone: the same bytes' \
+    same_bytes_again
+kit=$scratch/moved
+check 'make verify: 0 for the skeleton, all points for the solution' verifies
+check 'make verify sees a changed file' verify_sees_a_changed_file
+check 'make verify sees a file too many' verify_sees_a_file_too_many
+check 'make verify sees that the archives differ' \
+    verify_sees_two_different_archives
+check 'make verify without an archive' verify_without_archive
+check 'a line of an answer in the handout is found' a_line_in_the_handout
+check 'a line of an answer in a test is found' a_line_in_a_test
+check 'lines of an answer in the harness are found' lines_in_the_harness
+check 'a marker is found' a_marker
+check 'a solution under another name is found' a_whole_solution
+check 'a packed file is found' a_packed_file
+check 'lines that every program has are no answer' common_lines_tell_nothing
+check 'what is published tells when it is due' tells_the_due_date
+check 'make publish DATE= or WEEK= publishes what is released' \
+    publishes_at_its_time
+check 'an odd version is refused' refuses_an_odd_version
+check 'an unknown lab is refused' refuses_an_unknown_lab
+check 'a lab that is not sound is refused' refuses_with_every_reason
+cp "$scratch/said" "$scratch/reasons"
+for reason in 'the skeleton is not in step' \
+    "skeletons/$lab/fullio.c is not what the solution makes" \
+    "solutions/$lab scores 97/100, not 100/100" "skeletons/$lab scores 9/100, not 0/100" \
+    "labs/$lab/README.md says what is not so" 'try/nothing.c' \
+    'the tests are not proved by their mutants' 'FAIL hello/none' \
+    'no mutant kills fullio/joins_short_reads' 'what would be published tells answers' \
+    "skeletons/$lab/fullio.c:"; do
+    check "the reasons name: $reason" names "$reason"
+done
+check 'so is one that is not committed, or whose points do not sum up' \
+    refuses_uncommitted_and_wrong_sums
+cp "$scratch/said" "$scratch/reasons"
+check 'the reasons name the file that differs' names " M labs/$lab/lab.ini"
+check 'the reasons name the sums' names 'but its tests sum to 9'
+check 'nothing was published then' cmp "$scratch/first/$lab-1.0.zip" \
+    "$dist/$lab-1.0.zip"
+finish
