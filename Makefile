@@ -203,6 +203,17 @@ PACKAGES += git zip unzip tzdata
 
 all: skeletons
 
+# A working frame to start from: see CONTRIBUTING.md.
+new-lab: build/ipclab ## make a lab that works: LAB=signals, perhaps TITLE= and EXERCISE=
+	@sh grader/new-lab.sh '$(LAB)' '$(or $(EXERCISE),example)' $(if $(TITLE),'$(TITLE)')
+	@$(MAKE) skeletons kit LAB='$(LAB)'
+	@sh grader/new-lab.sh sample '$(LAB)'
+	@echo "The lab $(LAB) works: make grade mutants LAB=$(LAB)"
+
+new-exercise: build/ipclab ## add an exercise that works: LAB=pipes EXERCISE=tee, perhaps POINTS=
+	@sh grader/new-exercise.sh '$(LAB)' '$(EXERCISE)' $(POINTS)
+	@$(MAKE) skeletons LAB='$(LAB)'
+
 # A copy of a skeleton finds the kit by its file .kit.
 skeletons: build/ipclab ## make the skeletons from the solutions
 	@for lab in $(CHOSEN); do \
@@ -268,4 +279,4 @@ format: ## put the kit's C files into the house's format
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 .PHONY: all help deps ipclab skeletons test quick kit grade doctor mutants \
-	publish schedule verify check bench format clean
+	new-lab new-exercise publish schedule verify check bench format clean
