@@ -9,14 +9,14 @@
 # SOLUTIONS/*.c and nowhere in SKELETONS/*.c, blanks aside. TREE tells if it has
 #
 #   - three secret lines in a row, in any file, or
-#   - one secret line of 13 characters or more (without blanks) in a file of
-#     the lab, or of 20 or more in its tests, whose drivers make the same calls;
-#     but not one that the kit's code has as well.
+#   - one secret line of 20 characters or more, without blanks, in a file of
+#     the lab (all but the kit's code, which was not written for it), unless
+#     the kit's code has it as well.
 #
-# Shorter lines are `int ends[2];` and `return -1;`: every program has them, so
-# single ones prove nothing. A marker in a file of the lab, a whole solution
-# under whatever name, and a file that holds no text tell, too. If a test has a
-# line by chance, write it in another way.
+# Shorter lines are `int ends[2];` and `close(ends[0]);`: a hint may say them,
+# a test needs them, and single ones prove nothing. A marker in a file of the
+# lab, a whole solution under whatever name, and a file that holds no text tell,
+# too. A line that is there by chance is written in another way.
 #
 # Each finding is one line, FILE:LINE: what; exit status 1 if there is any.
 set -u
@@ -72,10 +72,7 @@ cd "$tree" || exit 4
             while ((getline s <kit) > 0) common[s] = 1
             while ((getline s <kit_files) > 0) is_kit[s] = 1
         }
-        FNR == 1 {
-            run = 0
-            least = FILENAME ~ /^tests\// ? 20 : 13
-        }
+        FNR == 1 { run = 0 }
         !is_kit[FILENAME] &&
             /^[ \t]*\/\* (BEGIN|END) ANSWER|^[ \t]*\/\* STUB [0-9]/ {
             note(FNR, "a marker")
@@ -87,7 +84,7 @@ cd "$tree" || exit 4
             dense = line
             gsub(/ /, "", dense)
         }
-        length(dense) >= least && line in secret && !is_kit[FILENAME] &&
+        length(dense) >= 20 && line in secret && !is_kit[FILENAME] &&
             !(line in common) { note(FNR, "an answer has this line: " line) }
         length(dense) < 13 { next } # neither counts nor ends a row
         !(line in secret) { run = 0; next }

@@ -35,10 +35,8 @@ reasons=$scratch/reasons
 : >"$reasons"
 
 die() {
-    status=$1
-    shift
-    echo "publish: $*" >&2
-    exit "$status"
+    echo "publish: $2" >&2
+    exit "$1"
 }
 say() {
     printf '  %-8s %s\n' "$1" "$2"
@@ -161,7 +159,7 @@ hidden_points() {
         "$folder/labs/$lab/lab.ini"
 }
 
-# The name of a hidden test may be in no file: what it checks is told by it.
+# The name of a hidden test tells what it checks.
 check_hidden() {
     tr ' ' / <"$scratch/hidden" >"$scratch/names"
     (cd "$folder" && grep -rnwF -f "$scratch/names" .) >"$scratch/said" &&
@@ -205,21 +203,22 @@ END
 
 # hash_of KIT: of the lab's test set there, as every result names it.
 hash_of() {
-    make -s -C "$1" "build/labs/$lab/tests.hash" &&
-        cat "$1/build/labs/$lab/tests.hash"
+    make -s -C "$1" "build/labs/$lab/tests.hash" >&2 &&
+        cat "$1/build/labs/$lab/tests.hash" || die 4 'no hash of the tests'
     [ "$1" = . ] || rm -rf "$1/build"
 }
 
 # What it is, how far it was proved, and the hash of every file: a comment for
 # sha256sum -c, then its list.
 write_manifest() {
+    tests=$(hash_of "$folder") && graded=$(hash_of .) || exit
     cat <<END
 # lab       $lab
 # version   $version
 # commit    $commit
 # scores    solution 100, skeleton 0
-# tests     $(hash_of "$folder")
-# graded    $(hash_of .), with $hidden of 100 points hidden
+# tests     $tests
+# graded    $graded, with $hidden of 100 points hidden
 # memory    $([ "$QUICK" ] && echo 'not checked (QUICK=yes)' || echo checked)
 # mutants   $([ "${MUTANTS:-yes}" = no ] && echo 'not proved (MUTANTS=no)' ||
         echo proved)
