@@ -202,6 +202,17 @@ static enum exit_status judge(const struct job *job, const char *dir,
     return result;
 }
 
+int assess_folders(const char *dir, char **why)
+{
+    char *src = text_format("%s/src", dir), *out = text_format("%s/out", dir);
+    int result = mkdir(src, 0755) < 0 || mkdir(out, 0755) < 0 ? -1 : 0;
+    if (result < 0)
+        *why = text_format("cannot write in %s: %s", dir, strerror(errno));
+    free(src);
+    free(out);
+    return result;
+}
+
 /* OUT gets what an earlier build made; the build sees by its keys what of it
  * still holds. Not being able to costs time and nothing else. */
 static void copy_built(const char *built, const char *out)
@@ -217,31 +228,49 @@ static void copy_built(const char *built, const char *out)
     free(from);
 }
 
-enum exit_status assess_build(const struct job *job, const char *dir,
+/* Take over what JOB hands in, or what was taken over before. */
+static enum exit_status stage(const struct job *job, const char *dir,
                               const struct assess_options *o,
                               struct names *notes, char **why)
 {
     struct names asked = {0};
+    struct staged staged = {0};
     char *skeletons = text_format("%s/skeletons/%s", o->kit, job->lab);
-    char *src = text_format("%s/src", dir), *out = text_format("%s/out", dir);
-    enum exit_status status = STATUS_MACHINE;
     struct stage_input input = {job->path, &asked, job->replaced,
                                 job->replacement};
-    if (!names_of_folder(&asked, skeletons, ".c") || asked.count == 0) {
+    enum exit_status status = STATUS_LAB;
+    if (!names_of_folder(&asked, skeletons, ".c") || asked.count == 0)
         *why = text_format("no skeletons in %s", skeletons);
-        status = STATUS_LAB;
-    } else if (mkdir(src, 0755) < 0 || mkdir(out, 0755) < 0) {
-        *why = text_format("cannot write in %s: %s", dir, strerror(errno));
-    } else if (space_left(dir, SPACE_BEFORE, why)) {
+    else
+        status = stage_collect(&staged, &input, why);
+    if (status == STATUS_DONE && staged_write(&staged, dir, why) < 0)
+        status = STATUS_MACHINE;
+    for (size_t i = 0; i < staged.notes.count; i++)
+        names_add(notes, staged.notes.items[i]);
+    staged_free(&staged);
+    names_free(&asked);
+    free(skeletons);
+    return status;
+}
+
+enum exit_status assess_build(const struct job *job, const char *dir,
+                              const struct assess_options *o,
+                              struct names *notes, char **why)
+{
+    char *out = text_format("%s/out", dir);
+    enum exit_status status = STATUS_MACHINE;
+    if (!job->staged && assess_folders(dir, why) < 0) {
+        free(out);
+        return status;
+    }
+    if (space_left(dir, SPACE_BEFORE, why)) {
         if (o->built)
             copy_built(o->built, out);
-        status = stage_fill(dir, &input, notes, why);
+        status =
+            job->staged ? STATUS_DONE : stage(job, dir, o, notes, why);
     }
     if (status == STATUS_DONE)
         status = build(job, dir, o, why);
-    names_free(&asked);
-    free(skeletons);
-    free(src);
     free(out);
     return status;
 }

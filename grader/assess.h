@@ -7,6 +7,8 @@
 
 #include "kit.h"
 
+struct job;
+
 /* What holds for all submissions of one call of ipclab. */
 struct assess_options {
     const char *kit;      /* an absolute path */
@@ -16,6 +18,11 @@ struct assess_options {
     const char *seed;     /* NULL: the judge takes one */
     const char *built;    /* folder `out` of a build to start from, so that
                              only what differs is compiled; NULL: none */
+    /* Puts the files of a job that was staged before below the fresh folder
+     * DIR: 0, or -1 with *WHY. Called in the pool's own process. */
+    int (*fill)(const struct job *job, const char *dir, void *data,
+                char **why);
+    void *data;
 };
 
 /* One submission. */
@@ -25,7 +32,12 @@ struct job {
     const char *replacement; /* ... comes from this file; else NULL */
     const char *exercise;    /* only this one, whatever the options say */
     bool quick;              /* without Valgrind, whatever the options say */
+    bool staged; /* assess_options.fill has put the files in their place */
 };
+
+/* Make the folders of DIR that a staged submission is written to. 0, or -1
+ * with *WHY. */
+int assess_folders(const char *dir, char **why);
 
 /* The first half of assess(): stage JOB in folder DIR, which is fresh and
  * empty, and compile it shut in: DIR/out then holds what the judge takes. */

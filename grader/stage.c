@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * stage.c - from a submission to a fresh folder: for each exercise the one
- * file that is its answer, as src/<exercise>.c, or what to tell the student,
- * as out/<exercise>.status.
+ * stage.c - from a submission to what goes into a fresh folder: for each
+ * exercise the one file that is its answer, as src/<exercise>.c, or what to
+ * tell the student, as out/<exercise>.status.
  */
 #include "stage.h"
 
@@ -89,27 +89,62 @@ static void note_folder(const struct answer *a, struct names *notes)
     free(dir);
 }
 
-/* 0, or -1 with *WHY: only this machine's disk can fail here. */
-static int answer_write(const struct hunt *h, const struct answer *a,
-                        const char *dir, struct names *notes, char **why)
+static void answer_collect(const struct hunt *h, const struct answer *a,
+                           struct staged *s)
 {
     bool taken = a->take.bytes && !a->second && h->entries <= MAX_ENTRIES;
-    char *path = taken ? text_format("%s/src/%s", dir, a->file)
-                       : text_format("%s/out/%s.status", dir, a->exercise);
+    char *name = taken ? text_format("src/%s", a->file)
+                       : text_format("out/%s.status", a->exercise);
     char *status = taken ? NULL : refusal_status(h, a);
-    int result = taken ? file_create(path, a->take.bytes, a->take.size)
-                       : file_create(path, status, strlen(status));
-    if (result < 0)
-        *why = text_format("cannot write %s: %s", path, strerror(errno));
+    staged_add(s, name, taken ? a->take.bytes : status,
+               taken ? a->take.size : strlen(status));
     if (taken)
-        note_folder(a, notes);
+        note_folder(a, &s->notes);
     free(status);
-    free(path);
+    free(name);
+}
+
+void staged_add(struct staged *s, const char *name, const void *bytes, size_t n)
+{
+    struct staged_file *files =
+        realloc(s->files, (s->count + 1) * sizeof *files);
+    char *copy = malloc(n + 1);
+    if (!files || !copy)
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    memcpy(copy, bytes, n);
+    copy[n] = '\0';
+    s->files = files;
+    files[s->count++] =
+        (struct staged_file){text_format("%s", name), copy, n};
+}
+
+void staged_free(struct staged *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        free(s->files[i].name);
+        free(s->files[i].bytes);
+    }
+    free(s->files);
+    names_free(&s->notes);
+    *s = (struct staged){0};
+}
+
+int staged_write(const struct staged *s, const char *dir, char **why)
+{
+    int result = 0;
+    for (size_t i = 0; i < s->count && result == 0; i++) {
+        const struct staged_file *f = &s->files[i];
+        char *path = text_format("%s/%s", dir, f->name);
+        result = file_create(path, f->bytes, f->size);
+        if (result < 0)
+            *why = text_format("cannot write %s: %s", path, strerror(errno));
+        free(path);
+    }
     return result;
 }
 
-enum exit_status stage_fill(const char *dir, const struct stage_input *input,
-                            struct names *notes, char **why)
+enum exit_status stage_collect(struct staged *s,
+                               const struct stage_input *input, char **why)
 {
     struct hunt h = hunt_new(input->asked);
     enum exit_status status = STATUS_DONE;
@@ -125,10 +160,8 @@ enum exit_status stage_fill(const char *dir, const struct stage_input *input,
             text_format("cannot read %s: %s", h.error_path, strerror(h.error));
         status = STATUS_MACHINE;
     }
-    for (size_t i = 0; status == STATUS_DONE && i < h.count; i++) {
-        if (answer_write(&h, &h.answers[i], dir, notes, why) < 0)
-            status = STATUS_MACHINE;
-    }
+    for (size_t i = 0; status == STATUS_DONE && i < h.count; i++)
+        answer_collect(&h, &h.answers[i], s);
     hunt_free(&h);
     return status;
 }

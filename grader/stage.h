@@ -15,14 +15,34 @@ struct stage_input {
     const char *replacement;   /* REPLACEMENT instead; NULL: none */
 };
 
-/* Fill DIR/src with <exercise>.c for every exercise that can be taken over,
- * and DIR/out with <exercise>.status for every other: why it is rejected or
- * missing. NOTES gets what the report should say besides. Nothing in the
- * submission is opened but regular files of the right name, and no symbolic
- * link is followed; it never blocks on a FIFO.
+/* What is taken over: "src/run_two.c", or "out/run_two.status" that says why
+ * there is none. */
+struct staged_file {
+    char *name, *bytes;
+    size_t size;
+};
+struct staged {
+    struct staged_file *files;
+    size_t count;
+    struct names notes; /* what the report should say besides */
+};
+
+/* Collect src/<exercise>.c for every exercise that can be taken over, and
+ * out/<exercise>.status for every other: why it is rejected or missing.
+ * Nothing in the submission is opened but regular files of the right name (or
+ * archives), and no symbolic link is followed; it never blocks on a FIFO.
  * STATUS_DONE; STATUS_USAGE (PATH cannot be read) or STATUS_MACHINE (a disk
- * is full, or fails) with *WHY a new string. */
-enum exit_status stage_fill(const char *dir, const struct stage_input *input,
-                            struct names *notes, char **why);
+ * fails) with *WHY a new string. The caller frees S in any case. */
+enum exit_status stage_collect(struct staged *s,
+                               const struct stage_input *input, char **why);
+
+/* One more file: N bytes, copied. */
+void staged_add(struct staged *s, const char *name, const void *bytes,
+                size_t n);
+
+/* Write it below DIR, whose folders src and out are there and empty. 0, or -1
+ * with *WHY a new string: only this machine's disk can fail here. */
+int staged_write(const struct staged *s, const char *dir, char **why);
+void staged_free(struct staged *s);
 
 #endif

@@ -81,6 +81,12 @@ bool worker_start(struct worker *w, const struct job *job,
     char *dir = fresh_folder(&outcome->why);
     if (!dir)
         return false;
+    if (job->staged && (assess_folders(dir, &outcome->why) < 0 ||
+                        o->fill(job, dir, o->data, &outcome->why) < 0)) {
+        tree_remove(dir);
+        free(dir);
+        return false;
+    }
     if (pipe2(ends, O_CLOEXEC) < 0) {
         outcome->why = text_format("cannot make a pipe: %s", strerror(errno));
         tree_remove(dir);
