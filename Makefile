@@ -15,7 +15,7 @@ CHOSEN := $(or $(filter-out all,$(LAB)),$(LABS))
 # The packages that the kit needs, all of Debian and Ubuntu.
 PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 	bubblewrap libjansson-dev libexpat1-dev libinih-dev \
-	libseccomp-dev
+	libseccomp-dev libsqlite3-dev libmd-dev
 
 # ---- what is there ----
 
@@ -33,6 +33,7 @@ GRADER := $(basename $(notdir $(wildcard grader/*.c)))
 UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
 SCRIPTS := $(wildcard tests/grader/test-*.sh)
 
+GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
 exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
 	tests/$1/test_*.c))))
@@ -172,7 +173,7 @@ build/grader/%.o: grader/%.c
 	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -c $< -o $@
 
 build/ipclab: $(GRADER:%=build/grader/%.o) $(SHARED:%=build/harness/judge/%.o)
-	$(call quiet,LD,$@)$(CC) -o $@ $^ -ljansson -linih
+	$(call quiet,LD,$@)$(CC) -o $@ $^ $(GRADER_LIBS)
 
 ipclab: build/ipclab
 
@@ -258,10 +259,16 @@ verify: ipclab kit ## prove what was published: unpacked elsewhere, it must scor
 
 # ---- the kit's own tests (staff) ----
 
-build/unit/%: tests/grader/unit/%.c build/harness/judge.a
+# The grader without its main(), for the tests of its parts.
+build/grader/parts.a: $(patsubst %,build/grader/%.o,$(filter-out main,$(GRADER)))
+	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
+
+build/unit/%: tests/grader/unit/%.c build/grader/parts.a build/harness/judge.a
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -o $@ $< \
-		$(filter-out build/harness/judge/judge.o,$(JUDGE:%=build/harness/judge/%.o)) $(JUDGE_LIBS)
+		build/grader/parts.a \
+		$(filter-out build/harness/judge/judge.o,$(JUDGE:%=build/harness/judge/%.o)) \
+		$(JUDGE_LIBS) $(GRADER_LIBS)
 
 check: all $(UNITS:%=build/unit/%) ## run the kit's own tests
 	@sh tests/grader/check.sh $(UNITS:%=build/unit/%) $(SCRIPTS)

@@ -266,8 +266,7 @@ enum exit_status assess_build(const struct job *job, const char *dir,
     if (space_left(dir, SPACE_BEFORE, why)) {
         if (o->built)
             copy_built(o->built, out);
-        status =
-            job->staged ? STATUS_DONE : stage(job, dir, o, notes, why);
+        status = job->staged ? STATUS_DONE : stage(job, dir, o, notes, why);
     }
     if (status == STATUS_DONE)
         status = build(job, dir, o, why);

@@ -20,8 +20,7 @@ struct assess_options {
                              only what differs is compiled; NULL: none */
     /* Puts the files of a job that was staged before below the fresh folder
      * DIR: 0, or -1 with *WHY. Called in the pool's own process. */
-    int (*fill)(const struct job *job, const char *dir, void *data,
-                char **why);
+    int (*fill)(const struct job *job, const char *dir, void *data, char **why);
     void *data;
 };
 

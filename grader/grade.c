@@ -187,8 +187,10 @@ static enum exit_status grade_all(struct options *o)
     struct outcome_of_job *outcomes = calloc(o->n_jobs + 1, sizeof *outcomes);
     if (!outcomes)
         return (enum exit_status)complain(STATUS_MACHINE, "out of memory");
-    struct progress progress = {o->jobs, o->n_jobs, 0,
-                                o->n_jobs > 1 && isatty(STDERR_FILENO)};
+    struct progress progress = {.jobs = o->jobs,
+                                .total = o->n_jobs,
+                                .shown =
+                                    o->n_jobs > 1 && isatty(STDERR_FILENO)};
     progress_show(&progress);
     int signal = pool_run(o->jobs, outcomes, o->n_jobs, o->parallel, &o->assess,
                           progress_done, &progress);

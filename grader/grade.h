@@ -41,7 +41,12 @@ struct progress {
     const struct job *jobs;
     size_t total, ended;
     bool shown;
+    double begun; /* progress_clock(); 0: the end is not estimated */
 };
+double progress_clock(void);
+/* "about 3 min left", when ENDED of TOTAL took so many SECONDS; "" if nobody
+ * knows. A new string. */
+char *progress_estimate(double seconds, size_t ended, size_t total);
 void progress_show(const struct progress *p);
 void progress_done(size_t i, const struct outcome_of_job *outcome,
                    void *progress);

@@ -28,6 +28,8 @@ struct names {
 /* The sub-commands: ARGV[0] is "ipclab NAME". They return an exit status. */
 int skeleton_command(const char *kit, int argc, char **argv);
 int grade_command(const char *kit, int argc, char **argv);
+int batch_command(const char *kit, int argc, char **argv);
+int report_command(const char *kit, int argc, char **argv);
 int mutants_command(const char *kit, int argc, char **argv);
 int doctor_command(const char *kit, int argc, char **argv);
 

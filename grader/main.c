@@ -15,10 +15,9 @@ static const struct command {
     const char *name;
     int (*run)(const char *kit, int argc, char **argv);
 } commands[] = {
-    {"grade", grade_command},
-    {"mutants", mutants_command},
-    {"skeleton", skeleton_command},
-    {"doctor", doctor_command},
+    {"grade", grade_command},       {"batch", batch_command},
+    {"report", report_command},     {"mutants", mutants_command},
+    {"skeleton", skeleton_command}, {"doctor", doctor_command},
 };
 
 struct options {
@@ -75,6 +74,8 @@ static const struct argp argp = {
     "Grade labs on interprocess communication, and look after them.\v"
     "Commands:\n"
     "  grade     grade submissions\n"
+    "  batch     grade a class, and keep the results in a journal\n"
+    "  report    tell what is in a journal, in many formats\n"
     "  mutants   see that every wrong answer gets its verdict\n"
     "  skeleton  make the skeletons from the solutions\n"
     "  doctor    see whether this machine can grade\n\n"

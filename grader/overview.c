@@ -55,7 +55,7 @@ static int compare_losses(const void *a, const void *b)
 
 /* "run_two -4 (deadlock)", "hello -10 (compile_error)": what was lost, the
  * largest first; only "everything" if that is so. */
-static struct names losses_of(const json_t *document)
+struct names document_losses(const json_t *document)
 {
     const json_t *exercises = json_object_get(document, "exercises"), *exercise;
     double score = json_number_value(json_object_get(document, "score"));
@@ -98,7 +98,7 @@ static struct row row_of(const struct job *job,
         row.score = text_format("%.4g/%.4g",
                                 json_number_value(json_object_get(d, "score")),
                                 json_number_value(json_object_get(d, "max")));
-        row.lost = losses_of(d);
+        row.lost = document_losses(d);
     } else {
         const char *why = outcome->why ? outcome->why : "";
         size_t n = strcspn(why, "\n");
@@ -111,7 +111,27 @@ static struct row row_of(const struct job *job,
     return row;
 }
 
-static int columns_of(FILE *stream)
+char *outcome_line(const struct outcome_of_job *outcome)
+{
+    const struct job nobody = {.lab = "", .path = ""};
+    struct row row = row_of(&nobody, outcome);
+    struct text t = {0};
+    if (outcome->status <= STATUS_LOST)
+        text_add(&t, "%s", row.score);
+    for (size_t i = 0; i < row.lost.count; i++)
+        text_add(&t, "%s%s",
+                 i          ? ", "
+                 : t.length ? "  "
+                            : "",
+                 row.lost.items[i]);
+    free(row.submission);
+    free(row.lab);
+    free(row.score);
+    names_free(&row.lost);
+    return t.bytes;
+}
+
+int overview_columns(FILE *stream)
 {
     struct winsize size;
     if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
@@ -127,7 +147,7 @@ void overview_print(const struct job *jobs,
         exit(complain(STATUS_MACHINE, "out of memory"));
     for (size_t i = 0; i < n; i++)
         rows[i] = row_of(&jobs[i], &outcomes[i]);
-    table_print(stdout, rows, n, columns_of(stdout));
+    table_print(stdout, rows, n, overview_columns(stdout));
     for (size_t i = 0; i < n; i++) {
         free(rows[i].submission);
         free(rows[i].lab);

@@ -114,8 +114,7 @@ void staged_add(struct staged *s, const char *name, const void *bytes, size_t n)
     memcpy(copy, bytes, n);
     copy[n] = '\0';
     s->files = files;
-    files[s->count++] =
-        (struct staged_file){text_format("%s", name), copy, n};
+    files[s->count++] = (struct staged_file){text_format("%s", name), copy, n};
 }
 
 void staged_free(struct staged *s)

@@ -33,12 +33,14 @@ static time_t now(void)
 
 static void worker_main(const struct job *job, const char *dir,
                         const struct assess_options *o, const sigset_t *mask,
-                        int said)
+                        int said, pid_t pool)
 {
     struct names notes = {0};
     struct text t = {0};
     char *why = NULL;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != pool) /* it died before that */
+        _exit(STATUS_MACHINE);
     setpgid(0, 0);
     sigprocmask(SIG_SETMASK, mask, NULL);
     enum exit_status status = assess(job, dir, o, &notes, &why);
@@ -94,9 +96,9 @@ bool worker_start(struct worker *w, const struct job *job,
         return false;
     }
     fflush(NULL);
-    pid_t pid = fork();
+    pid_t pool = getpid(), pid = fork();
     if (pid == 0)
-        worker_main(job, dir, o, mask, ends[1]);
+        worker_main(job, dir, o, mask, ends[1], pool);
     int error = errno;
     close(ends[1]);
     *w = (struct worker){pid, 0, dir, ends[0], now() + JOB_SECONDS};

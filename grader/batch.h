@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * batch.h - the steps of `ipclab batch`: take in (batch_intake.c), grade
+ * (batch_run.c), tell (batch.c).
+ */
+#ifndef BATCH_H
+#define BATCH_H
+
+#include "assess.h"
+#include "journal.h"
+
+struct batch {
+    struct assess_options assess;
+    const char *lab, *intake, *journal_path, *log_path;
+    struct names regrade; /* patterns, see journal_regrade() */
+    bool first;           /* the first attempt counts, not the newest */
+    int parallel;
+    struct journal *journal;
+    char *tests_hash; /* of the lab's tests as they are now */
+    char *work;       /* the folder that all of this run is in */
+};
+
+/* What is in the intake goes into the journal, all of it or nothing. */
+enum exit_status batch_take_in(struct batch *b);
+
+/* Grade what waits. STATUS_DONE, or STATUS_MACHINE, STATUS_LAB if some could
+ * not be graded; does not return if a signal ends it. */
+enum exit_status batch_grade(struct batch *b);
+
+#endif

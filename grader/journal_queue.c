@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * journal_queue.c - what there is to grade, what not any more, what again; and
+ * what has come of it.
+ */
+#include <fnmatch.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../tests/harness/text.h"
+#include "journal_rows.h"
+
+int journal_choose_attempts(struct journal *j, bool first)
+{
+    /* One without a time came when it was first seen. */
+    char *sql = text_format(
+        "UPDATE submission SET counts = (id = (SELECT o.id FROM submission o "
+        "WHERE o.student = submission.student ORDER BY o.at %s, o.id %s "
+        "LIMIT 1))",
+        first ? "ASC" : "DESC", first ? "ASC" : "DESC");
+    int result = journal_run(j, sql);
+    free(sql);
+    return result;
+}
+
+/* Is a test PATTERN ("run_two/closes_*") of DOCUMENT not passed? */
+static bool lost_test(const char *document, const char *pattern)
+{
+    json_t *d = document ? json_loads(document, 0, NULL) : NULL;
+    const json_t *exercise, *test;
+    size_t i, k;
+    bool lost = false;
+    json_array_foreach(json_object_get(d, "exercises"), i, exercise)
+    {
+        json_array_foreach(json_object_get(exercise, "tests"), k, test)
+        {
+            char *name = text_format(
+                "%s/%s", json_string_value(json_object_get(exercise, "name")),
+                json_string_value(json_object_get(test, "name")));
+            const char *v = json_string_value(json_object_get(test, "verdict"));
+            lost = lost || (fnmatch(pattern, name, 0) == 0 &&
+                            strcmp(v ? v : "", "pass") != 0);
+            free(name);
+        }
+    }
+    json_decref(d);
+    return lost;
+}
+
+static bool is_named(sqlite3_stmt *q, const char *pattern,
+                     const char *tests_hash)
+{
+    const char *who = (const char *)sqlite3_column_text(q, 1);
+    const char *name = (const char *)sqlite3_column_text(q, 2);
+    const char *hash = (const char *)sqlite3_column_text(q, 3);
+    const char *document = (const char *)sqlite3_column_text(q, 4);
+    if (strcmp(pattern, "old") == 0)
+        return hash && strcmp(hash, tests_hash) != 0;
+    if (strchr(pattern, '/'))
+        return lost_test(document, pattern);
+    return fnmatch(pattern, who, 0) == 0 || fnmatch(pattern, name, 0) == 0;
+}
+
+int journal_regrade(struct journal *j, const char *pattern,
+                    const char *tests_hash, size_t *count)
+{
+    struct names ids = {0};
+    sqlite3_stmt *q =
+        journal_query(j,
+                      "SELECT s.id, st.who, st.name, r.tests_hash, r.document "
+                      "FROM submission s JOIN student st ON st.id = s.student "
+                      "LEFT JOIN result r ON r.id = s.result WHERE s.counts",
+                      NULL);
+    int got;
+    while ((got = journal_step(j, q)) == 1) {
+        if (is_named(q, pattern, tests_hash))
+            names_add(&ids, (const char *)sqlite3_column_text(q, 0));
+    }
+    sqlite3_finalize(q);
+    for (size_t i = 0; i < ids.count && got == 0; i++)
+        got = journal_do(j,
+                         "UPDATE submission SET state='waiting', fresh=1 "
+                         "WHERE id=?",
+                         "s", ids.items[i]);
+    *count = ids.count;
+    names_free(&ids);
+    return got;
+}
+
+int journal_share(struct journal *j, const char *tests_hash, size_t *count)
+{
+    int got = journal_do(
+        j,
+        "UPDATE submission SET state='graded', reason=NULL, result=(SELECT "
+        "max(r.id) FROM result r WHERE r.digest=submission.digest AND "
+        "r.tests_hash=?1) WHERE state<>'graded' AND counts AND NOT fresh AND "
+        "EXISTS (SELECT 1 FROM result r WHERE r.digest=submission.digest AND "
+        "r.tests_hash=?1)",
+        "s", tests_hash);
+    *count = got == 0 ? (size_t)sqlite3_changes(j->db) : 0;
+    return got;
+}
+
+static int names_from(struct journal *j, sqlite3_stmt *q, struct names *n)
+{
+    int got;
+    while ((got = journal_step(j, q)) == 1)
+        names_add(n, (const char *)sqlite3_column_text(q, 0));
+    sqlite3_finalize(q);
+    return got;
+}
+
+int journal_waiting(struct journal *j, struct names *digests)
+{
+    return names_from(j,
+                      journal_query(j,
+                                    "SELECT digest FROM submission WHERE "
+                                    "counts AND state<>'graded' "
+                                    "GROUP BY digest ORDER BY min(id)",
+                                    NULL),
+                      digests);
+}
+
+int journal_sources(struct journal *j, const char *digest, struct names *whos)
+{
+    return names_from(j,
+                      journal_query(j,
+                                    "SELECT st.who FROM submission s JOIN "
+                                    "student st ON st.id = s.student WHERE "
+                                    "s.digest=? AND s.counts AND "
+                                    "s.state<>'graded' ORDER BY st.who",
+                                    "s", digest),
+                      whos);
+}
+
+/* ---- what has come of it ------------------------------------------------- */
+
+static const char *column(sqlite3_stmt *q, int i)
+{
+    return (const char *)sqlite3_column_text(q, i);
+}
+
+int journal_each(struct journal *j, journal_visit *visit, void *data)
+{
+    sqlite3_stmt *q = journal_query(
+        j,
+        "SELECT st.who, st.name, st.email, st.listed, s.source, s.at, s.late, "
+        "(SELECT count(*) FROM submission o WHERE o.student = st.id), "
+        "s.state, s.reason, r.tests_hash, r.document, r.graded_at "
+        "FROM student st LEFT JOIN submission s ON s.student = st.id AND "
+        "s.counts LEFT JOIN result r ON r.id = s.result ORDER BY st.who",
+        NULL);
+    int got;
+    while ((got = journal_step(j, q)) == 1) {
+        struct entry e = {
+            .who = column(q, 0),
+            .name = column(q, 1),
+            .email = column(q, 2),
+            .listed = sqlite3_column_int(q, 3) != 0,
+            .source = column(q, 4),
+            .at = column(q, 5),
+            .late = sqlite3_column_int(q, 6) != 0,
+            .attempts = (size_t)sqlite3_column_int64(q, 7),
+            .state = column(q, 8),
+            .reason = column(q, 9),
+            .tests_hash = column(q, 10),
+            .document = column(q, 11),
+            .graded_at = column(q, 12),
+        };
+        visit(&e, data);
+    }
+    sqlite3_finalize(q);
+    return got;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * journal_rows.h - what the files of the journal share among themselves:
+ * questions to SQLite whose failure is remembered. Used by journal*.c only.
+ */
+#ifndef JOURNAL_ROWS_H
+#define JOURNAL_ROWS_H
+
+#include <sqlite3.h>
+
+#include "journal.h"
+
+struct journal {
+    sqlite3 *db;
+    char *path, *why; /* why: of the first failure; nothing goes on then */
+    int lock;
+};
+
+/* Remember what SQLite says is wrong. Gives -1. */
+int journal_error(struct journal *j);
+
+/* Run SQL that has no parameters and whose rows nobody wants. */
+int journal_run(struct journal *j, const char *sql);
+
+/* Ask SQL, whose parameters have the values that TYPES tells, a letter each:
+ * s const char * (NULL: null), i int, d double, b const void * and size_t.
+ * NULL if it cannot be; else sqlite3_finalize() it. */
+sqlite3_stmt *journal_query(struct journal *j, const char *sql,
+                            const char *types, ...);
+
+/* The next row: 1, 0 if there is none, -1. */
+int journal_step(struct journal *j, sqlite3_stmt *q);
+
+/* journal_query() for what gives no rows. 0, or -1. */
+int journal_do(struct journal *j, const char *sql, const char *types, ...);
+
+/* The local time now, 2026-11-20T23:59:00. SOURCE_DATE_EPOCH stands in for the
+ * clock. A new string. */
+char *journal_now(void);
+
+#endif

@@ -1,0 +1,333 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# test-batch.sh - `ipclab batch` and its journal: what is graded, what not
+# again, and what a killed run leaves. Run by `make check`.
+root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
+. "$root/tests/grader/lib.sh"
+. "$root/tests/grader/demo-kit.sh"
+
+hash=$kit/build/labs/demo/tests.hash
+in=$scratch/in
+journal=$scratch/week.db
+runs=$scratch/runs
+TMPDIR=$scratch/tmp
+mkdir "$TMPDIR"
+export TMPDIR
+# The clock of what is written: two runs can be compared.
+SOURCE_DATE_EPOCH=1790000000
+export SOURCE_DATE_EPOCH
+
+batch() {
+    "$ipclab" --kit "$kit" batch --no-sandbox --lab demo --journal "$journal" \
+        "$@"
+}
+# The same beside the script: $first is its number.
+begin_batch() {
+    "$ipclab" --kit "$kit" batch --no-sandbox --lab demo --journal "$journal" \
+        "$@" >"$scratch/first" 2>&1 &
+    first=$!
+}
+report() {
+    "$ipclab" --kit "$kit" report --journal "$journal" "$@"
+}
+# hands_in WHO [LINE...]: a submission whose one.c has these lines. The judge
+# notes each time that it is run.
+hands_in() {
+    who=$1
+    shift
+    mkdir -p "$in/$who"
+    echo 'int two;' >"$in/$who/two.c"
+    printf '%s\n' "JUDGE echo '$(echo "$who" | tr -cd a-z0-9-)' >>'$runs'" "$@" \
+        >"$in/$who/one.c"
+}
+# A class of three, and no journal.
+class() {
+    rm -rf "$in" "$journal"* "$runs"
+    mkdir "$in"
+    echo tests-1 >"$hash"
+    : >"$runs"
+    hands_in ada
+    hands_in bob 'VERDICT deadlock'
+    hands_in eve 'VERDICT fail'
+}
+runs_are() {
+    got=$(sort "$runs" | tr '\n' ' ')
+    [ "$got" = "$*${1:+ }" ] && return 0
+    echo "the judge was run for '$got', not for '$* '"
+    return 1
+}
+# line_is WHO REST: the line of the CSV report.
+line_is() {
+    report --format csv >"$scratch/csv" || return
+    grep -qE "^$1,$2" "$scratch/csv" && return 0
+    echo "no line $1,$2 but:"
+    cat "$scratch/csv"
+    return 1
+}
+
+graded() {
+    class
+    ends_with 0 batch "$in" && says '3 students: 3 graded.' &&
+        runs_are ada bob eve && line_is ada ',,graded,100,100,' &&
+        line_is bob ',,graded,50,100,,,1,one -50 \(deadlock\),' &&
+        line_is eve ',,graded,50,100,,,1,one -50 \(fail\),'
+}
+log_has_a_line_each() {
+    sed 's/^[^ ]*  //' "$journal.log" | sort >"$scratch/log"
+    printf '%s\n' 'ada  100/100' 'bob  50/100  one -50 (deadlock)' \
+        'eve  50/100  one -50 (fail)' | diff - "$scratch/log"
+}
+nothing_twice() {
+    ends_with 0 batch "$in" && says '3 graded' && runs_are ada bob eve
+}
+# Whatever lies beside what the lab asks for makes no difference.
+equal_files_once() {
+    class
+    rm -rf "$in/eve"
+    cp -R "$in/bob" "$in/eve"
+    echo more >"$in/eve/notes.txt"
+    cp -R "$in/bob" "$in/guy"
+    ends_with 0 batch "$in" && says '4 graded' && runs_are ada bob &&
+        line_is eve ',,graded,50,' && line_is guy ',,graded,50,' &&
+        [ "$(grep -c '50/100' "$journal.log")" -eq 3 ]
+}
+late_twin() {
+    cp -R "$in/ada" "$in/zoe"
+    ends_with 0 batch "$in" && says '5 graded' && runs_are ada bob &&
+        line_is zoe ',,graded,100,'
+}
+changed_files_again() {
+    class
+    ends_with 0 batch "$in" || return
+    hands_in bob
+    ends_with 0 batch "$in" && runs_are ada bob bob eve &&
+        line_is bob ',,graded,100,'
+}
+could_not_grade() {
+    class
+    hands_in bob 'JUDGE echo no memory left >&2; exit 4'
+    ends_with 4 batch "$in" && says '2 graded, 1 could not be graded' &&
+        says 'could not grade bob: no memory left' &&
+        line_is bob ',,failed,,,,,1,,no memory left' &&
+        says 'bob  not graded: no memory left' "$journal.log" &&
+        report >"$scratch/said" && says 'could not grade: no memory left'
+}
+tried_again() {
+    hands_in bob 'JUDGE [ -e '"'$scratch/memory'"' ] || exit 4'
+    ends_with 4 batch "$in" || return
+    : >"$scratch/memory"
+    ends_with 0 batch "$in" && says '3 graded.' &&
+        runs_are ada bob bob bob eve && line_is bob ',,graded,100,'
+}
+regrade_student() {
+    class
+    ends_with 0 batch "$in" && ends_with 0 batch --regrade 'b*' "$in" &&
+        runs_are ada bob bob eve
+}
+regrade_test() {
+    class
+    ends_with 0 batch "$in" &&
+        ends_with 0 batch --regrade 'one/tak*' "$in" &&
+        runs_are ada bob bob eve eve
+}
+regrade_nobody() {
+    class
+    ends_with 0 batch "$in" && ends_with 0 batch --regrade nobody "$in" &&
+        says '--regrade nobody: there is none' && runs_are ada bob eve
+}
+old_results() {
+    class
+    ends_with 0 batch "$in" || return
+    echo tests-2 >"$hash"
+    ends_with 0 batch "$in" && runs_are ada bob eve &&
+        says '3 were graded by other tests' && line_is ada ',,old,100,' &&
+        report >"$scratch/said" && says '100/100 old' &&
+        hands_in eve && ends_with 0 batch --regrade old "$in" &&
+        runs_are ada ada bob bob eve eve && line_is ada ',,graded,100,'
+}
+# The newest name of a student counts as another attempt.
+two_batches() {
+    class
+    ends_with 0 batch "$in" || return
+    rm -rf "$in/ada" "$in/bob"
+    hands_in guy
+    ends_with 0 batch "$in" && says '4 graded' && runs_are ada bob eve guy
+}
+passed_over() {
+    class
+    echo x >"$in/notes.txt"
+    ln -s ada "$in/link"
+    mkdir "$in/__MACOSX" "$in/.git"
+    ends_with 0 batch "$in" && says '3 graded.' &&
+        says 'nobody handed it in: link, notes.txt'
+}
+odd_names() {
+    class
+    hands_in 'Ana "Zoë" O'"'"'Neil, <b>'
+    rm "$runs"
+    odd=$(printf '=1+1\033[31m\ntwo')
+    mkdir "$in/$odd"
+    ends_with 0 batch "$in" && says '5 graded' &&
+        report --format csv >"$scratch/csv" &&
+        says "\"Ana \"\"Zoë\"\" O'Neil, <b>\",,,graded" "$scratch/csv" &&
+        says "\"'=1+1\\x1b[31m?two\",," "$scratch/csv" &&
+        report --format junit >"$scratch/xml" &&
+        says 'name="Ana &quot;Zoë&quot; O'"'"'Neil, &lt;b&gt;"' "$scratch/xml"
+}
+valid_json() {
+    report --format json --out "$scratch/json" &&
+        [ "$("$scratch/json-of" "$scratch/json" who)" = \
+            "5 Ana \"Zoë\" O'Neil, <b>" ] &&
+        grep -q '"who":"ada".*"result":{.*"score":100,' "$scratch/json"
+}
+refused() { # STATUS WORDS ARGUMENT...
+    status_=$1 words=$2
+    shift 2
+    ends_with "$status_" batch "$@" && says "$words"
+}
+no_journal() {
+    class
+    echo 'who,points' >"$journal"
+    refused 2 'not a database' "$in" &&
+        [ "$(cat "$journal")" = 'who,points' ]
+}
+other_database() {
+    cp "$scratch/other.db" "$journal" && refused 2 'no journal of ipclab' "$in"
+}
+other_mode() {
+    class
+    ends_with 0 batch "$in" &&
+        refused 2 'was graded with Valgrind --no-sandbox, not with --quick' \
+            --quick "$in"
+}
+torn_journal() {
+    class
+    ends_with 0 batch "$in" || return
+    head -c 5000 "$journal" >"$scratch/torn"
+    cp "$scratch/torn" "$journal"
+    ends_with 2 batch "$in" || ends_with 4 batch "$in" || return
+    cmp -s "$scratch/torn" "$journal"
+}
+only_one_writes() {
+    class
+    hands_in bob "JUDGE : >'$scratch/begun'" \
+        "JUDGE while [ ! -e '$scratch/go' ]; do sleep 0.05; done"
+    rm -f "$scratch/begun" "$scratch/go"
+    begin_batch "$in"
+    until [ -e "$scratch/begun" ]; do sleep 0.05; done
+    # A report can be had meanwhile.
+    refused 2 'another ipclab is writing' "$in" && report >"$scratch/now" &&
+        says 'waits to be graded' "$scratch/now"
+    result=$?
+    : >"$scratch/go"
+    wait "$first" && return "$result"
+}
+empty_intake() {
+    class
+    rm -rf "${in:?}"/*
+    refused 2 'there is no submission' "$in" && refused 2 'No such file' \
+        "$scratch/nowhere"
+}
+nothing_left() {
+    left=$(ls -A "$TMPDIR")
+    [ -z "$left" ] && return 0
+    echo "left in TMPDIR: $left"
+    return 1
+}
+by_signal() {
+    class
+    rm -f "$scratch/begun"
+    hands_in bob "JUDGE : >'$scratch/begun'; sleep 100"
+    begin_batch -j 1 "$in"
+    until [ -e "$scratch/begun" ]; do sleep 0.05; done
+    kill -TERM "$first"
+    wait "$first"
+    [ $? -eq 143 ] || { echo 'it did not die by SIGTERM'; return 1; }
+    says 'goes on from there' "$scratch/first" && nothing_left &&
+        hands_in bob && ends_with 0 batch "$in" && runs_are ada bob bob eve
+}
+# Killed at moments that are spread over the run, the journal in the end says
+# what one says that was left alone, and nobody was graded twice but who was
+# at it when it was killed.
+killed() {
+    class
+    for n in 1 2 3 4 5 6 7 8; do
+        hands_in "student-$n" "$([ $((n % 2)) -eq 0 ] || echo VERDICT fail)"
+    done
+    ends_with 0 batch "$in" && report --format json >"$scratch/alone" || return
+    rm "$journal"
+    : >"$runs"
+    kills=0
+    for wait in 0.02 0.08 0.15 0.25 0.05 0.35 0.11 0.19 0.01 0.3; do
+        begin_batch -j 2 "$in"
+        sleep "$wait"
+        kill -KILL "$first" 2>/dev/null && kills=$((kills + 1))
+        wait "$first" 2>/dev/null
+    done
+    ends_with 0 batch "$in" && report --format json >"$scratch/often" &&
+        cmp "$scratch/alone" "$scratch/often" && nothing_left || return
+    [ "$(wc -l <"$runs")" -le $((11 + 2 * kills)) ] && [ "$kills" -ge 5 ]
+}
+# An older program's or a later one's journal is not touched.
+other_version() {
+    class
+    ends_with 0 batch "$in" || return
+    printf '\000\000\000\002' |
+        dd of="$journal" bs=1 seek=60 conv=notrunc 2>/dev/null
+    refused 2 'has version 2; this program knows version 1' "$in"
+}
+unknown_format() {
+    ends_with 2 report --format pdf && says 'there is: table json csv junit'
+}
+no_such_journal() {
+    ends_with 2 "$ipclab" report --journal "$scratch/nowhere.db" &&
+        says 'No such file' && [ ! -e "$scratch/nowhere.db" ]
+}
+
+# json-of FILE KEY: how long the array is, and the KEY of its second element.
+gcc -x c -o "$scratch/json-of" - -ljansson <<'END' || exit 4
+#include <jansson.h>
+int main(int argc, char **argv)
+{
+    json_t *d = json_load_file(argv[1], JSON_REJECT_DUPLICATES, NULL);
+    json_t *second = json_array_get(d, 1);
+    printf("%zu %s\n", json_array_size(d),
+           json_string_value(json_object_get(second, argv[argc - 1])));
+    return 0;
+}
+END
+
+# Some database: the one of a journal that has another mark in its head.
+class
+batch "$in" >"$scratch/said" 2>&1
+cp "$journal" "$scratch/other.db"
+printf 'else' | dd of="$scratch/other.db" bs=1 seek=68 conv=notrunc 2>/dev/null
+
+check 'batch: a class is graded' graded
+check 'batch: the log has a line for each' log_has_a_line_each
+check 'batch: the same command grades nothing twice' nothing_twice
+check 'batch: equal files are graded once' equal_files_once
+check 'batch: and later ones not at all' late_twin
+check 'batch: changed files are graded again' changed_files_again
+check 'batch: what could not be graded is set apart' could_not_grade
+check 'batch: and tried again' tried_again
+check 'batch: --regrade of a student' regrade_student
+check 'batch: --regrade of a test' regrade_test
+check 'batch: --regrade of nobody' regrade_nobody
+check 'batch: results of other tests are old' old_results
+check 'batch: a second intake adds to the first' two_batches
+check 'batch: what nobody handed in is passed over' passed_over
+check 'batch: odd names' odd_names
+check 'report: JSON' valid_json
+check 'report: an unknown format' unknown_format
+check 'report: no such journal' no_such_journal
+check 'journal: a file that is none is not touched' no_journal
+check 'journal: a database that is none is not touched' other_database
+check 'journal: of another way to grade' other_mode
+check 'journal: of another version' other_version
+check 'journal: torn' torn_journal
+check 'journal: only one writes' only_one_writes
+check 'batch: an empty intake' empty_intake
+check 'batch: SIGTERM leaves nothing, and it goes on' by_signal
+check 'batch: killed at many moments' killed
+finish
