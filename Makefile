@@ -15,7 +15,7 @@ CHOSEN := $(or $(filter-out all,$(LAB)),$(LABS))
 # The packages that the kit needs, all of Debian and Ubuntu.
 PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 	bubblewrap libjansson-dev libexpat1-dev libinih-dev \
-	libseccomp-dev libsqlite3-dev libmd-dev
+	libseccomp-dev libsqlite3-dev libmd-dev libarchive-dev libyaml-dev
 
 # ---- what is there ----
 
@@ -33,7 +33,7 @@ GRADER := $(basename $(notdir $(wildcard grader/*.c)))
 UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
 SCRIPTS := $(wildcard tests/grader/test-*.sh)
 
-GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd
+GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
 exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
 	tests/$1/test_*.c))))

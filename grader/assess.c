@@ -24,7 +24,7 @@
 #include "../tests/harness/sandbox.h"
 #include "../tests/harness/text.h"
 #include "mounts.h"
-#include "stage.h"
+#include "stage_apart.h"
 
 #define BUILD_SECONDS 300.0
 #define SPACE_BEFORE (16UL << 20) /* a submission of any lab fits in it */
@@ -236,13 +236,15 @@ static enum exit_status stage(const struct job *job, const char *dir,
     struct names asked = {0};
     struct staged staged = {0};
     char *skeletons = text_format("%s/skeletons/%s", o->kit, job->lab);
-    struct stage_input input = {job->path, &asked, job->replaced,
-                                job->replacement};
+    struct stage_input input = {.path = job->path,
+                                .asked = &asked,
+                                .replaced = job->replaced,
+                                .replacement = job->replacement};
     enum exit_status status = STATUS_LAB;
     if (!names_of_folder(&asked, skeletons, ".c") || asked.count == 0)
         *why = text_format("no skeletons in %s", skeletons);
     else
-        status = stage_collect(&staged, &input, why);
+        status = stage_apart(&staged, &input, why);
     if (status == STATUS_DONE && staged_write(&staged, dir, why) < 0)
         status = STATUS_MACHINE;
     for (size_t i = 0; i < staged.notes.count; i++)

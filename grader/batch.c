@@ -20,7 +20,15 @@
 #include "files.h"
 #include "grade.h"
 
-enum key { KEY_LOG = 1000, KEY_REGRADE, KEY_COUNT, KEY_QUICK, KEY_OPEN };
+enum key {
+    KEY_LOG = 1000,
+    KEY_ROSTER,
+    KEY_FORMAT,
+    KEY_REGRADE,
+    KEY_COUNT,
+    KEY_QUICK,
+    KEY_OPEN
+};
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -35,6 +43,15 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'j': b->parallel = (int)parse_number(arg, 1, 256, state); return 0;
     case KEY_LOG: b->log_path = arg; return 0;
     case KEY_REGRADE: names_add(&b->regrade, arg); return 0;
+    case KEY_ROSTER: b->roster_path = arg; return 0;
+    case KEY_FORMAT:
+        b->site = site_find(arg);
+        if (b->site == SITE_COUNT)
+            argp_error(state,
+                       "--format is plain, moodle, canvas, gradescope, "
+                       "brightspace, blackboard or autolab, not '%s'",
+                       arg);
+        return 0;
     case KEY_COUNT:
         b->first = strcmp(arg, "first") == 0;
         if (!b->first && strcmp(arg, "newest") != 0)
@@ -59,6 +76,11 @@ static const struct argp_option list[] = {
     {"lab", 'l', "LAB", 0, "The lab that was handed in", 0},
     {"journal", 'J', "FILE", 0, "Keep everything there; made if it is not", 0},
     {"jobs", 'j', "N", 0, "Grade N at a time (default: the cores)", 0},
+    {"format", KEY_FORMAT, "SITE", 0,
+     "INTAKE is as it comes from moodle, canvas, gradescope, brightspace, "
+     "blackboard, autolab, or plain (default: by its names)",
+     0},
+    {"roster", KEY_ROSTER, "FILE", 0, "A CSV file that lists the students", 0},
     {"regrade", KEY_REGRADE, "WHAT", 0,
      "Grade again: a student, or EXERCISE/TEST: who lost that, or old: who "
      "was graded by other tests; may have wildcards and be repeated",
@@ -75,8 +97,9 @@ static const struct argp argp = {
     list,
     parse,
     "INTAKE",
-    "Grade a class. INTAKE is a folder with a folder for each student. What is "
-    "done is in the journal; killed at any moment, the same command goes "
+    "Grade a class. INTAKE is a folder with a folder or an archive for each "
+    "student, or what a course site lets staff download, packed or not. What "
+    "is done is in the journal; killed at any moment, the same command goes "
     "on from there and grades nothing twice.\v"
     "Exit status: 0 all were graded, whatever their scores, 2 usage, 3 the "
     "lab is at fault, 4 some could not be graded, and have no score: the same "
@@ -211,7 +234,8 @@ int batch_command(const char *kit, int argc, char **argv)
     char *root = realpath(kit, NULL);
     if (!root)
         return complain(STATUS_USAGE, "%s: %s", kit, strerror(errno));
-    struct batch b = {.assess = {.kit = root, .shut_in = true},
+    struct batch b = {.site = SITE_COUNT,
+                      .assess = {.kit = root, .shut_in = true},
                       .parallel = (int)sysconf(_SC_NPROCESSORS_ONLN)};
     argp_parse(&argp, argc, argv, 0, NULL, &b);
     char *log = text_format("%s.log", b.journal_path);

@@ -8,10 +8,12 @@
 
 #include "assess.h"
 #include "journal.h"
+#include "site.h"
 
 struct batch {
     struct assess_options assess;
-    const char *lab, *intake, *journal_path, *log_path;
+    const char *lab, *intake, *journal_path, *log_path, *roster_path;
+    enum site site;       /* that the intake comes from; SITE_COUNT: find out */
     struct names regrade; /* patterns, see journal_regrade() */
     bool first;           /* the first attempt counts, not the newest */
     int parallel;

@@ -3,6 +3,7 @@
  * batch_intake.c - the first half of a batch: what was handed in goes into
  * the journal, and it is settled what there is to grade.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,14 +11,18 @@
 #include "../tests/harness/text.h"
 #include "batch.h"
 #include "class.h"
+#include "roster.h"
 #include "stage_apart.h"
+
+#define ROSTER_LIMIT (16 << 20)
 
 /* The files of H go into the journal. */
 static enum exit_status put_one(struct batch *b, const struct handed_in *h,
                                 const struct names *asked, char **why)
 {
     struct staged files = {0};
-    struct stage_input input = {h->path, asked, NULL, NULL};
+    struct stage_input input = {
+        .parts = h->parts, .n_parts = h->n_parts, .asked = asked};
     enum exit_status status = stage_apart(&files, &input, why);
     if (status == STATUS_DONE) {
         char *digest = digest_of_staged(&files);
@@ -38,18 +43,59 @@ static enum exit_status put_one(struct batch *b, const struct handed_in *h,
     return status;
 }
 
-static void tell_passed_over(const struct class *c)
+static void tell_some(const char *head, const struct names *names)
 {
-    if (c->passed_over.count == 0)
-        return;
     struct text t = {0};
-    for (size_t i = 0; i < c->passed_over.count && i < 5; i++)
-        text_add(&t, "%s %s", i ? "," : "", c->passed_over.items[i]);
-    if (c->passed_over.count > 5)
-        text_add(&t, " and %zu more", c->passed_over.count - 5);
-    complain(STATUS_DONE, "passed over, nobody handed it in:%s",
-             text_string(&t));
+    for (size_t i = 0; i < names->count && i < 5; i++)
+        text_add(&t, "%s %s", i ? "," : "", names->items[i]);
+    if (names->count > 5)
+        text_add(&t, " and %zu more", names->count - 5);
+    if (names->count)
+        complain(STATUS_DONE, "%s%s", head, text_string(&t));
     text_free(&t);
+}
+
+/* Those who are on the roster go into the journal, and what they handed in
+ * gets their names; who is not is told. */
+static int put_roster(struct batch *b, struct class *c, const struct roster *r)
+{
+    struct names strangers = {0};
+    int result = 0;
+    for (size_t i = 0; i < r->count && result == 0; i++) {
+        const struct person *p = &r->people[i];
+        struct student s = {p->who, p->name, p->email, true};
+        result = journal_put_student(b->journal, &s);
+    }
+    for (size_t i = 0; i < c->count && r->count; i++) {
+        struct handed_in *h = &c->items[i];
+        const struct person *p = roster_find(r, h->who, h->name, h->email);
+        if (p) {
+            free(h->who);
+            h->who = text_format("%s", p->who);
+        } else if (!names_have(&strangers, h->source)) {
+            names_add(&strangers, h->source);
+        }
+    }
+    tell_some("not on the roster, but graded:", &strangers);
+    names_free(&strangers);
+    return result;
+}
+
+static enum exit_status read_roster(const char *path, struct roster *r)
+{
+    size_t n;
+    char *bytes = path ? text_read_file(path, ROSTER_LIMIT, &n) : NULL;
+    char *error = bytes ? roster_parse(r, bytes, n) : NULL;
+    enum exit_status status = STATUS_DONE;
+    if (path && !bytes)
+        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", path,
+                                            strerror(errno));
+    else if (error)
+        status =
+            (enum exit_status)complain(STATUS_USAGE, "%s: %s", path, error);
+    free(error);
+    free(bytes);
+    return status;
 }
 
 /* What the command line asks for beyond that. */
@@ -67,20 +113,35 @@ static int settle(struct batch *b)
                        : result;
 }
 
+/* Read all that there is outside, before the journal is touched. */
+static enum exit_status look_around(const struct batch *b, struct class *c,
+                                    struct roster *r, struct names *asked)
+{
+    char *skeletons = text_format("%s/skeletons/%s", b->assess.kit, b->lab);
+    enum exit_status status = read_roster(b->roster_path, r);
+    if (status == STATUS_DONE)
+        status = class_read(c, b->intake, b->site, b->work);
+    if (status == STATUS_DONE &&
+        (!names_of_folder(asked, skeletons, ".c") || asked->count == 0))
+        status = (enum exit_status)complain(STATUS_LAB, "no skeletons in %s",
+                                            skeletons);
+    if (status == STATUS_DONE && c->site != SITE_PLAIN)
+        complain(STATUS_DONE, "the names are those of %s", site_word(c->site));
+    if (status == STATUS_DONE)
+        tell_some("passed over, nobody handed it in:", &c->passed_over);
+    free(skeletons);
+    return status;
+}
+
 enum exit_status batch_take_in(struct batch *b)
 {
     struct class c = {0};
+    struct roster r = {0};
     struct names asked = {0};
-    char *skeletons = text_format("%s/skeletons/%s", b->assess.kit, b->lab);
     char *why = NULL;
-    enum exit_status status = class_read(&c, b->intake);
+    enum exit_status status = look_around(b, &c, &r, &asked);
     if (status == STATUS_DONE &&
-        (!names_of_folder(&asked, skeletons, ".c") || asked.count == 0))
-        status = (enum exit_status)complain(STATUS_LAB, "no skeletons in %s",
-                                            skeletons);
-    if (status == STATUS_DONE)
-        tell_passed_over(&c);
-    if (status == STATUS_DONE && journal_begin(b->journal) < 0)
+        (journal_begin(b->journal) < 0 || put_roster(b, &c, &r) < 0))
         status = STATUS_MACHINE;
     for (size_t i = 0; i < c.count && status == STATUS_DONE; i++)
         status = put_one(b, &c.items[i], &asked, &why);
@@ -92,6 +153,6 @@ enum exit_status batch_take_in(struct batch *b)
     free(why);
     names_free(&asked);
     class_free(&c);
-    free(skeletons);
+    roster_free(&r);
     return status;
 }

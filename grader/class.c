@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * class.c - from what teaching staff have to who handed in what.
+ *
+ * The names at the top of the folder say whose is what. Several of them may
+ * be one submission: a site gives files one by one, or a folder for each kind.
  */
 #include "class.h"
 
@@ -8,21 +11,30 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "../tests/harness/text.h"
+#include "gradescope.h"
 #include "intake.h"
+#include "packed.h"
+
+#define TOO_DEEP 2 /* folders around all of it */
 
 void class_free(struct class *c)
 {
     for (size_t i = 0; i < c->count; i++) {
         struct handed_in *h = &c->items[i];
+        for (size_t k = 0; k < h->n_parts; k++) {
+            free(h->parts[k].path);
+            free(h->parts[k].name);
+            free(h->parts[k].refusal);
+        }
+        free(h->parts);
         free(h->who);
         free(h->name);
         free(h->email);
         free(h->source);
-        free(h->path);
         free(h->at);
     }
     free(c->items);
@@ -30,64 +42,244 @@ void class_free(struct class *c)
     *c = (struct class){0};
 }
 
-static struct handed_in *class_add(struct class *c)
+/* ---- a name of the intake ------------------------------------------------ */
+
+/* The submission that a name belongs to; a new one if it is the first. */
+static struct handed_in *class_find(struct class *c, const struct site_name *n,
+                                    const char *source)
 {
+    char *who = intake_name(n->who);
+    for (size_t i = 0; i < c->count; i++) {
+        struct handed_in *h = &c->items[i];
+        if (strcmp(h->who, who) == 0 && strcmp(h->at, n->at) == 0 &&
+            h->attempt == n->attempt &&
+            (c->site != SITE_PLAIN || strcmp(h->source, source) == 0)) {
+            free(who);
+            h->late = h->late || n->late;
+            return h;
+        }
+    }
     struct handed_in *items = realloc(c->items, (c->count + 1) * sizeof *items);
     if (!items)
         exit(complain(STATUS_MACHINE, "out of memory"));
     c->items = items;
-    items[c->count] = (struct handed_in){0};
+    items[c->count] = (struct handed_in){.who = who,
+                                         .name = intake_name(n->name),
+                                         .email = intake_name(n->email),
+                                         .source = intake_name(source),
+                                         .at = text_format("%s", n->at),
+                                         .attempt = n->attempt,
+                                         .late = n->late};
     return &items[c->count++];
 }
 
-static int not_hidden(const struct dirent *e)
+static void part_add(struct handed_in *h, const char *path, const char *name,
+                     const char *refusal)
 {
-    return e->d_name[0] != '.' && strcmp(e->d_name, "__MACOSX") != 0 &&
-           strcasecmp(e->d_name, "thumbs.db") != 0 &&
-           strcasecmp(e->d_name, "desktop.ini") != 0;
+    struct stage_part *parts =
+        realloc(h->parts, (h->n_parts + 1) * sizeof *parts);
+    if (!parts)
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    h->parts = parts;
+    parts[h->n_parts++] =
+        (struct stage_part){path ? text_format("%s", path) : NULL,
+                            name ? text_format("%s", name) : NULL,
+                            refusal ? text_format("%s", refusal) : NULL};
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b)
+/* What a submission is called: all that its names have in common, so that the
+ * next download finds it again. */
+static char *source_of(const char *entry, const struct site_name *n)
 {
-    return strcmp((*a)->d_name, (*b)->d_name);
+    size_t length = strlen(entry), file = strlen(n->file);
+    if (file == 0 || length <= file || strcmp(n->file, entry) == 0)
+        return text_format("%s", entry);
+    if (n->attempt)
+        return text_format("%s %ld", n->who, n->attempt);
+    return text_format("%s%s%s", n->who, *n->at ? " " : "", n->at);
 }
 
-static void class_entry(struct class *c, const char *intake, const char *name)
+static void class_entry(struct class *c, const char *dir, const char *entry)
 {
-    char *path = text_format("%s/%s", intake, name);
-    char *clean = intake_name(name);
+    char *path = text_format("%s/%s", dir, entry);
+    struct site_name n = {0};
     struct stat st;
-    if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        *class_add(c) = (struct handed_in){.who = text_format("%s", clean),
-                                           .name = text_format("%s", ""),
-                                           .email = text_format("%s", ""),
-                                           .source = text_format("%s", clean),
-                                           .path = text_format("%s", path),
-                                           .at = text_format("%s", "")};
-    } else {
+    bool found = lstat(path, &st) == 0 && !S_ISLNK(st.st_mode) &&
+                 site_parse(c->site, entry, &n);
+    bool folder = found && S_ISDIR(st.st_mode);
+    if (!found || (!folder && !*n.file)) {
+        char *clean = intake_name(entry);
         names_add(&c->passed_over, clean);
+        free(clean);
+    } else {
+        char *source = source_of(entry, &n);
+        struct handed_in *h = class_find(c, &n, source);
+        part_add(h, path, folder ? NULL : n.file, NULL);
+        free(source);
     }
-    free(clean);
+    site_name_free(&n);
     free(path);
 }
 
-enum exit_status class_read(struct class *c, const char *intake)
+/* A file that an archive had and that was left out: its owner is told. */
+static void class_left_out(struct class *c, const char *above,
+                           const struct left_out *out)
+{
+    size_t n_above = strlen(above);
+    const char *path = out->path;
+    struct site_name n = {0};
+    if (n_above && strncmp(path, above, n_above) == 0 && path[n_above] == '/')
+        path += n_above + 1;
+    size_t top = strcspn(path, "/");
+    char *entry = text_format("%.*s", (int)top, path);
+    bool inside = path[top] == '/';
+    bool dots = !*entry || strcmp(entry, ".") == 0 || strcmp(entry, "..") == 0;
+    if (!dots && site_parse(c->site, entry, &n) && (inside || *n.file)) {
+        char *source = source_of(entry, &n);
+        struct handed_in *h = class_find(c, &n, source);
+        part_add(h, NULL, inside ? path + top + 1 : n.file, out->why);
+        free(source);
+    } else {
+        char *line = text_format("%s %s", out->path, out->why);
+        char *clean = intake_name(line);
+        names_add(&c->passed_over, clean);
+        free(clean);
+        free(line);
+    }
+    site_name_free(&n);
+    free(entry);
+}
+
+/* ---- the folder ---------------------------------------------------------- */
+
+static int not_litter(const struct dirent *e)
+{
+    return !intake_is_litter(e->d_name);
+}
+
+static bool entries_of(const char *dir, struct names *n)
 {
     struct dirent **list;
-    int n = scandir(intake, &list, not_hidden, by_name);
-    if (n < 0) {
-        char *clean = intake_name(intake);
-        complain(STATUS_USAGE, "%s: %s", clean, strerror(errno));
-        free(clean);
-        return STATUS_USAGE;
-    }
-    for (int i = 0; i < n; i++) {
-        class_entry(c, intake, list[i]->d_name);
+    int count = scandir(dir, &list, not_litter, alphasort);
+    for (int i = 0; i < count; i++) {
+        names_add(n, list[i]->d_name);
         free(list[i]);
     }
-    free(list);
+    if (count >= 0)
+        free(list);
+    return count >= 0;
+}
+
+/* Of these names of DIR at least two are folders or archives, or a site's. */
+static bool holds_class(const char *dir, const struct names *n)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n->count; i++) {
+        char *path = text_format("%s/%s", dir, n->items[i]);
+        struct stat st;
+        count += packed_named(n->items[i]) ||
+                 (lstat(path, &st) == 0 && S_ISDIR(st.st_mode));
+        free(path);
+    }
+    return count >= 2 || (n->count && site_detect((const char *const *)n->items,
+                                                  n->count) != SITE_PLAIN);
+}
+
+/* DIR holds nothing but a folder that holds the class: go there. *ABOVE is the
+ * folders that were gone through. */
+static void go_down(char **dir, struct names *entries, char **above)
+{
+    for (int depth = 0; depth < TOO_DEEP && entries->count == 1; depth++) {
+        const char *only = entries->items[0];
+        char *below = text_format("%s/%s", *dir, only);
+        struct names inner = {0};
+        bool down =
+            site_detect((const char *const *)entries->items, 1) == SITE_PLAIN &&
+            entries_of(below, &inner) && holds_class(below, &inner);
+        if (!down) {
+            names_free(&inner);
+            free(below);
+            return;
+        }
+        char *path = text_format("%s%s%s", *above, **above ? "/" : "", only);
+        free(*above);
+        free(*dir);
+        names_free(entries);
+        *above = path;
+        *dir = below;
+        *entries = inner;
+    }
+}
+
+static int older_first(const void *a, const void *b)
+{
+    const struct handed_in *x = a, *y = b;
+    int by = strcmp(x->at, y->at);
+    if (by == 0)
+        by = (x->attempt > y->attempt) - (x->attempt < y->attempt);
+    return by ? by : strcmp(x->source, y->source);
+}
+
+static enum exit_status class_folder(struct class *c, const char *intake,
+                                     enum site site,
+                                     const struct left_outs *out)
+{
+    struct names entries = {0};
+    char *dir = text_format("%s", intake), *above = text_format("%s", "");
+    enum exit_status status = STATUS_DONE;
+    if (!entries_of(dir, &entries)) {
+        char *clean = intake_name(intake);
+        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", clean,
+                                            strerror(errno));
+        free(clean);
+    }
+    if (site != SITE_PLAIN) /* who says plain means this folder */
+        go_down(&dir, &entries, &above);
+    c->site =
+        site != SITE_COUNT
+            ? site
+            : site_detect((const char *const *)entries.items, entries.count);
+    for (size_t i = 0; i < entries.count; i++)
+        if (c->site != SITE_GRADESCOPE ||
+            strcmp(entries.items[i], GRADESCOPE_METADATA) != 0)
+            class_entry(c, dir, entries.items[i]);
+    for (size_t i = 0; i < out->count; i++)
+        class_left_out(c, above, &out->items[i]);
+    if (c->site == SITE_GRADESCOPE && status == STATUS_DONE)
+        status = gradescope_people(c, dir);
     if (c->count)
-        return STATUS_DONE;
-    return (enum exit_status)complain(
-        STATUS_USAGE, "there is no submission in %s: no folder", intake);
+        qsort(c->items, c->count, sizeof *c->items, older_first);
+    names_free(&entries);
+    free(above);
+    free(dir);
+    return status;
+}
+
+enum exit_status class_read(struct class *c, const char *intake, enum site site,
+                            const char *work)
+{
+    struct stat st;
+    struct left_outs out = {0};
+    enum exit_status status = STATUS_DONE;
+    char *to = text_format("%s/intake", work);
+    char *clean = intake_name(intake);
+    if (stat(intake, &st) < 0)
+        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", clean,
+                                            strerror(errno));
+    else if (S_ISDIR(st.st_mode))
+        status = class_folder(c, intake, site, &out);
+    else if (mkdir(to, 0700) < 0)
+        status = (enum exit_status)complain(STATUS_MACHINE, "%s: %s", to,
+                                            strerror(errno));
+    else if ((status = class_unpack(intake, to, &out)) == STATUS_DONE)
+        status = class_folder(c, to, site, &out);
+    if (status == STATUS_DONE && c->count == 0)
+        status = (enum exit_status)complain(
+            STATUS_USAGE, "there is no submission in %s%s%s", clean,
+            site == SITE_COUNT ? "" : " as they are named by ",
+            site == SITE_COUNT ? "" : site_word(site));
+    left_outs_free(&out);
+    free(clean);
+    free(to);
+    return status;
 }

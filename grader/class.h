@@ -1,34 +1,57 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * class.h - from what teaching staff have to who handed in what. Used by
- * batch.
+ * class.h - from what teaching staff have to who handed in what: a folder or
+ * an archive, as a course site gives it or made by hand. Used by batch.
  */
 #ifndef CLASS_H
 #define CLASS_H
 
 #include <stdbool.h>
 
-#include "kit.h"
+#include "site.h"
+#include "stage.h"
 
 struct handed_in {
     char *who;    /* unique: the site's number, a login, a folder's name */
     char *name;   /* a person's; may be "" */
     char *email;  /* may be "" */
     char *source; /* what it is called in the intake */
-    char *path;   /* where it is */
     char *at;     /* 2026-11-20T23:59:00, or "" */
+    long attempt; /* 0 if the site does not number them */
     bool late;    /* the site says so */
+    struct stage_part *parts;
+    size_t n_parts;
 };
 struct class
 {
-    struct handed_in *items;
+    struct handed_in *items; /* older attempts first */
     size_t count;
-    struct names passed_over; /* what nobody handed in: names in the intake */
+    enum site site;           /* that gave the names */
+    struct names passed_over; /* names in the intake that nobody handed in */
 };
 
-/* Look through INTAKE, a folder with a folder for each. STATUS_DONE; else
- * complains. The caller frees C in any case. */
-enum exit_status class_read(struct class *c, const char *intake);
+/* Look through INTAKE. An archive is unpacked into WORK, a folder that there
+ * is, which the class needs until it is freed. SITE_COUNT: find out which it
+ * is. STATUS_DONE; else complains. The caller frees C in any case. */
+enum exit_status class_read(struct class *c, const char *intake, enum site site,
+                            const char *work);
 void class_free(struct class *c);
+
+/* ---- between class.c and class_unpack.c ---------------------------------- */
+
+/* What was in an archive and is not in the folder that it was unpacked to. */
+struct left_out {
+    char *path, *why;
+};
+struct left_outs {
+    struct left_out *items;
+    size_t count;
+};
+
+/* Unpack the archive FILE into the folder TO: regular files and folders, all
+ * else into OUT. STATUS_DONE; else complains. */
+enum exit_status class_unpack(const char *file, const char *to,
+                              struct left_outs *out);
+void left_outs_free(struct left_outs *out);
 
 #endif

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "../tests/harness/text.h"
+#include "packed.h"
 
 #define HUNT_DEPTH 6 /* how deep it looks for what lies too deep */
 #define MAX_LISTED 6 /* names of files that nobody asked for */
@@ -49,16 +50,11 @@ void hunt_free(struct hunt *h)
         free(a->deep);
     }
     names_free(&h->others);
+    names_free(&h->spoiled);
+    names_free(&h->refused);
     free(h->answers);
     free(h->closed);
     free(h->error_path);
-}
-
-static bool ignored(const char *name)
-{
-    return name[0] == '.' || strcmp(name, "__MACOSX") == 0 ||
-           strcasecmp(name, "thumbs.db") == 0 ||
-           strcasecmp(name, "desktop.ini") == 0;
 }
 
 /* Is NAME what somebody may have meant by EXERCISE.c: FULLIO.C, fullio.c.txt,
@@ -74,7 +70,7 @@ static bool nearly(const char *name, const char *exercise)
            !strchr(rest, '~');
 }
 
-static void hunt_fail(struct hunt *h, int error, const char *path)
+void hunt_fail(struct hunt *h, int error, const char *path)
 {
     if (h->error)
         return;
@@ -82,12 +78,9 @@ static void hunt_fail(struct hunt *h, int error, const char *path)
     h->error_path = intake_name(path);
 }
 
-/* A file of the right name, NAME in DIRFD: the first is the answer; another
- * must be the same, byte by byte. */
-static void hunt_take(struct hunt *h, struct answer *a, int dirfd,
-                      const char *name, const char *path)
+void hunt_answer(struct hunt *h, struct answer *a, struct intake in,
+                 const char *path)
 {
-    struct intake in = intake_read(dirfd, name);
     if (in.error) {
         hunt_fail(h, in.error, path);
         return;
@@ -105,19 +98,15 @@ static void hunt_take(struct hunt *h, struct answer *a, int dirfd,
     free(in.refusal);
 }
 
-/* One name that is no folder to walk. */
-static void hunt_file(struct hunt *h, int dirfd, const char *name,
-                      const char *path, int depth)
+struct answer *hunt_look(struct hunt *h, const char *path, int depth)
 {
     const char *base = strrchr(path, '/');
     base = base ? base + 1 : path;
     for (size_t i = 0; i < h->count; i++) {
         struct answer *a = &h->answers[i];
         bool exact = strcmp(base, a->file) == 0;
-        if (exact && depth <= TAKE_DEPTH) {
-            hunt_take(h, a, dirfd, name, path);
-            return;
-        }
+        if (exact && depth <= TAKE_DEPTH)
+            return a;
         if (exact && !a->deep)
             a->deep = text_format("%s", path);
         else if (!exact && !a->like && nearly(base, a->exercise))
@@ -125,6 +114,18 @@ static void hunt_file(struct hunt *h, int dirfd, const char *name,
     }
     if (h->n_others++ < MAX_LISTED)
         names_add(&h->others, path);
+    return NULL;
+}
+
+/* One name that is no folder to walk. */
+static void hunt_file(struct hunt *h, int dirfd, const char *name,
+                      const char *path, int depth)
+{
+    struct answer *a = hunt_look(h, path, depth);
+    if (a)
+        hunt_answer(h, a, intake_read(dirfd, name), path);
+    else if (packed_named(path))
+        hunt_archive(h, dirfd, name, path, depth);
 }
 
 static bool hunt_asks(const struct hunt *h, const char *name)
@@ -171,7 +172,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 
 static int not_ignored(const struct dirent *e)
 {
-    return !ignored(e->d_name);
+    return !intake_is_litter(e->d_name);
 }
 
 /* Walk folder DIRFD, in the order of its names so that the report does not
@@ -191,6 +192,28 @@ static void hunt_folder(struct hunt *h, int dirfd, const char *prefix,
     if (n >= 0)
         free(list);
     close(dirfd);
+}
+
+int hunt_file_as(struct hunt *h, const char *path, const char *name)
+{
+    struct stat st;
+    if (lstat(path, &st) < 0)
+        return errno;
+    hunt_file(h, AT_FDCWD, path, name, 1);
+    return 0;
+}
+
+void hunt_refused(struct hunt *h, const char *name, const char *why)
+{
+    int depth = 1;
+    for (const char *s = name; *s; s++)
+        depth += *s == '/';
+    struct answer *a = hunt_look(h, name, depth);
+    char *line = text_format("%s %s", name, why);
+    if (a)
+        hunt_answer(h, a, intake_refuse(why), name);
+    names_add(&h->refused, line);
+    free(line);
 }
 
 int hunt_submission(struct hunt *h, const char *path)

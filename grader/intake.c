@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "../tests/harness/text.h"
@@ -65,7 +66,7 @@ static const char *content_refusal(const struct intake *in)
     return NULL;
 }
 
-static struct intake refuse(const char *why)
+struct intake intake_refuse(const char *why)
 {
     return (struct intake){.refusal = text_format("%s", why)};
 }
@@ -76,6 +77,23 @@ static struct intake refuse_size(off_t size)
     text_add(&t, "is too large: %lld KB; at most %d KB are taken",
              (long long)size / 1024, INTAKE_LIMIT / 1024);
     return (struct intake){.refusal = t.bytes};
+}
+
+static struct intake take(char *bytes, size_t size, off_t said)
+{
+    struct intake in = {.bytes = bytes, .size = size};
+    bytes[size] = '\0';
+    const char *why = content_refusal(&in);
+    if (!why && size <= INTAKE_LIMIT)
+        return in;
+    struct intake refused = why ? intake_refuse(why) : refuse_size(said);
+    free(bytes);
+    return refused;
+}
+
+struct intake intake_take(char *bytes, size_t size)
+{
+    return take(bytes, size, (off_t)size);
 }
 
 /* All of FD, which says it has SIZE bytes, and not a byte more than the limit
@@ -98,13 +116,7 @@ static struct intake read_bytes(int fd, const struct stat *st)
             break;
         in.size += (size_t)n;
     }
-    in.bytes[in.size] = '\0';
-    const char *why = content_refusal(&in);
-    if (!why && in.size <= INTAKE_LIMIT)
-        return in;
-    struct intake refused = why ? refuse(why) : refuse_size(st->st_size);
-    free(in.bytes);
-    return refused;
+    return take(in.bytes, in.size, st->st_size);
 }
 
 struct intake intake_read(int dirfd, const char *name)
@@ -113,26 +125,33 @@ struct intake intake_read(int dirfd, const char *name)
     if (intake_look(dirfd, name, &st) < 0)
         return (struct intake){.error = errno};
     if (!S_ISREG(st.st_mode))
-        return refuse(kind_of(st.st_mode));
+        return intake_refuse(kind_of(st.st_mode));
     if (st.st_size > INTAKE_LIMIT)
         return refuse_size(st.st_size);
     int fd =
         openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0 && errno == ELOOP)
-        return refuse(kind_of(S_IFLNK));
+        return intake_refuse(kind_of(S_IFLNK));
     if (fd < 0 && (errno == EACCES || errno == EPERM))
-        return refuse("is not readable: its mode forbids it");
+        return intake_refuse("is not readable: its mode forbids it");
     if (fd < 0)
         return (struct intake){.error = errno};
     struct intake in;
     if (fstat(fd, &st) < 0)
         in = (struct intake){.error = errno};
     else if (!S_ISREG(st.st_mode))
-        in = refuse(kind_of(st.st_mode));
+        in = intake_refuse(kind_of(st.st_mode));
     else
         in = read_bytes(fd, &st);
     close(fd);
     return in;
+}
+
+bool intake_is_litter(const char *name)
+{
+    return name[0] == '.' || strcmp(name, "__MACOSX") == 0 ||
+           strcasecmp(name, "thumbs.db") == 0 ||
+           strcasecmp(name, "desktop.ini") == 0;
 }
 
 /* Length of a mark at S that turns the direction of text (U+200E, U+200F,
@@ -148,13 +167,13 @@ static size_t turning_mark(const char *s)
     return turns ? 3 : 0;
 }
 
-char *intake_name(const char *name)
+static char *clean_line(const char *name, size_t most)
 {
     char *clean = text_clean(name, strlen(name));
     struct text t = {0};
     for (const char *s = clean; *s;) {
         size_t mark = turning_mark(s);
-        if (t.length > 200 && ((unsigned char)*s & 0xc0) != 0x80) {
+        if (t.length > most && ((unsigned char)*s & 0xc0) != 0x80) {
             text_add(&t, "...");
             break;
         }
@@ -166,4 +185,14 @@ char *intake_name(const char *name)
     }
     free(clean);
     return t.bytes ? t.bytes : text_format("%s", "");
+}
+
+char *intake_name(const char *name)
+{
+    return clean_line(name, 200);
+}
+
+char *intake_line(const char *line)
+{
+    return clean_line(line, 400);
 }

@@ -24,11 +24,22 @@ struct intake {
  * and refusal. */
 struct intake intake_read(int dirfd, const char *name);
 
+/* The same of SIZE bytes (a block with one more behind them) that are there
+ * already: BYTES is freed, or belongs to what is given. */
+struct intake intake_take(char *bytes, size_t size);
+/* A name that is refused for this reason. */
+struct intake intake_refuse(const char *why);
+
+/* Is NAME what systems leave beside files: hidden, __MACOSX, Thumbs.db? */
+bool intake_is_litter(const char *name);
+
 /* What NAME of folder DIRFD is, no link followed. 0, or -1 with errno. */
 int intake_look(int dirfd, const char *name, struct stat *st);
 
 /* NAME fit to print: one line, valid UTF-8, nothing that turns the direction
  * of the text, at most about 200 bytes. A new string. */
 char *intake_name(const char *name);
+/* The same of a whole line, at most about 400 bytes. */
+char *intake_line(const char *line);
 
 #endif

@@ -66,6 +66,10 @@ static char *refusal_status(const struct hunt *h, const struct answer *a)
         char *name = intake_name(a->path);
         status = text_format("rejected\n%s %s\n", name, a->take.refusal);
         free(name);
+    } else if (h->spoiled.count && !a->like && !a->deep) {
+        char *why = intake_line(h->spoiled.items[0]);
+        status = text_format("rejected\n%s\n", why);
+        free(why);
     } else {
         char *message = missing_message(h, a);
         status = text_format("missing_file\n%s\n", message);
@@ -81,7 +85,8 @@ static void note_folder(const struct answer *a, struct names *notes)
         return;
     char *dir = text_format("%.*s", (int)(slash - a->path), a->path);
     char *name = intake_name(dir);
-    char *note = text_format("files were found in the folder %s", name);
+    char *note = text_format("files were found in the %s %s",
+                             a->packed ? "archive" : "folder", name);
     if (!names_have(notes, note))
         names_add(notes, note);
     free(note);
@@ -142,12 +147,41 @@ int staged_write(const struct staged *s, const char *dir, char **why)
     return result;
 }
 
+/* What was refused or no good, whether or not it was asked for. */
+static void note_all(struct names *notes, const struct names *list,
+                     const char *head)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        char *line = intake_line(list->items[i]);
+        char *note = text_format("%s%s", head, line);
+        names_add(notes, note);
+        free(note);
+        free(line);
+    }
+}
+
+/* Look through all that was handed in. 0, or errno of what cannot be read. */
+static int hunt_input(struct hunt *h, const struct stage_input *input)
+{
+    int error = input->path ? hunt_submission(h, input->path) : 0;
+    for (size_t i = 0; i < input->n_parts && !error; i++) {
+        const struct stage_part *p = &input->parts[i];
+        if (!p->path)
+            hunt_refused(h, p->name, p->refusal);
+        else if (p->name)
+            error = hunt_file_as(h, p->path, p->name);
+        else
+            error = hunt_submission(h, p->path);
+    }
+    return error;
+}
+
 enum exit_status stage_collect(struct staged *s,
                                const struct stage_input *input, char **why)
 {
     struct hunt h = hunt_new(input->asked);
     enum exit_status status = STATUS_DONE;
-    int error = hunt_submission(&h, input->path);
+    int error = hunt_input(&h, input);
     if (error) {
         *why = text_format("cannot read it: %s", strerror(error));
         status = STATUS_USAGE;
@@ -161,6 +195,8 @@ enum exit_status stage_collect(struct staged *s,
     }
     for (size_t i = 0; status == STATUS_DONE && i < h.count; i++)
         answer_collect(&h, &h.answers[i], s);
+    note_all(&s->notes, &h.refused, "not taken: ");
+    note_all(&s->notes, &h.spoiled, "not taken: ");
     hunt_free(&h);
     return status;
 }

@@ -8,8 +8,16 @@
 
 #include "kit.h"
 
+/* A part of a submission that came in several. */
+struct stage_part {
+    char *path;    /* a folder, or a file; NULL: it was refused before */
+    char *name;    /* of a file, as the student named it */
+    char *refusal; /* why it was refused: "is a symbolic link" */
+};
 struct stage_input {
-    const char *path;          /* the submission: a folder or one file */
+    const char *path; /* the submission: a folder or one file; NULL: PARTS */
+    const struct stage_part *parts;
+    size_t n_parts;
     const struct names *asked; /* the exercises that have a file */
     const char *replaced;      /* this exercise is taken from the file */
     const char *replacement;   /* REPLACEMENT instead; NULL: none */
