@@ -10,6 +10,7 @@
 #include "../tests/harness/text.h"
 
 #define NAME_WIDTH 32
+#define LEAST_NAME 24 /* so much of a name is shown in any case */
 #define LOST_WIDTH 38 /* is left to it, at the cost of the name */
 
 /* Characters, not bytes: the text is valid UTF-8. */
@@ -99,14 +100,16 @@ void table_print(FILE *stream, const struct row *rows, size_t n, int columns)
     static char *lost_head[] = {"LOST", NULL};
     const struct row head = {"SUBMISSION", "LAB", "SCORE", {lost_head, 1}};
     int name = width_of(head.submission), lab = width_of(head.lab);
-    int score = width_of(head.score), least = name;
+    int score = width_of(head.score);
     for (size_t i = 0; i < n; i++) {
         name = widest(name, rows[i].submission);
         lab = widest(lab, rows[i].lab);
         score = widest(score, rows[i].score);
     }
+    int full = name, least;
     int room = columns - lab - score - 6; /* for the name and what was lost */
     name = at_most(at_most(name, NAME_WIDTH), room - LOST_WIDTH);
+    least = at_most(full, LEAST_NAME);
     name = name < least ? least : name;
     int lost = room - name < LOST_WIDTH ? LOST_WIDTH : room - name;
     for (size_t i = 0; i <= n; i++) {

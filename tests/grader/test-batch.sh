@@ -251,7 +251,7 @@ by_signal() {
 # at it when it was killed.
 killed() {
     class
-    for n in 1 2 3 4 5 6 7 8; do
+    for n in $(seq 24); do
         hands_in "student-$n" "$([ $((n % 2)) -eq 0 ] || echo VERDICT fail)"
     done
     ends_with 0 batch "$in" && report --format json >"$scratch/alone" || return
@@ -266,7 +266,10 @@ killed() {
     done
     ends_with 0 batch "$in" && report --format json >"$scratch/often" &&
         cmp "$scratch/alone" "$scratch/often" && nothing_left || return
-    [ "$(wc -l <"$runs")" -le $((11 + 2 * kills)) ] && [ "$kills" -ge 5 ]
+    # How far it comes between two kills, is the machine's business.
+    [ "$kills" -ge 2 ] || { echo "it was killed $kills times only"; return 1; }
+    [ "$(wc -l <"$runs")" -le $((27 + 2 * kills)) ] ||
+        { echo "$(wc -l <"$runs") runs after $kills kills"; return 1; }
 }
 # An older program's or a later one's journal is not touched.
 other_version() {
