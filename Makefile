@@ -149,7 +149,8 @@ build/labs/$1/contracts/%.symbols: $$$$(wildcard labs/$1/$$$$*.h)
 	else : >$$@; fi
 
 build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises,$1)) $$(call hidden,$1) build/harness/judge.a
-	$$(call quiet,LD,$$@)$$(CC) -o $$@ $$^ $$(JUDGE_LIBS)
+	$$(call quiet,LD,$$@)$$(CC) -Wl,-u,git_libgit2_init -o $$@ $$^ \
+		$$(JUDGE_LIBS)
 
 # A result says by which tests it was made.
 build/labs/$1/tests.hash: labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/$1/hidden/*.[ch] tests/harness/*)
@@ -267,7 +268,7 @@ build/unit/%: tests/grader/unit/%.c build/grader/parts.a build/harness/judge.a
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -o $@ $< \
 		build/grader/parts.a \
-		$(filter-out build/harness/judge/judge.o,$(JUDGE:%=build/harness/judge/%.o)) \
+		$(filter-out %/judge.o %/no_git.o,$(JUDGE:%=build/harness/judge/%.o)) \
 		$(JUDGE_LIBS) $(GRADER_LIBS)
 
 check: all $(UNITS:%=build/unit/%) ## run the kit's own tests
