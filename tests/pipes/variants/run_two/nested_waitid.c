@@ -1,4 +1,4 @@
-/* @variant  close-on-exec by fcntl(), waitid() with WNOWAIT, SIGTERM, a message
+/* @variant  close-on-exec by fcntl(), waitid() with WNOWAIT, a message
  */
 #include "run_two.h"
 #include <errno.h>
@@ -24,7 +24,7 @@ int run_two(char *const a[], char *const b[])
             close(fd[0]);
             close(fd[1]);
             if (i) {
-                kill(p[0], SIGTERM);
+                kill(p[0], SIGKILL);
                 waitpid(p[0], 0, 0);
             }
             errno = e;
