@@ -84,6 +84,14 @@ int journal_graded(struct journal *j, const char *digest,
 /* ... could not be graded, for a reason that is not theirs. */
 int journal_failed(struct journal *j, const char *digest, const char *reason);
 
+/* Points that staff add (or take, below 0) by hand, and why. */
+int journal_adjust(struct journal *j, const char *who, double points,
+                   const char *reason);
+typedef void journal_adjustment(double points, const char *reason, void *data);
+int journal_adjustments(struct journal *j, const char *who,
+                        journal_adjustment *visit, void *data);
+bool journal_has_student(struct journal *j, const char *who);
+
 /* One line a student, in order of WHO; those who handed in nothing too. */
 struct entry {
     const char *who, *name, *email;

@@ -134,6 +134,46 @@ int journal_sources(struct journal *j, const char *digest, struct names *whos)
                       whos);
 }
 
+/* ---- what staff decide --------------------------------------------------- */
+
+int journal_adjust(struct journal *j, const char *who, double points,
+                   const char *reason)
+{
+    char *now = journal_now();
+    int result =
+        journal_do(j,
+                   "INSERT INTO adjustment (student, points, reason, made_at) "
+                   "SELECT id, ?2, ?3, ?4 FROM student WHERE who = ?1",
+                   "sdss", who, points, reason, now);
+    free(now);
+    return result;
+}
+
+int journal_adjustments(struct journal *j, const char *who,
+                        journal_adjustment *visit, void *data)
+{
+    sqlite3_stmt *q = journal_query(
+        j,
+        "SELECT a.points, a.reason FROM adjustment a JOIN student st ON "
+        "st.id = a.student WHERE st.who = ? ORDER BY a.id",
+        "s", who);
+    int got;
+    while ((got = journal_step(j, q)) == 1)
+        visit(sqlite3_column_double(q, 0),
+              (const char *)sqlite3_column_text(q, 1), data);
+    sqlite3_finalize(q);
+    return got;
+}
+
+bool journal_has_student(struct journal *j, const char *who)
+{
+    sqlite3_stmt *q =
+        journal_query(j, "SELECT 1 FROM student WHERE who = ?", "s", who);
+    bool is = journal_step(j, q) == 1;
+    sqlite3_finalize(q);
+    return is;
+}
+
 /* ---- what has come of it ------------------------------------------------- */
 
 static const char *column(sqlite3_stmt *q, int i)

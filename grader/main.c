@@ -15,9 +15,10 @@ static const struct command {
     const char *name;
     int (*run)(const char *kit, int argc, char **argv);
 } commands[] = {
-    {"grade", grade_command},       {"batch", batch_command},
-    {"report", report_command},     {"mutants", mutants_command},
-    {"skeleton", skeleton_command}, {"doctor", doctor_command},
+    {"grade", grade_command},     {"batch", batch_command},
+    {"report", report_command},   {"adjust", adjust_command},
+    {"mutants", mutants_command}, {"skeleton", skeleton_command},
+    {"doctor", doctor_command},
 };
 
 struct options {
@@ -76,6 +77,7 @@ static const struct argp argp = {
     "  grade     grade submissions\n"
     "  batch     grade a class, and keep the results in a journal\n"
     "  report    tell what is in a journal, in many formats\n"
+    "  adjust    points by hand, and what being late costs\n"
     "  mutants   see that every wrong answer gets its verdict\n"
     "  skeleton  make the skeletons from the solutions\n"
     "  doctor    see whether this machine can grade\n\n"

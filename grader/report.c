@@ -11,15 +11,20 @@
 #include <unistd.h>
 
 #include "../tests/harness/text.h"
+#include "csv.h"
 #include "report_formats.h"
 
+#define SHEET_LIMIT (64 << 20)
+
 struct options {
-    const char *kit, *journal, *out;
+    const char *kit, *journal, *out, *student, *sheet, *column;
     const struct format *format;
 };
 
-static const struct format *const formats[] = {&format_table, &format_json,
-                                               &format_csv, &format_junit};
+static const struct format *const formats[] = {
+    &format_table,  &format_json,       &format_csv,
+    &format_junit,  &format_gradescope, &format_autolab,
+    &format_github, &format_moodle,     &format_canvas};
 
 bool entry_is_old(const struct writer *w, const struct entry *e)
 {
@@ -54,7 +59,7 @@ static const struct format *format_find(const char *name,
     return NULL;
 }
 
-enum key { KEY_FORMAT = 1000, KEY_OUT };
+enum key { KEY_FORMAT = 1000, KEY_OUT, KEY_SHEET, KEY_COLUMN };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -63,10 +68,21 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'J': o->journal = arg; return 0;
     case KEY_FORMAT: o->format = format_find(arg, state); return 0;
     case KEY_OUT: o->out = arg; return 0;
+    case 's': o->student = arg; return 0;
+    case KEY_SHEET: o->sheet = arg; return 0;
+    case KEY_COLUMN: o->column = arg; return 0;
     case ARGP_KEY_ARG: argp_error(state, "what is '%s'?", arg); return 0;
     case ARGP_KEY_END:
         if (!o->journal)
             argp_error(state, "which journal? --journal FILE");
+        if (o->format->single && !o->student)
+            argp_error(state, "the format %s is of one: --student WHO",
+                       o->format->name);
+        if (o->format->sheet && !o->sheet)
+            argp_error(state,
+                       "the format %s fills in what the site gave: --sheet "
+                       "FILE",
+                       o->format->name);
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -74,7 +90,15 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static const struct argp_option list[] = {
     {"journal", 'J', "FILE", 0, "The journal of ipclab batch", 0},
-    {"format", KEY_FORMAT, "FORMAT", 0, "table (default), json, csv, junit", 0},
+    {"format", KEY_FORMAT, "FORMAT", 0,
+     "table (default), json, csv, junit; moodle, canvas: --sheet filled in; "
+     "gradescope, autolab, github: of one --student",
+     0},
+    {"student", 's', "WHO", 0, "Of this one only", 0},
+    {"sheet", KEY_SHEET, "FILE", 0,
+     "The grading worksheet (Moodle) or gradebook (Canvas) as downloaded", 0},
+    {"column", KEY_COLUMN, "TEXT", 0,
+     "The gradebook's column: its title has this in it", 0},
     {"out", KEY_OUT, "FILE", 0, "Write there, not to standard output", 0},
     {0}};
 static const struct argp argp = {
@@ -92,18 +116,58 @@ static const struct argp argp = {
 struct visit {
     const struct format *format;
     struct writer writer;
+    struct journal *journal;
+    struct late_rule rule;
+    const char *student;
 };
+
+/* The judge cleans what comes from students; a journal may come from anywhere.
+ * No format gets a control character but newline and tab. */
+static json_t *document_clean(const json_t *value)
+{
+    const char *key;
+    json_t *item, *new;
+    size_t i;
+    if (json_is_string(value)) {
+        char *clean =
+            text_clean(json_string_value(value), json_string_length(value));
+        new = json_string(clean);
+        free(clean);
+        return new;
+    }
+    if (json_is_array(value)) {
+        new = json_array();
+        json_array_foreach(value, i, item)
+            json_array_append_new(new, document_clean(item));
+        return new;
+    }
+    if (!json_is_object(value))
+        return json_incref((json_t *)value);
+    new = json_object();
+    json_object_foreach((json_t *)value, key, item)
+        json_object_set_new(new, key, document_clean(item));
+    return new;
+}
+
+static json_t *document_of(const char *text)
+{
+    json_t *raw = text ? json_loads(text, 0, NULL) : NULL;
+    json_t *document = raw ? document_clean(raw) : NULL;
+    json_decref(raw);
+    return document;
+}
 
 static void visit_one(const struct entry *e, void *data)
 {
     struct visit *v = data;
+    if (v->student && strcmp(v->student, e->who) != 0)
+        return;
     bool graded = e->state && strcmp(e->state, "graded") == 0;
-    json_t *d = graded ? json_loads(e->document, 0, NULL) : NULL;
-    struct mark mark = {d != NULL,
-                        json_number_value(json_object_get(d, "score")),
-                        json_number_value(json_object_get(d, "max"))};
+    json_t *d = graded ? document_of(e->document) : NULL;
+    struct mark mark = mark_of(v->journal, &v->rule, e, d);
     v->format->entry(&v->writer, e, d, &mark);
     v->writer.count++;
+    mark_free(&mark);
     json_decref(d);
 }
 
@@ -118,24 +182,63 @@ static char *tests_hash_of(const char *kit, const char *lab)
     return hash;
 }
 
+static void visit_all(struct visit *v)
+{
+    if (v->format->begin)
+        v->format->begin(&v->writer);
+    if (!v->writer.failed && journal_each(v->journal, visit_one, v) < 0) {
+        complain(STATUS_MACHINE, "%s", journal_why(v->journal));
+        v->writer.failed = true;
+    }
+    if (v->student && !v->writer.failed && v->writer.count == 0) {
+        complain(STATUS_USAGE, "there is no student '%s'", v->student);
+        v->writer.failed = true;
+        v->writer.status = STATUS_USAGE;
+    }
+    if (v->format->end)
+        v->format->end(&v->writer);
+}
+
+/* The file that a site gave, to be filled in. *STATUS if it is no good. */
+static struct csv *read_sheet(const char *path, enum exit_status *status)
+{
+    size_t n;
+    char *error = NULL;
+    char *bytes = path ? text_read_file(path, SHEET_LIMIT, &n) : NULL;
+    struct csv *c = bytes ? csv_parse(bytes, n, &error) : NULL;
+    if (path && !c)
+        *status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", path,
+                                             error ? error : strerror(errno));
+    free(error);
+    free(bytes);
+    return c;
+}
+
 static enum exit_status write_report(const struct options *o, struct journal *j,
                                      FILE *out)
 {
+    enum exit_status status = STATUS_DONE;
+    struct csv *sheet = read_sheet(o->sheet, &status);
+    if (status != STATUS_DONE)
+        return status;
     char *lab = journal_fact(j, "lab");
     char *hash = lab ? tests_hash_of(o->kit, lab) : NULL;
-    struct visit v = {o->format,
-                      {.out = out, .lab = lab ? lab : "", .tests_hash = hash}};
-    enum exit_status status = STATUS_DONE;
-    if (o->format->begin)
-        o->format->begin(&v.writer);
-    if (journal_each(j, visit_one, &v) < 0)
-        status =
-            (enum exit_status)complain(STATUS_MACHINE, "%s", journal_why(j));
-    if (o->format->end)
-        o->format->end(&v.writer);
+    struct visit v = {.format = o->format,
+                      .writer = {.out = out,
+                                 .lab = lab ? lab : "",
+                                 .tests_hash = hash,
+                                 .sheet = sheet,
+                                 .column = o->column,
+                                 .status = STATUS_MACHINE},
+                      .journal = j,
+                      .rule = late_rule_of(j),
+                      .student = o->student};
+    visit_all(&v);
+    late_rule_free(&v.rule);
+    csv_free(sheet);
     free(lab);
     free(hash);
-    return v.writer.failed ? STATUS_MACHINE : status;
+    return v.writer.failed ? v.writer.status : STATUS_DONE;
 }
 
 /* To a file beside it that takes its place when it is whole. */

@@ -10,23 +10,23 @@
 #include <stdio.h>
 
 #include "journal.h"
-
-/* What a student is given in the end. */
-struct mark {
-    bool graded;
-    double score, max;
-};
+#include "mark.h"
 
 struct writer {
     FILE *out;
     const char *lab, *tests_hash;
-    size_t count;  /* of the entries before */
-    void *private; /* of a format */
-    bool failed;   /* complained already */
+    size_t count;            /* of the entries before */
+    void *private;           /* of a format */
+    const struct csv *sheet; /* --sheet, for formats that fill one in */
+    const char *column;      /* --column */
+    bool failed;             /* complained already */
+    enum exit_status status; /* how, if not the machine is at fault */
 };
 
 struct format {
     const char *name;
+    bool single; /* it is of one student */
+    bool sheet;  /* it fills in the file that a site gave */
     void (*begin)(struct writer *w);
     /* DOCUMENT is that of E; NULL if it has none. */
     void (*entry)(struct writer *w, const struct entry *e,
@@ -34,7 +34,9 @@ struct format {
     void (*end)(struct writer *w);
 };
 
-extern const struct format format_table, format_json, format_csv, format_junit;
+extern const struct format format_table, format_json, format_csv, format_junit,
+    format_gradescope, format_autolab, format_github, format_moodle,
+    format_canvas;
 
 /* Is the result of E one of other tests than those of now? */
 bool entry_is_old(const struct writer *w, const struct entry *e);

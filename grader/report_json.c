@@ -32,6 +32,12 @@ static void json_entry(struct writer *w, const struct entry *e,
         entry_state(w, e), "reason", string_or_null(e->reason), "score",
         mark->graded ? json_real(mark->score) : json_null(), "max",
         mark->graded ? json_real(mark->max) : json_null());
+    json_t *why = json_array();
+    for (size_t i = 0; i < mark->why.count; i++)
+        json_array_append_new(why, json_string(mark->why.items[i]));
+    json_object_set_new(d, "judged",
+                        mark->graded ? json_real(mark->judged) : json_null());
+    json_object_set_new(d, "adjustments", why);
     json_object_set_new(d, "graded_at", string_or_null(e->graded_at));
     json_object_set_new(d, "result",
                         document ? json_deep_copy(document) : json_null());
@@ -47,14 +53,15 @@ static void json_end(struct writer *w)
     fputs("\n]\n", w->out);
 }
 
-const struct format format_json = {"json", json_begin, json_entry, json_end};
+const struct format format_json = {"json",     false,      false,
+                                   json_begin, json_entry, json_end};
 
 /* ---- CSV ----------------------------------------------------------------- */
 
 static void csv_begin(struct writer *w)
 {
     fputs("who,name,email,state,score,max,late,handed_in,attempts,lost,"
-          "reason\r\n",
+          "judged,adjustments,reason\r\n",
           w->out);
 }
 
@@ -77,6 +84,9 @@ static void csv_entry(struct writer *w, const struct entry *e,
         mark->graded ? text_format("%.4g", mark->score) : text_format("%s", "");
     char *max =
         mark->graded ? text_format("%.4g", mark->max) : text_format("%s", "");
+    char *judged = mark->graded ? text_format("%.4g", mark->judged)
+                                : text_format("%s", "");
+    char *why = list_of(&mark->why);
     char *attempts = text_format("%zu", e->attempts);
     const char *cells[] = {e->who,
                            e->name,
@@ -88,6 +98,8 @@ static void csv_entry(struct writer *w, const struct entry *e,
                            e->at ? e->at : "",
                            attempts,
                            losses,
+                           judged,
+                           why,
                            e->reason ? e->reason : ""};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         if (i)
@@ -99,7 +111,10 @@ static void csv_entry(struct writer *w, const struct entry *e,
     free(score);
     free(max);
     free(attempts);
+    free(judged);
+    free(why);
     names_free(&lost);
 }
 
-const struct format format_csv = {"csv", csv_begin, csv_entry, NULL};
+const struct format format_csv = {"csv",     false,     false,
+                                  csv_begin, csv_entry, NULL};

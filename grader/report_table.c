@@ -40,9 +40,14 @@ static void table_entry(struct writer *w, const struct entry *e,
                     ? text_format("%.4g/%.4g%s", mark->score, mark->max,
                                   strcmp(state, "old") == 0 ? " old" : "")
                     : text_format("%s", "none");
-    if (document)
-        row.lost = document_losses(document);
-    else if (strcmp(state, "failed") == 0) {
+    for (size_t i = 0; i < mark->why.count; i++)
+        names_add(&row.lost, mark->why.items[i]);
+    if (document) {
+        struct names lost = document_losses(document);
+        for (size_t i = 0; i < lost.count; i++)
+            names_add(&row.lost, lost.items[i]);
+        names_free(&lost);
+    } else if (strcmp(state, "failed") == 0) {
         char *why = text_format("could not grade: %.*s",
                                 (int)strcspn(e->reason ? e->reason : "", "\n"),
                                 e->reason ? e->reason : "");
@@ -69,5 +74,5 @@ static void table_end(struct writer *w)
     free(r);
 }
 
-const struct format format_table = {"table", table_begin, table_entry,
-                                    table_end};
+const struct format format_table = {"table",     false,       false,
+                                    table_begin, table_entry, table_end};

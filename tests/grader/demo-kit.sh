@@ -44,7 +44,7 @@ END
 cat >"$kit/build/labs/demo/run-tests" <<'END'
 #!/bin/sh
 # The arguments are those of a judge; the result goes where ipclab wants it.
-quote() { sed 's/[\\"]/\\&/g' | tr '\n\r' '  '; }
+quote() { sed 's/[\\"]/\\&/g; s/\x1b/\\u001b/g' | tr '\n\r' '  '; }
 sed -n 's/^JUDGE //p' src/one.c >todo 2>/dev/null
 . ./todo
 score=0

@@ -108,7 +108,7 @@ could_not_grade() {
     hands_in bob 'JUDGE echo no memory left >&2; exit 4'
     ends_with 4 batch "$in" && says '2 graded, 1 could not be graded' &&
         says 'could not grade bob: no memory left' &&
-        line_is bob ',,failed,,,,,1,,no memory left' &&
+        line_is bob ',,failed,,,,,1,,,,no memory left' &&
         says 'bob  not graded: no memory left' "$journal.log" &&
         report >"$scratch/said" && says 'could not grade: no memory left'
 }
@@ -176,8 +176,9 @@ odd_names() {
 }
 valid_json() {
     report --format json --out "$scratch/json" &&
-        [ "$("$scratch/json-of" "$scratch/json" who)" = \
-            "5 Ana \"Zoë\" O'Neil, <b>" ] &&
+        [ "$("$scratch/json_at" "$scratch/json" '#')" = 5 ] &&
+        [ "$("$scratch/json_at" "$scratch/json" 1.who)" = \
+            "\"Ana \\\"Zoë\\\" O'Neil, <b>\"" ] &&
         grep -q '"who":"ada".*"result":{.*"score":100,' "$scratch/json"
 }
 refused() { # STATUS WORDS ARGUMENT...
@@ -287,18 +288,7 @@ no_such_journal() {
         says 'No such file' && [ ! -e "$scratch/nowhere.db" ]
 }
 
-# json-of FILE KEY: how long the array is, and the KEY of its second element.
-gcc -x c -o "$scratch/json-of" - -ljansson <<'END' || exit 4
-#include <jansson.h>
-int main(int argc, char **argv)
-{
-    json_t *d = json_load_file(argv[1], JSON_REJECT_DUPLICATES, NULL);
-    json_t *second = json_array_get(d, 1);
-    printf("%zu %s\n", json_array_size(d),
-           json_string_value(json_object_get(second, argv[argc - 1])));
-    return 0;
-}
-END
+gcc -o "$scratch/json_at" "$root/tests/grader/json_at.c" -ljansson || exit 4
 
 # Some database: the one of a journal that has another mark in its head.
 class
