@@ -25,6 +25,12 @@ void job_forget(struct job *job);
 /* In the child: does not return. */
 void job_run(struct job *job) __attribute__((noreturn));
 
+/* Run what every job runs, to no effect: see warm.c. */
+void job_warm(struct job *job);
+
+/* warm.c: have what children will run translated by Valgrind. */
+void warm_up(void);
+
 /* probe.c: from now on calls are logged and changed as the plan says. */
 void probe_begin(const struct plan *plan, struct log *log);
 
@@ -36,5 +42,7 @@ void values_say(uint32_t kind);
 void values_send(void);
 /* Wait for the judge's go. */
 void values_wait_go(void);
+/* Forget them. */
+void values_forget(void);
 
 #endif

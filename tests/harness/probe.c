@@ -28,8 +28,7 @@ extern const char __executable_start[];
 
 void probe_begin(const struct plan *plan, struct log *log)
 {
-    probe.plan = plan;
-    probe.log = log;
+    probe = (struct probe_state){.plan = plan, .log = log};
 }
 
 /* ---- the log ---- */

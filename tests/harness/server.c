@@ -139,6 +139,7 @@ static int prepare_server(void)
 
 int main(void)
 {
+    warm_up();
     int signals = prepare_server();
     send_notice(NOTICE_READY, 0, getpid(), 0);
     for (;;) {

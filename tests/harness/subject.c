@@ -49,7 +49,7 @@ static void add_valgrind(struct argv *a)
                "--show-leak-kinds=definite,indirect",
                "--errors-for-leak-kinds=definite,indirect", "--num-callers=20",
                "--error-limit=no", "--run-libc-freeres=no",
-               "--malloc-fill=aa", "-q", NULL});
+               "--malloc-fill=aa", "--sanity-level=0", "-q", NULL});
 }
 
 /* A folder for nobody with a copy of the subject: what stands for the sandbox

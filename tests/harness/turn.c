@@ -41,6 +41,7 @@ void turn_begin(const struct plan *plan, struct log *log)
     if (!plan->scheduled)
         return;
     shared = log;
+    asked = 0;
     atomic_store(&log->n_actors, 1);
     struct step step = turn_step(CONTROL_START, NULL, NULL);
     turn_note(&step, 0);

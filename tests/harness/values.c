@@ -81,6 +81,14 @@ static void *grow_values(size_t n)
     return at;
 }
 
+void values_forget(void)
+{
+    if (values)
+        munmap(values, 4096);
+    values = NULL;
+    values_size = 0;
+}
+
 static void add_value(const char *name, int64_t number, bool is_number,
                       const void *bytes, size_t n)
 {

@@ -44,9 +44,11 @@ static inline void expect_all_destroyed(struct run *run)
     int made = log_count(run, CALL_sem_init, 0);
     int destroyed = log_count(run, CALL_sem_destroy, 0);
     expect(made == destroyed,
-           "there were %d calls of sem_init(), the last one at %s, and %d of "
-           "sem_destroy()",
-           made, made ? log_place(run, CALL_sem_init, 0) : "none", destroyed);
+           "sem_init() was called %d time%s, the last one at %s, and "
+           "sem_destroy() %d time%s",
+           made, made == 1 ? "" : "s",
+           made ? log_place(run, CALL_sem_init, 0) : "none", destroyed,
+           destroyed == 1 ? "" : "s");
 }
 
 /* ---- what happened in the schedule that was played last ------------------ */
