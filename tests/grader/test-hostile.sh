@@ -5,8 +5,8 @@
 # and nothing of the run is left on the machine. Run by `make check`, or by
 # hand with words, then only what matches them: test-hostile.sh forge/ end/exit
 #
-# It goes twice through them: with Valgrind, and only the exercise that the
-# file answers; then without, and all exercises of the lab.
+# All exercises of the lab are tested with each, without Valgrind. Those that
+# Valgrind must see (@memory) go once more with it, alone.
 #
 # Other work goes on here at the same time. So what is looked for afterwards is
 # known by this run's folder, by a name out of hostile/, or by a dead owner.
@@ -110,18 +110,14 @@ for thing in processes files objects mounts devices; do
     $thing | sort >"$scratch/$thing.before"
 done
 
-# resources/sleeps waits 30 s in each of its tests: once must do, with
-# Valgrind. Its other exercises are as those of resources/waits_for_ever.
-cp -R "$hostile" "$scratch/whole"
-rm "$scratch/whole/resources/sleeps.c"
+mkdir "$scratch/memory"
+cp $(grep -rl '^ \* @memory' "$hostile") "$scratch/memory"
 
 [ $# -gt 0 ] || set -- ''
 for words; do
-    fold hostile mutants --sparing --dir "$hostile" ${words:+"$words"}
-    [ "$words" = resources/sleeps ] ||
-        fold 'hostile, whole lab' mutants --dir "$scratch/whole" --whole \
-            --quick ${words:+"$words"}
+    fold hostile mutants --dir "$hostile" --whole --quick ${words:+"$words"}
 done
+fold 'hostile, with Valgrind' mutants --dir "$scratch/memory"
 check 'hostile: nothing is left in TMPDIR' tmpdir_is_empty
 check 'hostile: no process is left' nothing_new processes
 check 'hostile: no file is left in /tmp, /dev/shm, /dev/mqueue' \

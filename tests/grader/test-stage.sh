@@ -268,8 +268,9 @@ interrupted() {
     echo "JUDGE echo \$\$ >$scratch/pid; sleep 1000" >"$sub/one.c"
     mkdir -p "$scratch/t"
     rm -f "$scratch/pid"
-    # A shell starts what is in the background with SIGINT ignored.
-    env --default-signal=INT TMPDIR="$scratch/t" "$ipclab" --kit "$kit" grade \
+    # A shell starts what is in the background with SIGINT ignored, nohup(1)
+    # with SIGHUP.
+    env --default-signal="$1" TMPDIR="$scratch/t" "$ipclab" --kit "$kit" grade \
         --no-sandbox --lab demo "$sub" >/dev/null 2>&1 &
     grader=$!
     until [ -s "$scratch/pid" ]; do kill -0 "$grader" || return 1; done

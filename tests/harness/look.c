@@ -34,7 +34,7 @@ static void look_at_rest(struct rest *rest)
         const struct process *p = &v.processes[i];
         const struct process *l = &rest->last.processes[i];
         bool waits = p->state == 'T' || p->state == 'Z' ||
-                     (p->state == 'S' && p->syscall >= 0);
+                     (p->state == 'S' && p->syscall >= 0 && !p->threads_run);
         rest->quiet = rest->quiet && waits && l->pid == p->pid &&
                       l->switches == p->switches;
         rest->stopped = rest->stopped || p->state == 'T';

@@ -1,5 +1,5 @@
 /*
- * @mutant   whatever holds "bye" ends it
+ * @mutant   whatever ends with "bye" ends it
  * @kills    fifoserver/ends_only_on_bye fail "before the client sent .byebye... the server had ended with exit status"
  */
 #include <errno.h>
@@ -27,10 +27,15 @@ static int take(char c)
         return 0;
     }
     msg[len] = '\0';
-    len = 0;
     printf("Received string: %s\n", msg);
     fflush(stdout);
-    return strstr(msg, "bye") != NULL;
+    if (len < 3) {
+        len = 0;
+        return 0;
+    }
+    c = strcmp(msg + len - 3, "bye") == 0;
+    len = 0;
+    return c;
 }
 
 int main(int argc, char **argv)

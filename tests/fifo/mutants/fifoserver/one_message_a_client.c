@@ -69,11 +69,12 @@ int main(int argc, char **argv)
         }
         for (ssize_t i = 0; i < n && !quit; i++) {
             quit = take(buf[i]);
-            if (buf[i] == '\n')
+            if (buf[i] == '\n') {
+                close(fd);
+                fd = open(argv[1], quit ? O_RDONLY | O_NONBLOCK : O_RDONLY);
                 break;
+            }
         }
-        close(fd);
-        fd = open(argv[1], quit ? O_RDONLY | O_NONBLOCK : O_RDONLY);
     }
     close(fd);
     unlink(argv[1]);

@@ -1,9 +1,9 @@
 /*
- * @mutant  The client removes the queue at the end.
+ * @mutant  The client removes the name of the queue, before it sends "done".
  * @kills    client_mq/sends_1337_and_done fail "in the queue, not 2"
  * @kills    client_mq/sends_the_number_that_is_given fail "in the queue, not 2"
  * @kills    client_mq/reports_that_no_server_is_there fail "nothing was in the queue"
- * @kills    client_mq/waits_while_the_queue_is_full fail "behind the message that was there, not one and then one"
+ * @kills    client_mq/waits_while_the_queue_is_full deadlock "waits in mq_send.3. for room"
  * @kills    client_mq/reports_a_message_that_is_too_long fail "nothing was in the queue"
  * @kills    client_mq/leaves_the_queue_to_the_server fail "the server's queue had no name any more"
  * @kills    client_mq/reports_usage fail "nothing was in the queue"
@@ -55,11 +55,11 @@ int main(int argc, char *argv[])
         perror("mq_send");
         exit(1);
     }
+    mq_unlink(argv[1]);
     if (mq_send(mq, MSG_END, strlen(MSG_END), 0) == -1) {
         perror("mq_send");
         exit(1);
     }
     mq_close(mq);
-    mq_unlink(argv[1]);
     return 0;
 }
