@@ -48,16 +48,16 @@ static inline const char *queue_name(void)
  * about it can be read(2) from its descriptor (mq_overview(7)). */
 static inline void act_look(const char *name)
 {
-    mqd_t q = mq_open(name, O_RDONLY | O_NONBLOCK);
-    value_long("exists", q != (mqd_t)-1);
-    if (q == (mqd_t)-1)
+    mqd_t queue = mq_open(name, O_RDONLY | O_NONBLOCK);
+    value_long("exists", queue != (mqd_t)-1);
+    if (queue == (mqd_t)-1)
         return;
     struct mq_attr attr = {0};
     struct stat file = {0};
     char line[128] = "";
-    mq_getattr(q, &attr);
-    fstat(q, &file);
-    if (read(q, line, sizeof line - 1) < 0)
+    mq_getattr(queue, &attr);
+    fstat(queue, &file);
+    if (read(queue, line, sizeof line - 1) < 0)
         line[0] = '\0';
     const char *pid = strstr(line, "NOTIFY_PID:");
     const char *how = strstr(line, "NOTIFY:");
@@ -67,7 +67,7 @@ static inline void act_look(const char *name)
     value_long("mode", file.st_mode & 07777);
     value_long("notify_pid", pid ? strtol(pid + 11, NULL, 10) : -1);
     value_long("notify", how ? strtol(how + 7, NULL, 10) : -1);
-    mq_close(q);
+    mq_close(queue);
 }
 
 /* Take what is in queue NAME, at most MOST messages: "messages" is their
@@ -78,17 +78,17 @@ static inline void act_take(const char *name, int most)
     unsigned prio;
     ssize_t n;
     int taken = 0;
-    mqd_t q = mq_open(name, O_RDONLY | O_NONBLOCK);
-    while (q != (mqd_t)-1 && taken < most &&
-           (n = mq_receive(q, bytes, sizeof bytes, &prio)) >= 0) {
+    mqd_t queue = mq_open(name, O_RDONLY | O_NONBLOCK);
+    while (queue != (mqd_t)-1 && taken < most &&
+           (n = mq_receive(queue, bytes, sizeof bytes, &prio)) >= 0) {
         snprintf(key, sizeof key, "text%d", taken);
         value_bytes(key, bytes, (size_t)n);
         snprintf(key, sizeof key, "prio%d", taken++);
         value_long(key, prio);
     }
     value_long("messages", taken);
-    if (q != (mqd_t)-1)
-        mq_close(q);
+    if (queue != (mqd_t)-1)
+        mq_close(queue);
 }
 
 static inline int act_make(const char *name, const char *maxmsg,
@@ -97,19 +97,20 @@ static inline int act_make(const char *name, const char *maxmsg,
     struct mq_attr attr = {.mq_maxmsg = strtol(maxmsg, NULL, 10),
                            .mq_msgsize = strtol(msgsize, NULL, 10)};
     umask(0);
-    mqd_t q = mq_open(name, O_RDWR | O_CREAT | O_EXCL,
-                      (mode_t)strtol(mode, NULL, 8), &attr);
-    return q == (mqd_t)-1 ? -1 : mq_close(q);
+    mqd_t queue = mq_open(name, O_RDWR | O_CREAT | O_EXCL,
+                          (mode_t)strtol(mode, NULL, 8), &attr);
+    return queue == (mqd_t)-1 ? -1 : mq_close(queue);
 }
 
 static inline int act_put(const char *name, const char *prio, const char *text)
 {
-    mqd_t q = mq_open(name, O_WRONLY | O_NONBLOCK);
-    if (q == (mqd_t)-1)
+    mqd_t queue = mq_open(name, O_WRONLY | O_NONBLOCK);
+    if (queue == (mqd_t)-1)
         return -1;
-    int sent = mq_send(q, text, strlen(text), (unsigned)strtol(prio, NULL, 10));
+    int sent =
+        mq_send(queue, text, strlen(text), (unsigned)strtol(prio, NULL, 10));
     int error = errno;
-    mq_close(q);
+    mq_close(queue);
     errno = error;
     return sent;
 }
@@ -144,23 +145,24 @@ static inline int act_register(const char *name)
 {
     struct sigevent nothing = {.sigev_notify = SIGEV_NONE};
     char byte;
-    mqd_t q = mq_open(name, O_RDONLY);
-    if (q == (mqd_t)-1 || mq_notify(q, &nothing) < 0)
+    mqd_t queue = mq_open(name, O_RDONLY);
+    if (queue == (mqd_t)-1 || mq_notify(queue, &nothing) < 0)
         return -1;
     while (read(STDIN_FILENO, &byte, 1) > 0)
         ;
-    return mq_close(q);
+    return mq_close(queue);
 }
 
 /* Wait in mq_receive() for one message: "received". */
 static inline int act_wait(const char *name)
 {
     char bytes[8192];
-    mqd_t q = mq_open(name, O_RDONLY);
-    ssize_t n = q == (mqd_t)-1 ? -1 : mq_receive(q, bytes, sizeof bytes, NULL);
+    mqd_t queue = mq_open(name, O_RDONLY);
+    ssize_t n =
+        queue == (mqd_t)-1 ? -1 : mq_receive(queue, bytes, sizeof bytes, NULL);
     if (n >= 0)
         value_bytes("received", bytes, (size_t)n);
-    return n < 0 ? -1 : mq_close(q);
+    return n < 0 ? -1 : mq_close(queue);
 }
 
 /* Do one word with its arguments at *AT, and step behind them. */

@@ -44,21 +44,21 @@ static inline mqd_t make_queue(const char *name, long maxmsg, long msgsize)
  * arg 4 fills the name, or "y" the text, to its last byte. */
 static inline int put_request(void)
 {
-    struct answer_request r;
-    memset(&r, '~', sizeof r);
-    strcpy(r.reply_to, arg_text(1));
-    strcpy(r.text, arg_text(2));
+    struct answer_request asked;
+    memset(&asked, '~', sizeof asked);
+    strcpy(asked.reply_to, arg_text(1));
+    strcpy(asked.text, arg_text(2));
     if (arg_text(4)[0] == 'x')
-        memset(r.reply_to, '/', sizeof r.reply_to);
+        memset(asked.reply_to, '/', sizeof asked.reply_to);
     if (arg_text(4)[0] == 'y')
-        memset(r.text, 'y', sizeof r.text);
-    size_t n = arg_long(3) < 0 ? sizeof r : (size_t)arg_long(3);
-    mqd_t server = mq_open(arg_text(0), O_WRONLY | O_NONBLOCK);
-    if (server == (mqd_t)-1)
+        memset(asked.text, 'y', sizeof asked.text);
+    size_t n = arg_long(3) < 0 ? sizeof asked : (size_t)arg_long(3);
+    mqd_t to = mq_open(arg_text(0), O_WRONLY | O_NONBLOCK);
+    if (to == (mqd_t)-1)
         return -1;
-    int sent = mq_send(server, (const char *)&r, n, 0);
+    int sent = mq_send(to, (const char *)&asked, n, 0);
     int error = errno;
-    mq_close(server);
+    mq_close(to);
     errno = error;
     return sent;
 }
@@ -72,14 +72,14 @@ DRIVER(request)
 /* A client: its queue, a request, and the reply, for which it waits. */
 DRIVER(client)
 {
-    char reply[ANSWER_TEXT];
-    mqd_t mine = make_queue(arg_text(1), 1, sizeof reply);
+    char text[ANSWER_TEXT];
+    mqd_t mine = make_queue(arg_text(1), 1, sizeof text);
     errno = 0;
     int sent = put_request();
     value_result(sent);
-    ssize_t n = sent ? -1 : mq_receive(mine, reply, sizeof reply, NULL);
+    ssize_t n = sent ? -1 : mq_receive(mine, text, sizeof text, NULL);
     if (n >= 0)
-        value_bytes("reply", reply, (size_t)n);
+        value_bytes("reply", text, (size_t)n);
     mq_close(mine);
     mq_unlink(arg_text(1));
 }

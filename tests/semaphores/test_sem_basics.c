@@ -211,22 +211,22 @@ static bool is_mapped(const void *p)
 DRIVER(sem_gone)
 {
     const char *name = arg_text(0);
-    sem_t *s = sem_open(name, O_CREAT | O_EXCL, 0600, 1);
+    sem_t *taken = sem_open(name, O_CREAT | O_EXCL, 0600, 1);
 
-    if (s == SEM_FAILED)
+    if (taken == SEM_FAILED)
         return; /* the test misses the values */
     if (arg_long(1))
         sem_unlink(name);
     errno = 0;
-    int result = sem_gone(name, s), error = errno;
-    bool open = is_mapped(s); /* first: the values may get this very page */
+    int result = sem_gone(name, taken), error = errno;
+    bool open = is_mapped(taken); /* first: the values may get this very page */
     errno = error;
     value_result(result);
     value_long("open", open);
     value_long("there", is_there(name));
     sem_unlink(name);
     if (open)
-        sem_close(s);
+        sem_close(taken);
 }
 
 static void expect_closed(struct run *run)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int fail(const char *what)
+static int tell_failure(const char *what)
 {
     perror(what);
     return 1;
@@ -22,7 +22,7 @@ static int print_all(mqd_t q, long n)
         unsigned prio;
         char *text = mq_receive_text(q, &prio);
         if (!text)
-            return fail("mq_receive_text");
+            return tell_failure("mq_receive_text");
         printf("%u %s\n", prio, text);
         free(text);
     }
@@ -38,13 +38,13 @@ int main(int argc, char *argv[])
     }
     mqd_t q = mq_make(argv[1], 8, 64);
     if (q == (mqd_t)-1)
-        return fail("mq_make");
+        return tell_failure("mq_make");
     for (int i = 2; i < argc; i += 2)
         if (mq_send(q, argv[i + 1], strlen(argv[i + 1]),
                     (unsigned)atoi(argv[i])) == -1)
-            return fail("mq_send");
+            return tell_failure("mq_send");
     if (mq_facts(q, &maxmsg, &msgsize, &n) == -1)
-        return fail("mq_facts");
+        return tell_failure("mq_facts");
     printf("at most %ld messages of %ld bytes, %ld in it\n", maxmsg, msgsize,
            n);
     int status = print_all(q, n);
