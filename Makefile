@@ -48,7 +48,13 @@ ifneq ($(V),1)
 quiet = @printf '  %-8s %s\n' $1 $2;
 endif
 
-all: ipclab $(LABS:%=kit-%) ## build the grader and every lab's judge (the default)
+# On all cores, unless the caller has said on how many.
+JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+
+all: ## build the grader and every lab's judge (the default)
+	@$(MAKE) $(JOBS) everything
+
+everything: ipclab $(LABS:%=kit-%)
 
 help: ## this list
 	@echo "Usage: make [TARGET] [LAB=pipes] [EXERCISE=run_two] [TEST='run_two/*']"
@@ -162,6 +168,7 @@ kit-$1: build/labs/$1/run-tests build/labs/$1/tests.hash \
 	build/harness/kit.symbols \
 	$$(patsubst %,build/labs/$1/drivers/%.o,$$(call exercises,$1)) \
 	$$(patsubst %,build/labs/$1/contracts/%.symbols,$$(call exercises,$1))
+	@:
 
 .PHONY: kit-$1
 endef
@@ -188,7 +195,8 @@ quick: kit ## the same without Valgrind
 	@status=0; for lab in $(CHOSEN); do \
 		$(MAKE) -C skeletons/$$lab quick || status=1; done; exit $$status
 
-kit: $(CHOSEN:%=kit-%)
+kit:
+	@$(MAKE) $(JOBS) $(CHOSEN:%=kit-%)
 
 doctor: ipclab ## what this machine lacks, and the command that mends it
 	@build/ipclab doctor
@@ -203,7 +211,7 @@ clean: ## remove what was built
 
 PACKAGES += git zip unzip tzdata
 
-all: skeletons
+everything: skeletons
 
 # A working frame to start from: see CONTRIBUTING.md.
 new-lab: build/ipclab ## make a lab that works: LAB=signals, perhaps TITLE= and EXERCISE=
@@ -271,7 +279,8 @@ build/unit/%: tests/grader/unit/%.c build/grader/parts.a build/harness/judge.a
 		$(filter-out %/judge.o %/no_git.o,$(JUDGE:%=build/harness/judge/%.o)) \
 		$(JUDGE_LIBS) $(GRADER_LIBS)
 
-check: all $(UNITS:%=build/unit/%) ## run the kit's own tests
+check: all ## run the kit's own tests
+	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%)
 	@sh tests/grader/check.sh $(UNITS:%=build/unit/%) $(SCRIPTS)
 
 bench: all ## measure what the kit's way of testing costs, side by side
@@ -286,5 +295,5 @@ format: ## put the kit's C files into the house's format
 # ---- what make needs to know ----
 
 -include $(shell find build -name '*.d' 2>/dev/null)
-.PHONY: all help deps ipclab skeletons test quick kit grade doctor mutants \
+.PHONY: all everything help deps ipclab skeletons test quick kit grade doctor mutants \
 	new-lab new-exercise publish schedule verify check bench format clean
