@@ -28,9 +28,7 @@ printf '%s\n' ${5:-$exercises} |
 
 built() {
     for e in $exercises; do
-        if [ "$(head -n 1 "$out/$e.status")" = ok ]; then
-            printf '%s\n' "$e"
-        fi
+        read -r status <"$out/$e.status" && [ "$status" = ok ] && echo "$e"
     done
 }
 
@@ -45,16 +43,18 @@ link() {
     gcc -o "$file" "$@" "$kit/build/harness/subject.a" -pthread -lrt -lm 2>&1
 }
 
-key=$(for e in $(built); do cat "$out/$e.key"; done |
-    cat - "$kit/build/harness/subject.a" | cksum)
+good=$(built)
+key=$({
+    cd "$out" && cat $(for e in $good; do printf '%s.key ' "$e"; done) -
+} <"$kit/build/harness/subject.a" | cksum)
 if [ -x "$out/subject" ] && [ "$(cat "$out/subject.key" 2>&1)" = "$key" ]; then
     exit 0
 fi
 
 temporary=$out/subject.$$
-if ! link "$temporary" $(built) >"$out/subject.log"; then
+if ! link "$temporary" $good >"$out/subject.log"; then
     # Some file uses what does not exist. Find out whose, by itself.
-    for e in $(built); do
+    for e in $good; do
         if ! said=$(link "$temporary" "$e"); then
             {
                 echo link_error
