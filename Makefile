@@ -209,7 +209,7 @@ clean: ## remove what was built
 # What stands below a heading with (staff) works only where the solutions are,
 # and is left out of a published lab.
 
-PACKAGES += git zip unzip tzdata
+PACKAGES += git zip unzip tzdata cmark-gfm
 
 everything: skeletons
 

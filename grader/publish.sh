@@ -9,8 +9,8 @@
 # solutions, the skeleton, the tests without mutants, variants and hidden ones,
 # the harness, the grader's C files (for `make doctor`), the Makefile without
 # its sections for staff. It is a kit with one lab, so that all that works here
-# works there in the same way. No file is named here by hand, but for README.md
-# and MANIFEST, which are written here.
+# works there in the same way. No file is named here by hand, but for README.md,
+# the page of the task and MANIFEST, which are written here.
 #
 # The same commit gives the same bytes: names are sorted, owner and mode fixed,
 # and every file is as old as the commit.
@@ -111,9 +111,12 @@ check_handout() {
     because "labs/$lab/README.md says what is not so" "$scratch/wrong"
 }
 
+# Once quickly, then the right answers again with Valgrind.
 check_mutants() {
     build/ipclab mutants --sparing --lab "$lab" >"$scratch/said" 2>&1 &&
-        return
+        { [ "$QUICK" ] || [ ! -d "tests/$lab/variants" ] ||
+            build/ipclab mutants --lab "$lab" variants/ \
+                >"$scratch/said" 2>&1; } && return
     grep -v '^ok ' "$scratch/said" >"$scratch/wrong"
     because 'the tests are not proved by their mutants' "$scratch/wrong"
 }
@@ -187,8 +190,8 @@ your answers on your own machine: Debian 12 or 13, Ubuntu 22.04 or 24.04.
     make test                # judge them, under Valgrind
     make test EXERCISE=$first
 
-The task is in [labs/$lab/README.md](labs/$lab/README.md); the files that you
-edit and hand in are those in \`skeletons/$lab\`. Paths in the task are seen
+The task is in [labs/$lab/README.md](labs/$lab/README.md), and as a page for
+your browser beside it; the files that you edit and hand in are those in \`skeletons/$lab\`. Paths in the task are seen
 from \`labs/$lab\`, where \`skeleton\` and \`tests\` are links.
 
 You may copy \`skeletons/$lab\` elsewhere and work there; say once where this
@@ -199,6 +202,32 @@ END
 $hidden of the 100 points are for tests that are not published. Your own score is
 one of $((100 - hidden)); the rest is judged when you have handed in.
 END
+}
+
+# The task as a page for browsers, all in one file.
+write_page() {
+    cat <<END
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>$title</title>
+<style>
+body { max-width: 44em; margin: 2em auto; padding: 0 1em;
+       font: 1em/1.5 sans-serif; color: #222; background: #fff }
+pre { overflow-x: auto; padding: 0.8em; background: #f4f4f0;
+      font: 0.85em/1.35 monospace }
+code { background: #f4f4f0 }
+table { border-collapse: collapse; display: block; overflow-x: auto }
+th, td { padding: 0.2em 0.7em; border: 1px solid #ccc; text-align: left }
+h2 { margin-top: 2em; border-bottom: 1px solid #ccc }
+</style>
+</head>
+<body>
+END
+    cmark-gfm -e table "labs/$lab/README.md" &&
+        printf '%s\n' '</body>' '</html>'
 }
 
 # hash_of KIT: of the lab's test set there, as every result names it.
@@ -244,6 +273,8 @@ fill_folder() {
     # A sample report's source is a mutant: what the comment names is not there.
     sed -i '/^<!-- tests\/[^ ]*, .* -->$/d' "$folder/labs/$lab/README.md"
     write_readme >"$folder/README.md"
+    write_page >"$folder/labs/$lab/README.html" ||
+        die 4 'cannot make a page of the handout'
     write_manifest >"$scratch/MANIFEST"
     mv "$scratch/MANIFEST" "$folder/MANIFEST"
     find "$folder" -type f -perm /100 -exec chmod 755 {} +
@@ -270,7 +301,7 @@ pack() {
 }
 
 [ -f "labs/$lab/lab.ini" ] || die 2 "there is no lab '$lab'"
-for tool in git zip; do
+for tool in git zip cmark-gfm; do
     command -v $tool >/dev/null || die 4 "$tool is missing: sudo apt install $tool"
 done
 time=$(git log -1 --format=%ct) && commit=$(git rev-parse HEAD) ||

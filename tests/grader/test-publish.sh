@@ -64,6 +64,14 @@ publishes() {
     ends_with 0 publish MUTANTS=no &&
         [ -f "$dist/$lab-1.0.tar.gz" ] && [ -f "$dist/$lab-1.0.zip" ]
 }
+# One file that needs no other and no network.
+has_a_page() {
+    tar xOzf "$dist/$lab-1.0.tar.gz" $lab-1.0/labs/$lab/README.html \
+        >"$scratch/page" && says '<title>Pipes</title>' "$scratch/page" &&
+        says '<h2>1. Objective</h2>' "$scratch/page" &&
+        says '<td>' "$scratch/page" && says '</html>' "$scratch/page" &&
+        ! grep -E '(src|href)="(https?:|//)|<script|@import' "$scratch/page"
+}
 manifest_says_what_was_not_proved() {
     tar xOzf "$dist/$lab-1.0.tar.gz" $lab-1.0/MANIFEST >"$scratch/manifest"
     says 'mutants   not proved (MUTANTS=no)' "$scratch/manifest" &&
@@ -256,6 +264,7 @@ check 'make publish DATE= or WEEK= makes nothing before its time' \
 check 'make publish makes both archives' publishes
 [ "$failed" -eq 0 ] || finish # the rest looks into them
 check 'MANIFEST says what was not proved' manifest_says_what_was_not_proved
+check 'the task is there as a page, too' has_a_page
 check 'an archive has what a student needs, and no more' \
     has_what_it_needs_and_no_more
 check 'a hidden test stays here, and is told as points' hides_a_test
