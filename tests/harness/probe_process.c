@@ -72,6 +72,7 @@ int probe_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
 void probe_exit(int status)
 {
     log_call(CALL_exit, HERE, status, 0, 0);
+    disturb_call(CALL_exit); /* it can be stopped here; it cannot fail */
     turn_exit();
     exit(status);
 }
@@ -79,6 +80,7 @@ void probe_exit(int status)
 void probe__exit(int status)
 {
     log_call(CALL__exit, HERE, status, 0, 0);
+    disturb_call(CALL__exit);
     turn_exit();
     _exit(status);
 }
