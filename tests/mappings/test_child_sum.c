@@ -162,6 +162,23 @@ static struct run *start_three(struct stream *out)
                      .stop_children = true);
 }
 
+/* Wait until nobody can go on, and at least one child is at its _exit(). */
+static void await_stop(struct run *run)
+{
+    expect_rule(run_reaches_stop(run),
+                "a child ends with _exit(): not with exit(), which writes the "
+                "caller's stdio buffers a second time, and not by returning",
+                "no child called _exit()");
+}
+
+/* Let all of them end, also those that come to their _exit() later. */
+static void let_end(struct run *run)
+{
+    do {
+        run_continue(run);
+    } while (run_reaches_stop(run));
+}
+
 TEST(child_sum, makes_all_children_first)
 {
     did("child_sum() with 3 processes, and stopped every child at its "
@@ -171,11 +188,11 @@ TEST(child_sum, makes_all_children_first)
     look("fork(2), wait(2)");
     struct stream *out = stream_from_student();
     struct run *run = start_three(out);
-    run_wait_stopped(run);
+    await_stop(run);
     int n = count_children(run);
     expect(n == 3, "%d of the 3 children %s there when nobody could go on", n,
            n == 1 ? "was" : "were");
-    run_continue(run);
+    let_end(run);
     expect_sum(run);
 }
 
@@ -188,10 +205,10 @@ TEST(child_sum, waits_for_every_child)
     look("wait(2), waitpid(2)");
     struct stream *out = stream_from_student();
     struct run *run = start_three(out);
-    run_wait_stopped(run);
+    await_stop(run);
     expect(!has_returned(out), "it had returned, while its children were not "
                                "at their end");
-    run_continue(run);
+    let_end(run);
     expect_sum(run);
     expect_nothing_left(run);
 }
@@ -235,9 +252,9 @@ TEST(child_sum, notices_a_killed_child)
     look("wait(2), WIFEXITED");
     struct stream *out = stream_from_student();
     struct run *run = start_three(out);
-    run_wait_stopped(run);
+    await_stop(run);
     kill_one_child(run);
-    run_continue(run);
+    let_end(run);
     expect_no_sum(run, EIO);
     expect_ordinary();
 }

@@ -57,7 +57,8 @@ DRIVER(family)
     int n = (int)arg_long(0), go[2], says[2];
     size_t size = (size_t)n * sizeof(int), all;
     const char *data = arg_data(&all);
-    int *p = ints_share(n);
+    static int *p; /* static: Valgrind finds it in the children, too */
+    p = ints_share(n);
     value_long("null", p == NULL);
     if (!p || pipe(go) == -1 || pipe(says) == -1)
         return;
@@ -81,7 +82,8 @@ DRIVER(family)
     value_result(ints_free(p, n));
 }
 
-/* N: two of them, filled with 1 and 2; then the first one is given back. */
+/* N: two of them, filled with 1 and 2; then the first one is given back, if it
+ * is still as it was. */
 DRIVER(two)
 {
     int n = (int)arg_long(0);
@@ -96,10 +98,12 @@ DRIVER(two)
     long ones = 0, twos = 0;
     for (int i = 0; i < n; i++)
         ones += a[i] == 1;
+    value_long("ones", ones);
+    if (ones < n) /* it may be one memory: that is not given back twice */
+        return;
     value_result(ints_free(a, n));
     for (int i = 0; i < n; i++)
         twos += b[i] == 2;
-    value_long("ones", ones);
     value_long("twos", twos);
     ints_free(b, n);
 }

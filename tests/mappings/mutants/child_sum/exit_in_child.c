@@ -1,0 +1,57 @@
+/*
+ * @mutant   a child ends with exit(), which flushes what the caller had
+ *           printed
+ * @kills child_sum/adds_every_number_once fail "the caller printed .once... before the call; all output together was .once..once..once..once..once..."
+ * @kills child_sum/adds_beyond_an_int fail "the caller printed .once... before the call; all output together was .once..once..once..once..."
+ * @kills child_sum/lets_processes_have_nothing_to_do fail "the caller printed .once... before the call; all output together was .once..once..once..once..once..once"
+ * @kills child_sum/makes_all_children_first fail "child_sum\(\) ended \(exit status [-0-9]+\) without the call at which the test waits for it"
+ * @kills child_sum/waits_for_every_child fail "child_sum\(\) ended \(exit status [-0-9]+\) without the call at which the test waits for it"
+ * @kills child_sum/notices_a_killed_child fail "child_sum\(\) ended \(exit status [-0-9]+\) without the call at which the test waits for it"
+ */
+#include "child_sum.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int child_sum(const int *a, int n, int nproc, long *sum)
+{
+    int i, status, made, error = 0;
+    if (n < 0 || nproc <= 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    long *part = mmap(NULL, nproc * sizeof(long), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (part == MAP_FAILED)
+        return -1;
+    for (made = 0; made < nproc; made++) {
+        pid_t pid = fork();
+        if (pid < 0) {
+            error = errno;
+            break;
+        }
+        if (pid == 0) {
+            for (i = made; i < n; i += nproc)
+                part[made] += a[i];
+            exit(0);
+        }
+    }
+    for (i = 0; i < made; i++) {
+        while (wait(&status) < 0 && errno == EINTR)
+            ;
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            error = error ? error : EIO;
+    }
+    long total = 0;
+    for (i = 0; i < nproc; i++)
+        total += part[i];
+    munmap(part, nproc * sizeof(long));
+    if (error) {
+        errno = error;
+        return -1;
+    }
+    *sum = total;
+    return 0;
+}

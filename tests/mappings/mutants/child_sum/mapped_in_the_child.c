@@ -1,0 +1,61 @@
+/*
+ * @mutant   each child makes the mapping for itself, after fork()
+ * @kills child_sum/adds_every_number_once fail "the sum was [-0-9]+, not [-0-9]+"
+ * @kills child_sum/adds_beyond_an_int fail "the sum was [-0-9]+, not [-0-9]+"
+ * @kills child_sum/lets_processes_have_nothing_to_do fail "the sum was [-0-9]+, not [-0-9]+"
+ * @kills child_sum/makes_all_children_first fail "the sum was [-0-9]+, not [-0-9]+"
+ * @kills child_sum/waits_for_every_child fail "the sum was [-0-9]+, not [-0-9]+"
+ * @kills child_sum/goes_on_after_a_signal fail "the sum was [-0-9]+, not [-0-9]+"
+ * @kills child_sum/notices_a_killed_child fail "the sum was [-0-9]+, not [-0-9]+"
+ * @kills child_sum/refuses_bad_numbers fail "the sum was [-0-9]+, not [-0-9]+"
+ * @kills child_sum/reports_failed_calls fail "the sum was [-0-9]+, not [-0-9]+"
+ */
+#include "child_sum.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int child_sum(const int *a, int n, int nproc, long *sum)
+{
+    int i, status, made, error = 0;
+    if (n < 0 || nproc <= 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    long *part = mmap(NULL, nproc * sizeof(long), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (part == MAP_FAILED)
+        return -1;
+    for (made = 0; made < nproc; made++) {
+        pid_t pid = fork();
+        if (pid < 0) {
+            error = errno;
+            break;
+        }
+        if (pid == 0) {
+            part = mmap(NULL, nproc * sizeof(long), PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+            for (i = made; i < n; i += nproc)
+                part[made] += a[i];
+            _exit(0);
+        }
+    }
+    for (i = 0; i < made; i++) {
+        while (wait(&status) < 0 && errno == EINTR)
+            ;
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            error = error ? error : EIO;
+    }
+    long total = 0;
+    for (i = 0; i < nproc; i++)
+        total += part[i];
+    munmap(part, nproc * sizeof(long));
+    if (error) {
+        errno = error;
+        return -1;
+    }
+    *sum = total;
+    return 0;
+}

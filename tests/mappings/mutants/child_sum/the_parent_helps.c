@@ -1,0 +1,53 @@
+/*
+ * @mutant   the caller does the first part, and makes one child less
+ * @kills child_sum/makes_all_children_first fail "[-0-9]+ of the [-0-9]+ children were there when nobody could go on"
+ */
+#include "child_sum.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int child_sum(const int *a, int n, int nproc, long *sum)
+{
+    int i, status, made, error = 0;
+    if (n < 0 || nproc <= 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    long *part = mmap(NULL, nproc * sizeof(long), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (part == MAP_FAILED)
+        return -1;
+    for (i = 0; i < n; i += nproc)
+        part[0] += a[i];
+    for (made = 1; made < nproc; made++) {
+        pid_t pid = fork();
+        if (pid < 0) {
+            error = errno;
+            break;
+        }
+        if (pid == 0) {
+            for (i = made; i < n; i += nproc)
+                part[made] += a[i];
+            _exit(0);
+        }
+    }
+    for (i = 1; i < made; i++) {
+        while (wait(&status) < 0 && errno == EINTR)
+            ;
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            error = error ? error : EIO;
+    }
+    long total = 0;
+    for (i = 0; i < nproc; i++)
+        total += part[i];
+    munmap(part, nproc * sizeof(long));
+    if (error) {
+        errno = error;
+        return -1;
+    }
+    *sum = total;
+    return 0;
+}

@@ -1,0 +1,41 @@
+/*
+ * @mutant   the mapping stays
+ * @kills count_lines/leaves_the_file_as_it_was fail "count_lines\(\) returned [-0-9]+, and left [-0-9]+ mapping: unmap it on every way out, with its whole length"
+ * @leaks mapping ""
+ */
+#include "count_lines.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+long count_lines(const char *path)
+{
+    struct stat st;
+    long count = 0;
+    int fd = open(path, O_RDONLY);
+    if (fd == -1)
+        return -1;
+    if (fstat(fd, &st) == -1) {
+        close(fd);
+        return -1;
+    }
+    if (st.st_size == 0) {
+        close(fd);
+        return 0;
+    }
+    char *p = mmap(NULL, st.st_size, PROT_READ, MAP_SHARED, fd, 0);
+    if (p == MAP_FAILED) {
+        close(fd);
+        return -1;
+    }
+    for (off_t i = 0; i < st.st_size; i++)
+        if (p[i] == '\n')
+            count++;
+    if (p[st.st_size - 1] != '\n')
+        count++;
+    close(fd);
+    return count;
+}

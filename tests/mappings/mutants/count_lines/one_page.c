@@ -1,0 +1,44 @@
+/*
+ * @mutant   only the first page is mapped
+ * @kills count_lines/counts_lines crash(SIGSEGV) "was killed by SIGSEGV"
+ * @kills count_lines/reads_no_byte_behind_the_file crash(SIGSEGV) "was killed by SIGSEGV"
+ * @kills count_lines/leaves_the_file_as_it_was crash(SIGSEGV) "was killed by SIGSEGV"
+ * @memory InvalidRead ""
+ */
+#include "count_lines.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+long count_lines(const char *path)
+{
+    struct stat st;
+    long count = 0;
+    int fd = open(path, O_RDONLY);
+    if (fd == -1)
+        return -1;
+    if (fstat(fd, &st) == -1) {
+        close(fd);
+        return -1;
+    }
+    if (st.st_size == 0) {
+        close(fd);
+        return 0;
+    }
+    char *p = mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
+    if (p == MAP_FAILED) {
+        close(fd);
+        return -1;
+    }
+    for (off_t i = 0; i < st.st_size; i++)
+        if (p[i] == '\n')
+            count++;
+    if (p[st.st_size - 1] != '\n')
+        count++;
+    munmap(p, 4096);
+    close(fd);
+    return count;
+}

@@ -1,0 +1,43 @@
+/*
+ * @mutant   it makes a string of the file first
+ * @kills count_lines/reads_no_byte_behind_the_file crash(SIGSEGV) "was killed by SIGSEGV"
+ * @memory InvalidWrite ""
+ */
+#include "count_lines.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+long count_lines(const char *path)
+{
+    struct stat st;
+    long count = 0;
+    int fd = open(path, O_RDONLY);
+    if (fd == -1)
+        return -1;
+    if (fstat(fd, &st) == -1) {
+        close(fd);
+        return -1;
+    }
+    if (st.st_size == 0) {
+        close(fd);
+        return 0;
+    }
+    char *p = mmap(NULL, st.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+    if (p == MAP_FAILED) {
+        close(fd);
+        return -1;
+    }
+    p[st.st_size] = '\0';
+    for (off_t i = 0; i < st.st_size; i++)
+        if (p[i] == '\n')
+            count++;
+    if (p[st.st_size - 1] != '\n')
+        count++;
+    munmap(p, st.st_size);
+    close(fd);
+    return count;
+}
