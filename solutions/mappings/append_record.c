@@ -112,7 +112,7 @@ int append_record(const char *path, const void *rec, size_t n)
     int saved = errno;
     if (f.records)
         munmap(f.records, f.size);
-    close(f.fd); /* and with it the lock is gone */
+    close(f.fd); /* the lock is gone: nothing has the file open or mapped */
     errno = saved;
     return result;
 }

@@ -17,8 +17,9 @@
  * old value and the writing of the new one. Whoever is killed there must not
  * keep the others out. */
 /* BEGIN ANSWER 4 */
-/* Wait until this process has the file for itself, until it closes FD or ends:
- * such a lock cannot stay behind, as a semaphore or a second file would. */
+/* Wait until this process has the file for itself: until it has closed FD and
+ * unmapped it, which keeps the file open, too, or until it ends, in whatever
+ * way. So the lock cannot stay, as a semaphore or a second file would. */
 static int lock_file(int fd)
 {
     int result;

@@ -138,8 +138,9 @@ static inline void report_file(const char *path)
     struct stat file = {.st_size = -1};
     char *content = NULL;
     size_t n = 0;
+    bool is_there = stat(path, &file) == 0;
     int fd = open(path, O_RDONLY);
-    if (fd != -1 && fstat(fd, &file) == 0 && file.st_size <= 2 << 20) {
+    if (is_there && fd != -1 && file.st_size <= 2 << 20) {
         content = malloc((size_t)file.st_size + 1);
         ssize_t got;
         while (content && n < (size_t)file.st_size &&

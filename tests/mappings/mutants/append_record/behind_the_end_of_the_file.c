@@ -1,5 +1,6 @@
 /*
  * @mutant   the record goes to the end of the file, wherever that is
+ * @kills append_record/survives_killed_processes fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them are"
  */
 #include "append_record.h"
 #include <errno.h>

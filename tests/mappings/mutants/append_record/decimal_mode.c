@@ -1,5 +1,6 @@
 /*
  * @mutant   666 and not 0666
+ * @kills append_record/makes_the_file fail "the file has mode [-0-9]+, not [-0-9]+ less the umask, [-0-9]+"
  */
 #include "append_record.h"
 #include <errno.h>

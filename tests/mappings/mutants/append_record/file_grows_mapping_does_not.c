@@ -1,5 +1,11 @@
 /*
  * @mutant   the file becomes longer, and the mapping stays as it was
+ * @kills append_record/grows_page_by_page crash(SIGSEGV) "was killed by SIGSEGV"
+ * @kills append_record/loses_no_record crash(SIGSEGV) "was killed by SIGSEGV"
+ * @kills append_record/counts_a_record_when_it_is_complete crash(SIGSEGV) "was killed by SIGSEGV"
+ * @kills append_record/goes_on_after_a_signal crash(SIGSEGV) "was killed by SIGSEGV"
+ * @kills append_record/reports_failed_calls crash(SIGSEGV) "was killed by SIGSEGV"
+ * @memory InvalidWrite ""
  */
 #include "append_record.h"
 #include <errno.h>

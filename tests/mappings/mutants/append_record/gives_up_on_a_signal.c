@@ -1,5 +1,6 @@
 /*
  * @mutant   a wait that is interrupted is a failure
+ * @kills append_record/goes_on_after_a_signal fail "append_record\(\) returned [-0-9]+ with errno EINTR, not [-0-9]+"
  */
 #include "append_record.h"
 #include <errno.h>

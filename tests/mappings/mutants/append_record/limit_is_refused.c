@@ -1,5 +1,6 @@
 /*
  * @mutant   a record of RECORD_MAX bytes is refused
+ * @kills append_record/grows_page_by_page fail "append_record\(\) returned [-0-9]+ with errno EMSGSIZE, not [-0-9]+"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   the size of the file is asked for before the lock is taken
+ * @kills append_record/loses_no_record fail "append_record\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,5 +1,9 @@
 /*
  * @mutant   mremap() without MREMAP_MAYMOVE
+ * @kills append_record/grows_page_by_page fail "append_record\(\) returned [-0-9]+ with errno ENOMEM, not [-0-9]+"
+ * @kills append_record/loses_no_record fail "append_record\(\) returned [-0-9]+ with errno ENOMEM, not [-0-9]+"
+ * @kills append_record/counts_a_record_when_it_is_complete fail "append_record\(\) returned [-0-9]+ with errno ENOMEM, not [-0-9]+"
+ * @kills append_record/goes_on_after_a_signal fail "append_record\(\) returned [-0-9]+ with errno ENOMEM, not [-0-9]+"
  */
 #include "append_record.h"
 #include <errno.h>

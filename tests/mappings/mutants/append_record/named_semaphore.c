@@ -1,5 +1,7 @@
 /*
  * @mutant   a named semaphore, which stays taken when its holder is killed
+ * @kills append_record/survives_killed_processes deadlock "it hangs; nobody can go on:"
+ * @leaks semaphore ""
  */
 #include "append_record.h"
 #include <errno.h>

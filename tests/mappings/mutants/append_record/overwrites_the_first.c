@@ -1,5 +1,11 @@
 /*
  * @mutant   each record is written to the begin
+ * @kills append_record/appends_behind_the_others fail "the size of record [-0-9]+ is not what was appended"
+ * @kills append_record/grows_page_by_page fail "the size of record [-0-9]+ is not what was appended"
+ * @kills append_record/loses_no_record fail "the size of record [-0-9]+ is not what was appended"
+ * @kills append_record/counts_a_record_when_it_is_complete fail "the size of record [-0-9]+ is not what was appended"
+ * @kills append_record/survives_killed_processes fail "the size of record [-0-9]+ is not what was appended"
+ * @kills append_record/goes_on_after_a_signal fail "the size of record [-0-9]+ is not what was appended"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,5 +1,8 @@
 /*
  * @mutant   records begin at multiples of 4
+ * @kills append_record/makes_the_file fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ record should be there, and [-0-9]+ of them is"
+ * @kills append_record/appends_behind_the_others fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them are"
+ * @kills append_record/survives_killed_processes fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them are"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,5 +1,12 @@
 /*
  * @mutant   MAP_PRIVATE: the file never changes
+ * @kills append_record/makes_the_file fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ record should be there, and [-0-9]+ of them are"
+ * @kills append_record/appends_behind_the_others fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them are"
+ * @kills append_record/grows_page_by_page fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them is"
+ * @kills append_record/loses_no_record fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them is"
+ * @kills append_record/counts_a_record_when_it_is_complete fail "at its place there was the size [-0-9]+ then, not [-0-9]+"
+ * @kills append_record/survives_killed_processes fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them is"
+ * @kills append_record/goes_on_after_a_signal fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them is"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   the size of the record is written when used has become more
+ * @kills append_record/counts_a_record_when_it_is_complete fail "at its place there was the size [-0-9]+ then, not [-0-9]+"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   EINVAL for a record that is too large
+ * @kills append_record/refuses_what_it_cannot_take fail "append_record\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+ with EMSGSIZE"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,5 +1,7 @@
 /*
  * @mutant   munmap() is told how long the mapping was at first
+ * @kills append_record/grows_page_by_page deadlock "it hangs; nobody can go on:"
+ * @leaks mapping ""
  */
 #include "append_record.h"
 #include <errno.h>

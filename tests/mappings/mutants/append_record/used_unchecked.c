@@ -1,5 +1,6 @@
 /*
  * @mutant   what the file says is believed
+ * @kills append_record/refuses_what_it_cannot_take fail "append_record\(\) returned [-0-9]+, not [-0-9]+ with EINVAL"
  */
 #include "append_record.h"
 #include <errno.h>

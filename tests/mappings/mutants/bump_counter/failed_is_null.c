@@ -1,5 +1,7 @@
 /*
  * @mutant   the result of mmap() is compared with NULL
+ * @kills bump_counter/reports_failed_calls crash(SIGSEGV) "was killed by SIGSEGV"
+ * @memory InvalidRead ""
  */
 #include "bump_counter.h"
 #include <errno.h>

@@ -1,5 +1,14 @@
 /*
  * @mutant   O_CREAT alone means O_RDONLY
+ * @kills bump_counter/makes_the_file fail "bump_counter\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+"
+ * @kills bump_counter/counts_on fail "bump_counter\(\) returned [-0-9]+ with errno EACCES, not [-0-9]+"
+ * @kills bump_counter/empty_file_counts_from_0 fail "bump_counter\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+"
+ * @kills bump_counter/loses_no_count fail "the first returned [-0-9]+ with errno EACCES and the second [-0-9]+ with errno EACCES; the file had [-0-9]+ be"
+ * @kills bump_counter/two_can_make_the_file fail "the first returned [-0-9]+ with errno EINVAL and the second [-0-9]+ with errno EINVAL; the file had [-0-9]+ be"
+ * @kills bump_counter/survives_killed_processes fail "bump_counter\(\) returned [-0-9]+ with errno EACCES, not [-0-9]+"
+ * @kills bump_counter/goes_on_after_a_signal fail "the first returned [-0-9]+ with errno EACCES and the second [-0-9]+ with errno EACCES; the file had [-0-9]+ be"
+ * @kills bump_counter/refuses_what_is_no_counter fail "bump_counter\(\) returned [-0-9]+ with errno EACCES, not [-0-9]+ with EINVAL"
+ * @kills bump_counter/reports_failed_calls fail "bump_counter\(\) returned [-0-9]+ with errno EACCES, not [-0-9]+"
  */
 #include "bump_counter.h"
 #include <errno.h>

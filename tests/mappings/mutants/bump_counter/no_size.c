@@ -1,5 +1,10 @@
 /*
  * @mutant   the file gets no size: SIGBUS
+ * @kills bump_counter/makes_the_file crash(SIGBUS) "was killed by SIGBUS"
+ * @kills bump_counter/empty_file_counts_from_0 crash(SIGBUS) "was killed by SIGBUS"
+ * @kills bump_counter/two_can_make_the_file crash(SIGBUS) "was killed by SIGBUS"
+ * @kills bump_counter/survives_killed_processes crash(SIGBUS) "was killed by SIGBUS"
+ * @kills bump_counter/reports_failed_calls crash(SIGBUS) "was killed by SIGBUS"
  */
 #include "bump_counter.h"
 #include <errno.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   ftruncate() that failed is not noticed: SIGBUS
+ * @kills bump_counter/reports_failed_calls crash(SIGBUS) "was killed by SIGBUS"
  */
 #include "bump_counter.h"
 #include <errno.h>

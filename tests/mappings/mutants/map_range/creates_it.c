@@ -1,5 +1,6 @@
 /*
  * @mutant   a file that is not there is made
+ * @kills map_range/reports_failed_calls fail "map_range\(\) returned NULL with errno ENXIO, not ENOENT"
  */
 #include "map_range.h"
 #include <errno.h>

@@ -1,5 +1,7 @@
 /*
  * @mutant   the result of mmap() is compared with NULL
+ * @kills map_range/reports_failed_calls crash(SIGSEGV) "was killed by SIGSEGV"
+ * @memory InvalidRead ""
  */
 #include "map_range.h"
 #include <errno.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   all ranges are mapped at one address
+ * @kills map_range/keeps_two_ranges_apart fail "the first range was not what is in the file at offset [-0-9]+"
  */
 #include "map_range.h"
 #include <errno.h>

@@ -1,5 +1,10 @@
 /*
  * @mutant   it returns where the mapping begins, not where the range does
+ * @kills map_range/maps_at_any_offset fail "at the address that it returned, byte [-0-9]+ is another one than in the file; there lie the bytes of the file"
+ * @kills map_range/maps_the_whole_range fail "at the address that it returned, byte [-0-9]+ is another one than in the file; there lie the bytes of the file"
+ * @kills map_range/changes_reach_the_file fail "at the address that it returned, byte [-0-9]+ is another one than in the file; there lie the bytes of the file"
+ * @kills map_range/keeps_two_ranges_apart fail "the first range was not what is in the file at offset [-0-9]+"
+ * @kills map_range/gives_everything_back fail "at the address that it returned, byte [-0-9]+ is another one than in the file; there lie the bytes of the file"
  */
 #include "map_range.h"
 #include <errno.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   the last byte of the file is not given
+ * @kills map_range/maps_the_whole_range fail "map_range\(\) returned NULL with errno ENXIO"
  */
 #include "map_range.h"
 #include <errno.h>

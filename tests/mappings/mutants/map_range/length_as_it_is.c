@@ -1,5 +1,9 @@
 /*
  * @mutant   the mapping begins earlier and is not longer for it
+ * @kills map_range/maps_the_whole_range crash(SIGSEGV) "was killed by SIGSEGV"
+ * @kills map_range/keeps_two_ranges_apart crash(SIGSEGV) "was killed by SIGSEGV"
+ * @kills map_range/gives_everything_back crash(SIGSEGV) "was killed by SIGSEGV"
+ * @memory InvalidRead ""
  */
 #include "map_range.h"
 #include <errno.h>

@@ -1,5 +1,6 @@
 /*
  * @mutant   a file that is too short is made longer
+ * @kills map_range/refuses_what_is_not_in_the_file fail "map_range\(\) returned a pointer that is not NULL; it should be NULL with ENXIO"
  */
 #include "map_range.h"
 #include <errno.h>

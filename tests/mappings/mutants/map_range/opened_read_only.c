@@ -1,5 +1,13 @@
 /*
  * @mutant   O_RDONLY is not enough for a shared mapping that is written to
+ * @kills map_range/maps_at_any_offset fail "map_range\(\) returned NULL with errno EACCES"
+ * @kills map_range/maps_the_whole_range fail "map_range\(\) returned NULL with errno EACCES"
+ * @kills map_range/changes_reach_the_file fail "map_range\(\) returned NULL with errno EACCES"
+ * @kills map_range/keeps_two_ranges_apart fail "map_range\(\) returned NULL"
+ * @kills map_range/gives_everything_back fail "map_range\(\) returned NULL with errno EACCES"
+ * @kills map_range/gives_back_only_once fail "map_range\(\) returned NULL"
+ * @kills map_range/refuses_what_is_not_in_the_file fail "map_range\(\) returned NULL"
+ * @kills map_range/reports_failed_calls fail "map_range\(\) returned NULL"
  */
 #include "map_range.h"
 #include <errno.h>

@@ -1,5 +1,11 @@
 /*
  * @mutant   it takes a page for 512 bytes
+ * @kills map_range/maps_at_any_offset fail "map_range\(\) returned NULL with errno EINVAL"
+ * @kills map_range/maps_the_whole_range fail "map_range\(\) returned NULL with errno EINVAL"
+ * @kills map_range/changes_reach_the_file fail "map_range\(\) returned NULL with errno EINVAL"
+ * @kills map_range/keeps_two_ranges_apart fail "map_range\(\) returned NULL"
+ * @kills map_range/gives_everything_back fail "map_range\(\) returned NULL with errno EINVAL"
+ * @kills map_range/gives_back_only_once fail "map_range\(\) returned NULL"
  */
 #include "map_range.h"
 #include <errno.h>

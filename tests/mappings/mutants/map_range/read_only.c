@@ -1,5 +1,6 @@
 /*
  * @mutant   mapped PROT_READ only
+ * @kills map_range/changes_reach_the_file crash(SIGSEGV) "was killed by SIGSEGV"
  */
 #include "map_range.h"
 #include <errno.h>

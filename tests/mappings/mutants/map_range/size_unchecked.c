@@ -1,5 +1,6 @@
 /*
  * @mutant   a range behind the end of the file is mapped
+ * @kills map_range/refuses_what_is_not_in_the_file fail "map_range\(\) returned a pointer that is not NULL; it should be NULL with ENXIO"
  */
 #include "map_range.h"
 #include <errno.h>

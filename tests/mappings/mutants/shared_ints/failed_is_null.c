@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of mmap() is compared with NULL
- * @kills shared_ints/reports_a_failed_mapping fail "ints_share\(\) returned a pointer that is not NULL, with errno ENOMEM, not NULL with ENOMEM"
+ * @kills shared_ints/reports_a_failed_mapping fail "ints_share\(\) returned a pointer that is not NULL; it should be NULL with ENOMEM"
  */
 #include "shared_ints.h"
 #include <errno.h>
