@@ -218,6 +218,13 @@ bool proc_read(struct process *p, pid_t pid)
     return true;
 }
 
+pid_t proc_inner_pid(pid_t pid)
+{
+    struct process p = {.pid = pid};
+    read_status(&p);
+    return p.inner_pid;
+}
+
 void proc_view(struct view *v, pid_t root, bool details)
 {
     pid_t pids[MAX_VIEW];

@@ -25,6 +25,10 @@ bool proc_read_stat(pid_t pid, struct process *p);
  * gone. Much quicker than a view. */
 bool proc_read(struct process *p, pid_t pid);
 
+/* The number that process PID has in its innermost PID namespace; 0 if it is
+ * gone. */
+pid_t proc_inner_pid(pid_t pid);
+
 /* The descriptors of one process. */
 void proc_read_fds(struct process *p);
 

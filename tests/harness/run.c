@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "message.h"
+#include "proc.h"
 #include "schedule.h"
 
 static void send_start(struct run *run, const int *fds, int n_fds)
@@ -149,6 +150,9 @@ static void hear_word(struct run *run, const struct word *word, pid_t pid,
 {
     if (word->kind == WORD_HELLO && !run->pid) {
         run->pid = pid;
+        /* The server says it, too, but perhaps later than the child comes to
+         * its end: the audit would not know the child's calls in the log. */
+        run->inner_pid = proc_inner_pid(pid);
         run->phase = PHASE_LOAD;
         audit_before_call(run);
         send_go(run);
