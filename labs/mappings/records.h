@@ -3,7 +3,7 @@
  * records.h - what a file of records looks like. Part of the contract of
  * append_record.h.
  *
- *     byte 0         8              8 + used                    size of the file
+ *     byte 0         8              8 + used                      file size
  *          |  used   |  records ...  |  not used yet: any bytes, also none  |
  *
  * A record is its size, an uint32_t as it lies in memory, and then so many

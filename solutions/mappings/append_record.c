@@ -36,8 +36,8 @@ static int lock_file(int fd)
 
 static int map_file(struct file *f)
 {
-    void *start = mmap(NULL, f->size, PROT_READ | PROT_WRITE, MAP_SHARED,
-                       f->fd, 0);
+    void *start =
+        mmap(NULL, f->size, PROT_READ | PROT_WRITE, MAP_SHARED, f->fd, 0);
     if (start == MAP_FAILED)
         return -1;
     f->records = start;

@@ -47,8 +47,8 @@ static int give_size(int fd)
 /* Add 1 to the int in the file. The new value, or -1 with errno. */
 static int count(int fd)
 {
-    int *counter = mmap(NULL, sizeof *counter, PROT_READ | PROT_WRITE,
-                        MAP_SHARED, fd, 0);
+    int *counter =
+        mmap(NULL, sizeof *counter, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     if (counter == MAP_FAILED)
         return -1;
     int result = -1, value = counter_get(counter);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * test_append_record.c - exercise 6 of the lab mappings: a file that grows
- * under its mapping, and several processes that append. Run by the judge; the
- * drivers and the accessors of records.h run in the subject.
+ * under its mapping, and several processes that append. Run by the judge.
  */
 #include "harness.h"
 #include "append_record.h"
@@ -12,165 +11,13 @@ FUNCTIONS(append_record);
 #define TESTED "append_record()"
 #include "mappings.h"
 
-#include "gate.h"
-
-#ifdef IPCLAB_SUBJECT
-
-uint64_t records_used(const struct records *r)
-{
-    return r->used;
-}
-
-void records_set_used(struct records *r, uint64_t used)
-{
-    wait_at_gate();
-    r->used = used;
-}
-
-/* PATH, the record as data, and letters: 'g' records_set_used() waits at the
- * gate. */
-DRIVER(append)
-{
-    size_t n;
-    const void *rec = arg_data(&n);
-    has_gate = strchr(arg_text(1), 'g');
-    errno = 0;
-    value_result(append_record(arg_text(0), rec, n));
-}
-
-/* PATH SIZE...: records of these sizes, which are pieces of the data. Ends with
- * the first one that fails. */
-DRIVER(append_all)
-{
-    size_t all;
-    const char *data = arg_data(&all);
-    char **sizes = arg_list(1);
-    long result = 0;
-    for (int i = 0; sizes[i] && result == 0; i++) {
-        size_t n = strtoul(sizes[i], NULL, 10);
-        char *rec = malloc(n + 1); /* Valgrind sees who reads too much */
-        memcpy(rec, data, n);
-        errno = 0;
-        result = append_record(arg_text(0), rec, n);
-        data += n;
-        int saved = errno;
-        free(rec);
-        errno = saved;
-    }
-    value_result(result);
-    report_file(arg_text(0));
-}
-
-/* PATH: make it of the data. */
-DRIVER(test_write)
-{
-    write_data(arg_text(0));
-}
-
-/* PATH SIZE: append so many bytes, of which there is only one. */
-DRIVER(append_size)
-{
-    errno = 0;
-    value_result(append_record(arg_text(0), "x", strtoul(arg_text(1), NULL,
-                                                         10)));
-    report_file(arg_text(0));
-}
-
-#endif
-
-/* PATH: how it looks now. It stays. */
-DRIVER(test_peek)
-{
-    report_file(arg_text(0));
-}
-
-/* ---- what should be there ------------------------------------------------ */
-
-/* The records that were appended: the file up to the end of the last one. */
-static struct expected {
-    uint64_t used;
-    char bytes[2 << 20];
-} expected;
-static size_t n_expected;
-
-static void forget_expected(void)
-{
-    expected.used = n_expected = 0;
-}
-
-static void expect_also(const void *rec, size_t n)
-{
-    uint32_t size = (uint32_t)n;
-    memcpy(expected.bytes + expected.used, &size, sizeof size);
-    memcpy(expected.bytes + expected.used + sizeof size, rec, n);
-    expected.used += sizeof size + n;
-    n_expected++;
-}
-
-/* "record 3", in which byte AT of the records lies. */
-static const char *name_place(size_t at)
-{
-    static char text[64];
-    size_t start = 0;
-    for (size_t i = 1; i <= n_expected; i++) {
-        uint32_t n;
-        memcpy(&n, expected.bytes + start, sizeof n);
-        size_t inside = at - start;
-        start += sizeof n + n;
-        if (at >= start)
-            continue;
-        if (inside < sizeof n)
-            snprintf(text, sizeof text, "the size of record %zu", i);
-        else
-            snprintf(text, sizeof text, "byte %zu of the %u of record %zu",
-                     inside - sizeof n, n, i);
-        return text;
-    }
-    return "what is behind them";
-}
-
-/* How many of the records that should be there are in the file of RUN, in any
- * order? For the message only. */
-static size_t count_found(const char *got, size_t size)
-{
-    size_t found = 0, start = 0;
-    for (size_t i = 0; i < n_expected; i++) {
-        uint32_t n;
-        memcpy(&n, expected.bytes + start, sizeof n);
-        found += size >= 8 &&
-                 memmem(got + 8, size - 8, expected.bytes + start,
-                        sizeof n + n) != NULL;
-        start += sizeof n + n;
-    }
-    return found;
-}
-
-/* The file that RUN reports holds the records that should be there. */
-static void expect_records(struct run *run)
-{
-    size_t size;
-    uint64_t used = 0;
-    const char *got = get_bytes(run, "content", &size);
-    expect(size >= sizeof used, "the file has %zu bytes, and no header", size);
-    memcpy(&used, got, sizeof used);
-    expect(used == expected.used,
-           "used is %llu, not %llu: %zu record%s should be there, and %zu of "
-           "them %s",
-           (unsigned long long)used, (unsigned long long)expected.used,
-           n_expected, n_expected == 1 ? "" : "s", count_found(got, size),
-           count_found(got, size) == 1 ? "is" : "are");
-    expect(size >= sizeof used + used,
-           "used is %llu, and the file ends after %zu bytes",
-           (unsigned long long)used, size);
-    ssize_t at =
-        find_difference(got + sizeof used, used, expected.bytes, used);
-    expect(at == -1, "%s is not what was appended", name_place((size_t)at));
-}
+#include "append_drivers.h"
+#include "expected_records.h"
 
 /* ---- starting ------------------------------------------------------------ */
 
-#define start_append(path_, how_, rec_, n_, ...)                             \
-    start_driver("append", .args = ARGS(path_, how_), .data = (rec_),        \
+#define start_append(path_, how_, rec_, n_, ...)                      \
+    start_driver("append", .args = ARGS(path_, how_), .data = (rec_), \
                  .data_size = (n_), ##__VA_ARGS__)
 
 /* Append N random bytes, which must succeed, and look at nothing. */
@@ -277,9 +124,9 @@ TEST(append_record, grows_page_by_page)
          "void. Or map anew, and let the old one go: what stays mapped or open "
          "keeps the file, and its lock, and the next call waits for it");
     look("ftruncate(2), mremap(2), flock(2)");
-    struct run *run = append_sizes(
-        path,
-        (const char *[]){"3000", "3000", "5000", "100000", "1048576", NULL});
+    struct run *run =
+        append_sizes(path, (const char *[]){"3000", "3000", "5000", "100000",
+                                            "1048576", NULL});
     expect_result(run, 0);
     expect_records(run);
     expect_nothing_left(run);
@@ -312,7 +159,8 @@ static void check_two(const char *where, enum call call, int nth, int error)
     char *rec_a = random_string(N), *rec_b = random_string(N);
     did("append_record() in one process, held it %s, and let another one call "
         "append_record()%s",
-        where, error ? ", whose wait a signal interrupted (-1 with EINTR)" : "");
+        where,
+        error ? ", whose wait a signal interrupted (-1 with EINTR)" : "");
     struct run *a = start_append(path, "g", rec_a, N, .keep_input = true,
                                  .stop_call = call, .stop_nth = nth);
     run_wait_quiet(a);
@@ -388,9 +236,9 @@ static void check_killed(const char *where, enum call call, int nth)
     did("append_record(), killed it %s, and let another process call "
         "append_record()",
         where);
-    struct run *a = start_append(path, "g", random_string(9000), 9000,
-                                 .keep_input = true, .stop_call = call,
-                                 .stop_nth = nth);
+    struct run *a =
+        start_append(path, "g", random_string(9000), 9000, .keep_input = true,
+                     .stop_call = call, .stop_nth = nth);
     run_wait_quiet(a);
     run_kill(a);
     append_one(path, 50);
@@ -415,8 +263,7 @@ static void check_refused(const char *what, const void *bytes, size_t n)
     const char *path = new_path();
     did("append_record() of 1 byte to a file of %zu bytes%s", n, what);
     write_file(path, bytes, n);
-    struct run *run =
-        start_driver("append_size", .args = ARGS(path, "1"));
+    struct run *run = start_driver("append_size", .args = ARGS(path, "1"));
     expect_error(run, EINVAL);
     expect_content(run, bytes, n);
     look_at(path);

@@ -49,8 +49,8 @@ DRIVER(bump)
 #define start_bump(path_, how_, ...) \
     start_driver("bump", .args = ARGS(path_, how_), ##__VA_ARGS__)
 /* The file holds VALUE before. */
-#define start_bump_of(path_, how_, value_, ...)              \
-    start_bump(path_, "n" how_, .data = &(int){value_},      \
+#define start_bump_of(path_, how_, value_, ...)         \
+    start_bump(path_, "n" how_, .data = &(int){value_}, \
                .data_size = sizeof(int), ##__VA_ARGS__)
 
 /* It returned VALUE, and that is what the file holds. */
@@ -120,8 +120,7 @@ TEST(bump_counter, empty_file_counts_from_0)
          "whether it is there, and not how long it is, uses memory behind the "
          "end of the file: SIGBUS");
     look("fstat(2), ftruncate(2), mmap(2)");
-    struct run *run =
-        start_bump(path, "nr", .data = "", .data_size = 0);
+    struct run *run = start_bump(path, "nr", .data = "", .data_size = 0);
     expect_value(run, 1);
     expect_nothing_left(run);
 }
@@ -248,8 +247,7 @@ static void check_refused(const char *what, const void *bytes, size_t n,
 {
     const char *path = new_path();
     did("bump_counter() of a file %s", what);
-    struct run *run =
-        start_bump(path, "nr", .data = bytes, .data_size = n);
+    struct run *run = start_bump(path, "nr", .data = bytes, .data_size = n);
     expect_error(run, error);
     expect_content(run, bytes, n);
 }

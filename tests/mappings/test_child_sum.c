@@ -62,12 +62,10 @@ static int *random_ints(int n, long low, long high)
 }
 
 /* The stream OUT tells of its return; NULL: an own one. */
-#define start_sum(a_, n_, nproc_, out_, ...)                     \
-    start_driver("child_sum",                                    \
-                 .args = ARGS(number(nproc_), number(n_)),       \
-                 .data = (a_),                                   \
-                 .data_size = ((size_t)(n_) + BEHIND) * 4,       \
-                 .fds = FDS((out_) ? (out_) : stream_from_student()), \
+#define start_sum(a_, n_, nproc_, out_, ...)                             \
+    start_driver("child_sum", .args = ARGS(number(nproc_), number(n_)),  \
+                 .data = (a_), .data_size = ((size_t)(n_) + BEHIND) * 4, \
+                 .fds = FDS((out_) ? (out_) : stream_from_student()),    \
                  ##__VA_ARGS__)
 
 static void expect_sum(struct run *run)
@@ -291,8 +289,8 @@ TEST(child_sum, reports_failed_calls)
         "EAGAIN");
     expect_no_sum(start_sum(a, 30, 3, NULL, .spare_processes = 1), EAGAIN);
     did("child_sum() with 3 processes, while mmap() failed with ENOMEM");
-    expect_no_sum(start_sum(a, 30, 3, NULL,
-                            .faults = {{CALL_mmap, 0, ENOMEM, false}}),
-                  ENOMEM);
+    expect_no_sum(
+        start_sum(a, 30, 3, NULL, .faults = {{CALL_mmap, 0, ENOMEM, false}}),
+        ENOMEM);
     expect_ordinary();
 }

@@ -31,7 +31,7 @@ DRIVER(count_lines)
         unlink(path);
 }
 
-#define start_count(bytes_, size_, ...)                       \
+#define start_count(bytes_, size_, ...)                          \
     start_driver("count_lines", .args = ARGS(new_path(), "new"), \
                  .data = (bytes_), .data_size = (size_), ##__VA_ARGS__)
 
@@ -82,8 +82,8 @@ TEST(count_lines, counts_lines)
     long lines = random_between(20, 40);
     check_lines("lines of letters", random_lines(700, lines), 700, lines);
     lines = random_between(100, 400);
-    check_lines("lines of letters, over four pages",
-                random_lines(13000, lines), 13000, lines);
+    check_lines("lines of letters, over four pages", random_lines(13000, lines),
+                13000, lines);
     check_lines("empty lines", "\n\n\n\n\n", 5, 5);
     check_lines("with bytes that are '\\0'", "a\nb\0c\n\0\n\0d\n", 11, 4);
 }

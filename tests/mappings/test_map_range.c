@@ -13,91 +13,15 @@ FUNCTIONS(map_range);
 
 enum { FILE_SIZE = 20000 };
 
-#ifdef IPCLAB_SUBJECT
-
-#include <sys/mman.h>
-
-/* Used in drivers only: how many descriptors are open. */
-static long count_open(void)
-{
-    long n = 0;
-    for (int fd = 0; fd < 256; fd++)
-        n += fcntl(fd, F_GETFD) != -1;
-    return n;
-}
-
-/* Used in drivers only: are the LEN bytes at P mapped (mincore(2))? */
-static bool is_mapped(const char *p, size_t len)
-{
-    unsigned char pages[16];
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    size_t before = (uintptr_t)p % page;
-    return before + len <= sizeof pages * page &&
-           mincore((void *)(p - before), before + len, pages) == 0;
-}
-
-/* PATH OFF LEN and letters; the file is made of the data first, without 'm'
- * (it is missing). The values that were there are reported; then, with 'w',
- * all of them are turned round, x to ~x. It is unmapped; with 't' twice. */
-DRIVER(range)
-{
-    const char *path = arg_text(0), *how = arg_text(3);
-    size_t len = strtoul(arg_text(2), NULL, 10);
-    struct map_range m = {(void *)path, 77}; /* anything */
-    if (!strchr(how, 'm'))
-        write_data(path);
-    long open_before = count_open();
-    errno = 0;
-    char *p = map_range(path, arg_long(1), len, &m);
-    value_long("null", p == NULL);
-    value_long("errno of map", errno);
-    value_long("opened", count_open() - open_before);
-    if (p)
-        value_bytes("range", p, len);
-    for (size_t i = 0; p && strchr(how, 'w') && i < len; i++)
-        p[i] = (char)~p[i];
-    errno = 0;
-    value_result(unmap_range(&m));
-    if (strchr(how, 't')) {
-        errno = 0;
-        value_long("second", unmap_range(&m));
-        value_long("second errno", errno);
-    }
-    report_file(path);
-    unlink(path);
-}
-
-/* PATH OFF1 OFF2 LEN: two ranges of one file; the first one is given back
- * first. */
-DRIVER(two)
-{
-    const char *path = arg_text(0);
-    size_t len = (size_t)arg_long(3);
-    struct map_range m1, m2;
-    write_data(path);
-    char *p1 = map_range(path, arg_long(1), len, &m1);
-    char *p2 = map_range(path, arg_long(2), len, &m2);
-    value_long("null", !p1 || !p2);
-    if (p1 && p2) {
-        value_bytes("first", p1, len);
-        value_result(unmap_range(&m1));
-        bool there = is_mapped(p2, len);
-        value_long("second is there", there);
-        value_bytes("second", p2, there ? len : 0);
-        value_long("result of second", unmap_range(&m2));
-    }
-    unlink(path);
-}
-
-#endif
+#include "range_drivers.h"
 
 /* ---- starting ------------------------------------------------------------ */
 
 static char *content; /* of the file, FILE_SIZE bytes */
 
-#define start_range(off_, len_, how_, ...)                                   \
-    (content = random_string(FILE_SIZE),                                     \
-     start_driver("range",                                                   \
+#define start_range(off_, len_, how_, ...)                                    \
+    (content = random_string(FILE_SIZE),                                      \
+     start_driver("range",                                                    \
                   .args = ARGS(new_path(), number(off_), number(len_), how_), \
                   .data = content, .data_size = FILE_SIZE, ##__VA_ARGS__))
 
@@ -116,8 +40,8 @@ static void expect_range(struct run *run, long off, size_t len)
     size_t size;
     const char *got = get_bytes(run, "range", &size);
     ssize_t at = find_difference(got, size, content + off, len);
-    const char *found = at == 0 && size >= 8 ? memmem(content, FILE_SIZE, got, 8)
-                                             : NULL;
+    const char *found =
+        at == 0 && size >= 8 ? memmem(content, FILE_SIZE, got, 8) : NULL;
     expect(at == -1,
            "at the address that it returned, byte %zd is another one than in "
            "the file%s%s",
@@ -188,9 +112,8 @@ TEST(map_range, changes_reach_the_file)
     for (int i = 5000; i < 8000; i++)
         content[i] = (char)~content[i];
     ssize_t at = find_difference(got, size, content, FILE_SIZE);
-    expect(at == -1,
-           "the file then had %zu bytes, and byte %zd was %s", size, at,
-           at >= 5000 && at < 8000 ? "not changed" : "changed, too");
+    expect(at == -1, "the file then had %zu bytes, and byte %zd was %s", size,
+           at, at >= 5000 && at < 8000 ? "not changed" : "changed, too");
 }
 
 TEST(map_range, keeps_two_ranges_apart)
@@ -202,9 +125,9 @@ TEST(map_range, keeps_two_ranges_apart)
          "address: with MAP_FIXED the second one takes the place of the first");
     look("mmap(2), munmap(2)");
     content = random_string(FILE_SIZE);
-    struct run *run = start_driver(
-        "two", .args = ARGS(new_path(), "4000", "9000", "200"),
-        .data = content, .data_size = FILE_SIZE);
+    struct run *run =
+        start_driver("two", .args = ARGS(new_path(), "4000", "9000", "200"),
+                     .data = content, .data_size = FILE_SIZE);
     finish(run);
     expect(!get_long(run, "null"), TESTED " returned NULL");
     size_t n, m;
@@ -294,28 +217,11 @@ static void check_refused(long off, const char *len, int error)
     content = random_string(FILE_SIZE);
     /* What is not used cannot be SIGBUS: the driver maps and looks at nothing
      * where it should have got NULL. */
-    struct run *run = start_driver(
-        "refused", .args = ARGS(new_path(), number(off), len),
-        .data = content, .data_size = FILE_SIZE);
+    struct run *run =
+        start_driver("refused", .args = ARGS(new_path(), number(off), len),
+                     .data = content, .data_size = FILE_SIZE);
     expect_no_range(run, error);
     expect_content(run, content, FILE_SIZE);
-}
-
-/* PATH OFF LEN: a range that there is not. */
-DRIVER(refused)
-{
-    const char *path = arg_text(0);
-    struct map_range m;
-    write_data(path);
-    errno = 0;
-    void *p = map_range(path, arg_long(1), strtoul(arg_text(2), NULL, 10), &m);
-    value_long("null", p == NULL);
-    value_long("errno of map", errno);
-    value_long("opened", 0);
-    if (p)
-        unmap_range(&m);
-    report_file(path);
-    unlink(path);
 }
 
 TEST(map_range, refuses_what_is_not_in_the_file)
@@ -342,8 +248,8 @@ TEST(map_range, reports_failed_calls)
     did("map_range() of a file that was not there");
     expect_no_range(start_range(0, 100, "m"), ENOENT);
     did("map_range(), while mmap() failed with ENOMEM");
-    expect_no_range(start_range(100, 100, "",
-                                .faults = {{CALL_mmap, 0, ENOMEM, false}}),
-                    ENOMEM);
+    expect_no_range(
+        start_range(100, 100, "", .faults = {{CALL_mmap, 0, ENOMEM, false}}),
+        ENOMEM);
     expect_ordinary();
 }
