@@ -349,7 +349,8 @@ int audit_mappings(struct run *run);
 
 /* NAME (a path in the folder of the run, a queue, ...) is made by the test
  * itself, through a driver: if it is there when the test ends, because the test
- * failed before it removed it, that is no leak of the student's. */
+ * failed before it removed it, that is no leak of the student's. "id 7," is
+ * the System V object with this identifier. */
 void test_owns(const char *name);
 
 #endif

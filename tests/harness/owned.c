@@ -22,11 +22,20 @@ void test_owns(const char *name)
     strcpy(owned[n_owned++], name);
 }
 
+/* System V objects are listed as "id 7, key 0x4d2, 1 attached". */
+static bool is_sysv(const char *object, const char *own)
+{
+    return strncmp(own, "id ", 3) == 0 &&
+           strncmp(object, own, strlen(own)) == 0;
+}
+
 bool test_is_owner(const char *object)
 {
     size_t n = strlen(object);
     for (int i = 0; i < n_owned; i++) {
         size_t k = strlen(owned[i]);
+        if (is_sysv(object, owned[i]))
+            return true;
         if (k <= n && strcmp(object + n - k, owned[i]) == 0 &&
             (k == n || object[n - k - 1] == '/'))
             return true;
