@@ -147,7 +147,9 @@ struct setup {
     struct fault faults[MAX_FAULTS];
     enum call stop_call; /* the first such call stops (SIGSTOP) before it */
     bool stop_children;  /* is done: run_wait_stopped(), run_continue();  */
-                         /* only in processes that the first one forked   */
+                         /* only in processes that the first one forked:  */
+                         /* with CALL_fork each of them before it does    */
+                         /* anything                                      */
     int stop_nth; /* with .stop_call: not the first one but the n-th */
 
     /* What the kernel does. */

@@ -140,12 +140,17 @@ static bool is_read_or_write(enum call call)
     return call == CALL_read || call == CALL_write;
 }
 
+static bool is_fork(int call)
+{
+    return call == CALL_fork || call == CALL_vfork;
+}
+
 /* The kernel refuses these too (child.c), but not everywhere: root's
  * processes it does not count, and outside a sandbox it counts others. */
 static bool is_fork_refused(enum call call)
 {
     const struct plan *plan = probe.plan;
-    if (call != CALL_fork && call != CALL_vfork)
+    if (!is_fork((int)call))
         return false;
     int forks = probe.counts[CALL_fork] + probe.counts[CALL_vfork];
     return plan->no_fork ||
@@ -187,6 +192,8 @@ pid_t fork_probed(void)
         memset(probe.transfers, 0, sizeof probe.transfers);
         memset(probe.counts, 0, sizeof probe.counts);
         prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
+        if (probe.plan->stop_children && is_fork(probe.plan->stop_call))
+            kill(getpid(), SIGSTOP);
     }
     return pid;
 }
