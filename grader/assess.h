@@ -28,7 +28,8 @@ struct assess_options {
 struct job {
     const char *lab, *path;
     const char *replaced;    /* a mutant: this exercise ... */
-    const char *replacement; /* ... comes from this file; else NULL */
+    const char *replacement; /* ... comes from this file; else NULL. Further
+                                exercises behind a blank: as in stage.h */
     const char *exercise;    /* only this one, whatever the options say */
     bool quick;              /* without Valgrind, whatever the options say */
     bool staged; /* assess_options.fill has put the files in their place */

@@ -51,6 +51,9 @@ static void add_file(struct search *s, const char *dir, const char *name,
         !exercise_there(s, one.expectation.exercise))
         one.error = text_format("%s: lab %s has no exercise '%s'", one.file,
                                 s->lab, one.expectation.exercise);
+    const struct expectation *e = &one.expectation;
+    one.replaced = text_format("%s%s%s", e->exercise ? e->exercise : "",
+                               e->with ? " " : "", e->with ? e->with : "");
     struct corpus *c = s->corpus;
     c->items = realloc(c->items, (c->count + 1) * sizeof one);
     if (!c->items)
@@ -110,6 +113,7 @@ void corpus_free(struct corpus *c)
     for (size_t i = 0; i < c->count; i++) {
         free(c->items[i].label);
         free(c->items[i].file);
+        free(c->items[i].replaced);
         free(c->items[i].error);
         expectation_free(&c->items[i].expectation);
     }

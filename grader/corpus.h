@@ -12,6 +12,7 @@ struct specimen {
     char *label; /* "run_two/no_close", "variants/run_two/spawn" */
     char *file;
     struct expectation expectation;
+    char *replaced; /* the exercises that it has a file for */
     char *error; /* of its header; NULL: it is sound */
 };
 

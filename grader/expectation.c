@@ -138,6 +138,9 @@ static bool parse_tag(struct parser *p, char *text)
         p->e->exercise = next_word(&rest);
         if (!p->e->exercise)
             sound = fail(p, "@exercise names none");
+    } else if (strcmp(word, "@with") == 0) {
+        free(p->e->with);
+        p->e->with = text_format("%s", rest);
     } else {
         sound = parse_wish(p, word, rest);
     }
@@ -222,4 +225,5 @@ void expectation_free(struct expectation *e)
     free(e->wishes);
     free(e->what);
     free(e->exercise);
+    free(e->with);
 }

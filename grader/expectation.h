@@ -10,6 +10,8 @@
  *     @leaks    kind "regex over name, missing, creator"
  *     @memory   kind "regex over what, file"
  *     @build    verdict "regex over the build's message"
+ *     @with     name ...      (other exercises whose file of the same name goes
+ *                              with it: the other side of a pair of programs)
  *
  *     @variant  what is different             (instead of all of these)
  */
@@ -35,6 +37,7 @@ struct expectation {
     enum answer_kind kind;
     char *what; /* the mistake, or the difference */
     char *exercise;
+    char *with; /* other exercises' names; NULL: none */
     struct wish *wishes;
     size_t count;
 };

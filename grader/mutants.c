@@ -69,7 +69,7 @@ static void make_jobs(struct suite *s, const char *solutions)
         s->jobs[s->n_jobs++] =
             (struct job){.lab = s->options->lab,
                          .path = solutions,
-                         .replaced = exercise,
+                         .replaced = one->replaced,
                          .replacement = one->file,
                          .exercise = s->options->mode.whole ? NULL : exercise,
                          .quick = s->options->sparing &&

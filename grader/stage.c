@@ -176,6 +176,27 @@ static int hunt_input(struct hunt *h, const struct stage_input *input)
     return error;
 }
 
+/* DIR/run_two/spawn.c for exercise filter is DIR/filter/spawn.c. */
+static char *file_beside(const char *file, const char *exercise)
+{
+    const char *name = strrchr(file, '/');
+    int n = name ? (int)(name - file) : 0;
+    return text_format("%.*s/../%s%s", n, file, exercise, name ? name : "");
+}
+
+static void replace_all(struct hunt *h, const struct stage_input *input)
+{
+    char *names = text_format("%s", input->replaced), *rest = names, *name;
+    for (bool is_first = true; (name = strsep(&rest, " ")); is_first = false) {
+        char *file = is_first ? text_format("%s", input->replacement)
+                              : file_beside(input->replacement, name);
+        if (*name)
+            hunt_replace(h, name, file);
+        free(file);
+    }
+    free(names);
+}
+
 enum exit_status stage_collect(struct staged *s,
                                const struct stage_input *input, char **why)
 {
@@ -186,7 +207,7 @@ enum exit_status stage_collect(struct staged *s,
         *why = text_format("cannot read it: %s", strerror(error));
         status = STATUS_USAGE;
     } else if (input->replacement) {
-        hunt_replace(&h, input->replaced, input->replacement);
+        replace_all(&h, input);
     }
     if (!error && h.error) {
         *why =

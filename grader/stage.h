@@ -20,7 +20,9 @@ struct stage_input {
     size_t n_parts;
     const struct names *asked; /* the exercises that have a file */
     const char *replaced;      /* this exercise is taken from the file */
-    const char *replacement;   /* REPLACEMENT instead; NULL: none */
+    const char *replacement;   /* REPLACEMENT instead; NULL: none. If it has
+        further names, with blanks between them, each of those exercises is
+        taken from the file of REPLACEMENT's name in the folder ../<exercise> */
 };
 
 /* What is taken over: "src/run_two.c", or "out/run_two.status" that says why
