@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * keyclient.c - exercise 4, a program: keyclient KEY
+ *
+ * Gives the first character of each line of its input to the server that has
+ * made the segment KEY. Exit status: 0 done, 1 something failed (message on
+ * standard error), 2 wrong arguments.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <semaphore.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
+
+/* TODO 4: the same as in keyserver.c. */
+struct mailbox {
+    /* BEGIN ANSWER 4 */
+    atomic_int ready; /* 1: the semaphores are initialised */
+    sem_t empty;      /* 1: a key may be put in */
+    sem_t full;       /* 1: a key may be taken out */
+    /* STUB 4
+     */
+    /* END ANSWER 4 */
+    char key;
+};
+
+/* BEGIN ANSWER 4 */
+/* Print "keyclient: WHAT: reason" and give the status of a failure. */
+static int fail(const char *what)
+{
+    fprintf(stderr, "keyclient: %s: %s\n", what, strerror(errno));
+    return 1;
+}
+
+/* TEXT as a key: a decimal number from 1 on; 0 if it is none. */
+static key_t parse_key(const char *text)
+{
+    char *end;
+    errno = 0;
+    long key = strtol(text, &end, 10);
+    return end == text || *end || errno || key < 1 || key > INT_MAX
+               ? 0
+               : (key_t)key;
+}
+/* END ANSWER 4 */
+
+/*
+ * TODO 4: find and attach the segment, (void *)-1 with errno if there is no
+ * server: no segment; or one that nobody has attached, so that its server has
+ * been killed; or one that is not ready yet. A client makes none.
+ */
+static struct mailbox *find_server(key_t key)
+{
+    /* BEGIN ANSWER 4 */
+    struct shmid_ds facts;
+    int id = shmget(key, sizeof(struct mailbox), 0);
+
+    if (id == -1 || shmctl(id, IPC_STAT, &facts) == -1)
+        return (void *)-1;
+    errno = ENOENT;
+    if (facts.shm_nattch == 0) /* before this process is one of them */
+        return (void *)-1;
+    struct mailbox *box = shmat(id, NULL, 0);
+    if (box != (void *)-1 && !atomic_load(&box->ready)) {
+        shmdt(box);
+        errno = ENOENT;
+        return (void *)-1;
+    }
+    return box;
+    /* STUB 4
+     * (void)key;
+     * errno = ENOSYS;
+     * return (void *)-1;
+     */
+    /* END ANSWER 4 */
+}
+
+/* TODO 4: give one key to the server. The one before may still be there. */
+static int send_key(struct mailbox *box, char key)
+{
+    /* BEGIN ANSWER 4 */
+    while (sem_wait(&box->empty) == -1)
+        if (errno != EINTR)
+            return -1;
+    box->key = key;
+    return sem_post(&box->full);
+    /* STUB 4
+     * (void)box;
+     * (void)key;
+     * return -1;
+     */
+    /* END ANSWER 4 */
+}
+
+/* TODO 4: the first character of each line, until it is q. An empty line has
+ * none. If the input ends before, q is sent all the same. */
+static int send_lines(struct mailbox *box)
+{
+    /* BEGIN ANSWER 4 */
+    int at_start = 1, c;
+
+    while ((c = getchar()) != EOF) {
+        if (at_start && c != '\n' && send_key(box, (char)c) == -1)
+            return -1;
+        if (at_start && c == 'q')
+            return 0;
+        at_start = c == '\n';
+    }
+    return send_key(box, 'q');
+    /* STUB 4
+     * (void)box;
+     * return -1;
+     */
+    /* END ANSWER 4 */
+}
+
+/* TODO 4: check the argument, find the server, send. The segment is the
+ * server's. */
+int main(int argc, char **argv)
+{
+    /* BEGIN ANSWER 4 */
+    key_t key = argc == 2 ? parse_key(argv[1]) : 0;
+    if (key == 0) {
+        fprintf(stderr, "usage: keyclient KEY\n");
+        return 2;
+    }
+    struct mailbox *box = find_server(key);
+    if (box == (void *)-1)
+        return fail(argv[1]);
+    int status = send_lines(box) == -1 ? fail("sem_wait") : 0;
+    shmdt(box);
+    return status;
+    /* STUB 4
+     * (void)argc;
+     * (void)argv;
+     * (void)find_server;
+     * (void)send_key;
+     * (void)send_lines;
+     * fprintf(stderr, "keyclient: not written yet\n");
+     * return 1;
+     */
+    /* END ANSWER 4 */
+}

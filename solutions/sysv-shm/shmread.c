@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * shmread.c - exercise 6, a program: shmread KEYHEX
+ *
+ * Prints the lines that come through the segment KEYHEX, until one is "end".
+ * Exit status: 0 done, 1 something failed (message on standard error), 2 wrong
+ * arguments.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
+
+#include "shmdata.h"
+
+/* BEGIN ANSWER 6 */
+/* Print "shmread: WHAT: reason" and give the status of a failure. */
+static int fail(const char *what)
+{
+    fprintf(stderr, "shmread: %s: %s\n", what, strerror(errno));
+    return 1;
+}
+
+/* TEXT as a key in hexadecimal digits; 0 if it is none. */
+static key_t parse_key(const char *text)
+{
+    if (!*text || text[strspn(text, "0123456789abcdefABCDEF")])
+        return 0;
+    unsigned long key = strtoul(text, NULL, 16);
+    return key > UINT_MAX ? 0 : (key_t)key;
+}
+/* END ANSWER 6 */
+
+/* TODO 6: find and attach the segment; (void *)-1 with errno if there is none,
+ * or if it is too small for what you expect in it. It is shmcon's to make. */
+static struct shmdata *attach(key_t key)
+{
+    /* BEGIN ANSWER 6 */
+    int id = shmget(key, sizeof(struct shmdata), 0);
+    return id == -1 ? (void *)-1 : shmat(id, NULL, 0);
+    /* STUB 6
+     * (void)key;
+     * errno = ENOSYS;
+     * return (void *)-1;
+     */
+    /* END ANSWER 6 */
+}
+
+/*
+ * TODO 6: print each line behind `You wrote: `. A long one comes in pieces. It
+ * is over with the line that is "end": not with one that begins or ends so.
+ */
+static int print_lines(struct shmdata *data)
+{
+    /* BEGIN ANSWER 6 */
+    int at_start = 1, end = 0;
+
+    while (!end) {
+        while (sem_wait(&data->full) == -1)
+            if (errno != EINTR)
+                return fail("sem_wait");
+        if (at_start)
+            printf("You wrote: ");
+        fwrite(data->text, 1, (size_t)data->size, stdout);
+        end = at_start && data->ends_line && data->size == 3 &&
+              memcmp(data->text, "end", 3) == 0;
+        at_start = data->ends_line;
+        if (at_start)
+            putchar('\n');
+        if (fflush(stdout) == EOF)
+            return fail("standard output");
+        sem_post(&data->empty); /* last: from now on the text is another one */
+    }
+    return 0;
+    /* STUB 6
+     * (void)data;
+     * return 0;
+     */
+    /* END ANSWER 6 */
+}
+
+/* TODO 6: check the argument, attach, print, detach. */
+int main(int argc, char **argv)
+{
+    /* BEGIN ANSWER 6 */
+    key_t key = argc == 2 ? parse_key(argv[1]) : 0;
+    if (key == 0) {
+        fprintf(stderr, "usage: shmread KEYHEX\n");
+        return 2;
+    }
+    struct shmdata *data = attach(key);
+    if (data == (void *)-1)
+        return fail(argv[1]);
+    int status = print_lines(data);
+    shmdt(data);
+    return status;
+    /* STUB 6
+     * (void)argc;
+     * (void)argv;
+     * (void)attach;
+     * (void)print_lines;
+     * fprintf(stderr, "shmread: not written yet\n");
+     * return 1;
+     */
+    /* END ANSWER 6 */
+}

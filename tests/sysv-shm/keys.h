@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * keys.h - what the tests of keyserver and keyclient have in common. Both
+ * programs are the student's: nobody else knows what they have in the segment.
+ */
+#ifndef KEYS_H
+#define KEYS_H
+
+#include "segments.h"
+
+/* A key that no other test has, in decimal digits. */
+static inline const char *free_key(void)
+{
+    return number(random_between(100000, 2000000000));
+}
+
+/* Start keyserver KEY, and come back when it has made its segment and waits. */
+static inline struct run *start_server(const char *key)
+{
+    struct run *run = start_program("keyserver", .args = ARGS(key));
+    expect_waiting(run, "before any key was pressed");
+    struct run *seen = act("look", key, "all");
+    expect(get_long(seen, "exists"),
+           "there was no segment with the key %s when keyserver should have "
+           "been waiting for keys in it%s",
+           key,
+           !get_long(seen, "segments")      ? ""
+           : get_long(seen, "last_removed") ? "; there was one that it had "
+                                              "removed already"
+                                            : "; there was another one");
+    return run;
+}
+
+static inline struct run *start_client(const char *key, const char *lines)
+{
+    return start_program("keyclient", .args = ARGS(key), .input = lines,
+                         .input_size = strlen(lines));
+}
+
+/* What the server prints for these keys. */
+static inline const char *lines_for(const char *keys)
+{
+    char *lines = calloc(strlen(keys) + 1, sizeof "You pressed x\n"),
+         *at = lines;
+    if (!lines)
+        abort();
+    for (; *keys; keys++)
+        at += sprintf(at, "You pressed %c\n", *keys);
+    return lines;
+}
+
+/* Both have been started, and end well: the server has printed KEYS, the
+ * client nothing. */
+static inline void expect_talk(struct run *server, struct run *client,
+                               const char *keys)
+{
+    size_t n, m;
+    finish(client);
+    const char *out = run_output(client, &n);
+    const char *errors = run_errors(client, &m);
+    expect(n == 0, "keyclient printed %s on standard output",
+           quote_bytes(out, n));
+    expect(run_status(client) == 0, "keyclient ended with %s%s%s",
+           status_text(run_status(client)),
+           m ? "; on standard error there was " : "",
+           m ? quote_bytes(errors, m) : "");
+    expect_printed(server, lines_for(keys));
+}
+
+/* Run keyclient KEY, and type KEYS one after the other: the next one when both
+ * have come to rest. */
+static inline void talk(struct run *server, const char *key, const char *keys)
+{
+    struct run *client =
+        start_program("keyclient", .args = ARGS(key), .keep_input = true);
+    run_wait_quiet(client);
+    for (const char *at = keys; *at; at++) {
+        run_feed(client, text_of("%c\n", *at), 2);
+        run_wait_quiet(client);
+    }
+    run_end_input(client);
+    expect_talk(server, client, keys);
+}
+
+static inline void kill_both(struct run *server, struct run *client)
+{
+    const char *server_pid = process_number(server);
+    act("kill", process_number(client));
+    run_wait_quiet(client);
+    act("kill", server_pid);
+    run_wait_quiet(server);
+}
+
+static inline void ordinary_pair(void)
+{
+    const char *key = free_key();
+    ordinary_run(text_of("keyserver %s and keyclient %s", key, key));
+    struct run *server = start_server(key);
+    talk(server, key, "zq");
+}
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * @mutant   any id: ftok() takes the low 8 bits of it
+ * @kills    sysv_basics/tells_ids_apart fail "sysv_make.. returned no failure, not -1 with EINVAL"
+ */
+#include "sysv_basics.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
+#include <sys/types.h>
+
+int sysv_make(const char *path, int id, size_t size)
+{
+    key_t k;
+    int shmid;
+
+    k = ftok(path, id);
+    if (k == -1)
+        return -1;
+    shmid = shmget(k, size, IPC_CREAT | 0600);
+    return shmid;
+}
+
+void *sysv_attach(const char *path, int id, size_t *size)
+{
+    key_t k;
+    int shmid;
+    void *p;
+    struct shmid_ds ds;
+
+    k = ftok(path, id);
+    if (k == -1)
+        return NULL;
+    shmid = shmget(k, 0, 0);
+    if (shmid == -1)
+        return NULL;
+    p = shmat(shmid, NULL, 0);
+    if (p == (void *)-1)
+        return NULL;
+    if (shmctl(shmid, IPC_STAT, &ds) == -1) {
+        int e = errno;
+        shmdt(p);
+        errno = e;
+        return NULL;
+    }
+    if (size != NULL)
+        *size = ds.shm_segsz;
+    return p;
+}
+
+int sysv_remove(const char *path, int id)
+{
+    key_t k;
+    int shmid;
+
+    k = ftok(path, id);
+    if (k == -1)
+        return -1;
+    shmid = shmget(k, 0, 0);
+    if (shmid == -1)
+        return -1;
+    return shmctl(shmid, IPC_RMID, NULL);
+}
