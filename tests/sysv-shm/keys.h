@@ -6,12 +6,41 @@
 #ifndef KEYS_H
 #define KEYS_H
 
+#include <dirent.h>
+
 #include "segments.h"
 
 /* A key that no other test has, in decimal digits. */
 static inline const char *free_key(void)
 {
     return number(random_between(100000, 2000000000));
+}
+
+/* KEY: a server of this key was killed by the test: remove what it has left,
+ * besides its segment what it may have used to wait. */
+DRIVER(sweep)
+{
+    const char *key = arg_text(0);
+    char hex[24], path[300];
+    snprintf(hex, sizeof hex, "%lx", arg_long(0));
+    act_remove((char *[]){arg_list(0)[0]});
+    int set = semget((key_t)arg_long(0), 0, 0);
+    if (set != -1)
+        semctl(set, 0, IPC_RMID);
+    DIR *folder = opendir("/dev/shm");
+    for (struct dirent *e; folder && (e = readdir(folder));) {
+        snprintf(path, sizeof path, "/dev/shm/%s", e->d_name);
+        if (strncmp(e->d_name, "sem.", 4) == 0 &&
+            (strstr(e->d_name, key) || strstr(e->d_name, hex)))
+            unlink(path);
+    }
+    if (folder)
+        closedir(folder);
+}
+
+static inline void sweep(const char *key)
+{
+    finish(start_driver("sweep", .args = ARGS(key)));
 }
 
 /* Start keyserver KEY, and come back when it has made its segment and waits. */

@@ -98,7 +98,7 @@ TEST(keyclient, reports_that_no_server_is_there)
     run = start_client(key, "a\nb\nq\n");
     run_wait_quiet(run);
     bool waits = first_process(run) != NULL;
-    act("remove", key);
+    sweep(key);
     expect(!waits, "it waits, with keys for a server that is not there");
     expect_complaint(run, 1);
     ordinary_pair();
@@ -117,7 +117,7 @@ static void try_unready(enum call call, const char *what, int nth)
     if (!run_reaches_stop(server)) {
         expect(call != CALL_shmat, "keyserver has not called shmat()");
         run_kill(server);
-        act("remove", key);
+        sweep(key);
         return;
     }
     struct run *client = start_client(key, "a\nq\n");
