@@ -210,6 +210,7 @@ void job_run(struct job *job)
     }
     set_limits(plan);
     probe_begin(plan, job->log);
+    fault_begin();
     turn_begin(plan, job->log);
     run_constructors(argc, argv);
     values_say(WORD_CALL);

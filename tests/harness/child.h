@@ -33,6 +33,8 @@ void warm_up(void);
 
 /* probe.c: from now on calls are logged and changed as the plan says. */
 void probe_begin(const struct plan *plan, struct log *log);
+/* probe_fault.c: from now on a SIGSEGV or SIGBUS is noted in that log. */
+void fault_begin(void);
 
 /* values.c */
 void values_begin(const struct job *job);

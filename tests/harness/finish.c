@@ -44,8 +44,8 @@ static void judge_signal(struct run *run)
         {SIGABRT, "abort() was called, or libc found its heap damaged"},
     };
     int signal = WTERMSIG(run->status);
-    const char *hint = "";
-    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+    const char *hint = fault_text(run, signal);
+    for (size_t i = 0; !*hint && i < sizeof hints / sizeof *hints; i++)
         if (hints[i].signal == signal)
             hint = hints[i].hint;
     fail_with_detail(

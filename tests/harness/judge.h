@@ -151,6 +151,9 @@ struct setup {
                          /* with CALL_fork each of them before it does    */
                          /* anything                                      */
     int stop_nth; /* with .stop_call: not the first one but the n-th */
+    int move_mappings; /* mmap() maps so many pages elsewhere than in a run
+                          without it, if it is left the choice: processes of
+                          one server would all get the same address */
 
     /* What the kernel does. */
     int spare_fds; /* so many free descriptors; -1: none at all; 0: plenty */

@@ -160,10 +160,13 @@ void run_kill(struct run *run)
         world_turn(2);
         v = view_processes(run);
     }
-    /* Whom the server reaps now, nobody else could have waited for. */
+    /* Whom the server reaps now, nobody else could have waited for; it may
+     * tell of the last one later. */
     world_flush();
-    for (struct run *r = world.runs; r; r = r->next)
+    for (struct run *r = world.runs; r; r = r->next) {
         r->orphans = 0;
+        r->killed = true;
+    }
 }
 
 void run_settle(struct run *run)

@@ -44,6 +44,7 @@ static void fill_plan(struct plan *plan, const struct run *run,
     plan->ignore_sigpipe = s->ignore_sigpipe;
     plan->close_stdio = s->close_stdio;
     plan->scheduled = s->scheduled;
+    plan->move_mappings = s->move_mappings;
     plan->shut_in = getenv("IPCLAB_SHUT_IN") != NULL;
     for (int i = 0; i < PLAN_FAULTS && i < MAX_FAULTS; i++)
         plan->faults[i] =

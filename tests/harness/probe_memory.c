@@ -104,12 +104,24 @@ static void *keep_guard(char *room, size_t size, void *result)
     return result;
 }
 
+/* Something lies where the kernel would have mapped SIZE bytes: they get the
+ * place beside that. */
+static void take_place(size_t size)
+{
+    int pages = probe.plan->move_mappings;
+    if (pages)
+        mmap(NULL, size + (size_t)pages * page_size(), PROT_NONE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+}
+
 static void *map_guarded(void *address, size_t size, int protection, int flags,
                          int fd, off_t offset)
 {
     int error = errno;
     bool is_placed = address || (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE |
                                           MAP_GROWSDOWN | MAP_HUGETLB));
+    if (!address)
+        take_place(size);
     char *room = is_placed ? NULL : reserve_guarded(size);
     errno = error;
     if (!room) {

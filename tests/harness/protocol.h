@@ -146,6 +146,7 @@ struct plan {
     int32_t stop_call, stop_nth, stop_children;
     int32_t spare_fds, no_fork, spare_processes, ignore_sigpipe, close_stdio;
     int32_t scheduled; /* its steps take turns */
+    int32_t move_mappings;
     int32_t shut_in; /* in a sandbox: kill(-1) reaches nobody else */
     struct plan_fault faults[PLAN_FAULTS];
 };
@@ -166,7 +167,21 @@ struct log_entry {
     int32_t done; /* 0 while the call has not returned */
     char name[LOG_NAME]; /* of the object, its end if it is long */
 };
+/* A SIGSEGV or SIGBUS, noted before it ended the process (probe_fault.c). */
+struct log_fault {
+    int32_t signal; /* 0: there was none; written last */
+    int32_t code;   /* si_code */
+    int32_t pid;    /* in the sandbox */
+    uint64_t address;
+    uint64_t place; /* of the instruction */
+    /* The region of memory at that address, or the next one below it. */
+    uint64_t start, end, offset;
+    int64_t size;   /* of the file behind it; -1: not known */
+    char access[5]; /* "rw-s" */
+    char path[80];
+};
 struct log {
+    struct log_fault fault;
     _Atomic uint32_t n_actors;
     struct turn turns[MOST_ACTORS];
     _Atomic uint64_t next, next_kept;

@@ -125,7 +125,7 @@ void run_take_notice(const struct notice *notice)
         run = run->next;
     if (notice->kind == NOTICE_ORPHAN) {
         for (run = world.runs; run; run = run->next)
-            if (run->ended)
+            if (run->ended && !run->killed)
                 run->orphans++;
     } else if (run && notice->kind == NOTICE_STARTED) {
         run->started = true;

@@ -60,6 +60,7 @@ struct run {
     int zombies, children;
     struct mappings *mappings; /* audit_maps.c; NULL: none */
     int orphans; /* reaped by the server after the program had ended */
+    bool killed; /* by run_kill(): nobody could reap its children */
 };
 
 struct world {
@@ -138,6 +139,10 @@ const char *log_call_name(int call);
 const char *log_name_of(const struct log_entry *e);
 /* The call that process INNER_PID is in, by its own log, or NULL. */
 const struct log_entry *log_pending(const struct run *run, pid_t inner_pid);
+
+/* fault.c: which memory RUN's first process used when SIGNAL killed it, and
+ * why that was none; "" if that is not known. Static storage. */
+const char *fault_text(struct run *run, int signal);
 
 /* audit.c: what is left when the test ends. */
 void audit_before_call(struct run *run);
