@@ -25,7 +25,7 @@ rubric() {
 # <exercise> standing for each of the exercises.
 names_paths_that_exist() {
     missing=
-    words '`[A-Za-z_<>]+(/[A-Za-z_.<>]+)+`|`[A-Za-z_<>]+\.(h|c|ini|md)`' |
+    words '`[A-Za-z0-9_<>]+(/[A-Za-z0-9_.<>]+)+`|`[A-Za-z0-9_<>]+\.(h|c|ini|md)`' |
         tr -d '`' | grep -v '^build/' >"$scratch/paths"
     sed -n 's/^<!-- \([^ ,]*\),.*/..\/..\/\1/p' "$handout" >>"$scratch/paths"
     while read -r path; do
@@ -54,7 +54,7 @@ has_a_task_for_each_exercise() {
     rubric | grep -v / | awk '{ print NR, $1 }' >"$scratch/wanted"
     sed -n 's/^### Task \([0-9]*\): `\(.*\)` (.*/\1 \2/p' "$handout" |
         diff "$scratch/wanted" - || return 1
-    sed -n 's/^### Task \([0-9]*\): `\([a-z_]*\)`$/\1 \2/p' "$handout" |
+    sed -n 's/^### Task \([0-9]*\): `\([a-z_0-9]*\)`$/\1 \2/p' "$handout" |
         diff "$scratch/wanted" - || return 1
     sed -n 's/^\[\(.*\)\]$/\1/p; s/^points = //p' "$root/labs/$lab/lab.ini" |
         awk '/^[0-9]/ { print e, $1; next } { e = $1 }' >"$scratch/wanted"
@@ -66,8 +66,8 @@ has_a_task_for_each_exercise() {
 names_tests_that_exist() {
     rubric >"$scratch/rubric"
     {
-        words "[a-z_]+/[a-z_]+'" | tr -d "'"
-        words '(EXERCISE=|build/)[a-z_]+' | sed 's/.*[=/]//'
+        words "[a-z_0-9]+/[a-z_0-9]+'" | tr -d "'"
+        words '(EXERCISE=|build/)[a-z_0-9]+' | sed 's/.*[=/]//'
     } | sort -u >"$scratch/named"
     [ -s "$scratch/named" ] || { echo 'no test is named'; return 1; }
     sort -u "$scratch/rubric" | comm -23 "$scratch/named" - >"$scratch/unknown"
@@ -89,7 +89,9 @@ commands_print_what_is_shown() {
         >"$scratch/console"
     [ -s "$scratch/console" ] || { echo 'no command is shown'; return 1; }
     rm -f "$scratch"/command.* "$scratch"/shown.*
-    awk -v d="$scratch" 'sub(/^\$ /, "") { n++; print >(d "/command." n)
+    # Three digits: the shell takes them in the order of their names.
+    awk -v d="$scratch" 'sub(/^\$ /, "") { n = sprintf("%03d", ++count)
+            print >(d "/command." n)
             printf "" >(d "/shown." n); next }
         { print >(d "/shown." n) }' "$scratch/console"
     wrong=0
