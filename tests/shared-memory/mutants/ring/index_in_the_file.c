@@ -1,0 +1,86 @@
+/*
+ * @mutant  in and out are static variables: each process has its own
+ * @kills   ring/waits_for_a_slot_and_for_an_item fail "the other way round|nobody has put|got twice"
+ * @kills   ring/lets_many_put fail "which nobody has put|got twice"
+ * @kills   ring/lets_many_get fail "item 900 was got twice, the second time by process 2"
+ * @kills   ring/ends_every_consumer fail "was got twice|nobody has put"
+ * @kills   ring/delivers_what_was_put_before_the_end fail "process 2 got 0, which nobody has put"
+ */
+#include "ring.h"
+
+#include <errno.h>
+
+static int in, out;
+
+static void P(sem_t *s)
+{
+    while (sem_wait(s) == -1 && errno == EINTR)
+        ;
+}
+
+static void V(sem_t *s)
+{
+    sem_post(s);
+}
+
+int ring_init(struct ring *r, int slots)
+{
+    if (slots < 1 || slots > RING_MOST) {
+        errno = EINVAL;
+        return -1;
+    }
+    r->slots = slots;
+    in = out = 0;
+    r->count = 0;
+    r->closed = false;
+    sem_init(&r->mutex, 1, 1);
+    sem_init(&r->free, 1, slots);
+    sem_init(&r->used, 1, 0);
+    return 0;
+}
+
+int ring_put(struct ring *r, int item)
+{
+    P(&r->free);
+    P(&r->mutex);
+    if (r->closed) {
+        V(&r->mutex);
+        V(&r->free);
+        errno = EPIPE;
+        return -1;
+    }
+    ring_fill(r, in, item);
+    in = (in + 1) % r->slots;
+    r->count++;
+    V(&r->mutex);
+    V(&r->used);
+    return 0;
+}
+
+int ring_get(struct ring *r, int *item)
+{
+    P(&r->used);
+    P(&r->mutex);
+    if (r->count == 0) {
+        V(&r->mutex);
+        V(&r->used);
+        errno = EPIPE;
+        return -1;
+    }
+    *item = ring_look(r, out);
+    out = (out + 1) % r->slots;
+    r->count--;
+    V(&r->mutex);
+    V(&r->free);
+    return 0;
+}
+
+int ring_close(struct ring *r)
+{
+    P(&r->mutex);
+    r->closed = true;
+    V(&r->mutex);
+    V(&r->free);
+    V(&r->used);
+    return 0;
+}

@@ -1,0 +1,85 @@
+/*
+ * @mutant  makes the object without a lock: whoever finds a size uses it
+ * @kills   shm_writer/may_be_found_half_made deadlock "waits in sem_wait\(\)"
+ * @kills   shm_writer/replaces_what_a_killed_pair_left deadlock "waits in sem_wait\(\)"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include "shmbuf.h"
+
+static void P(sem_t *s)
+{
+    while (sem_wait(s) == -1 && errno == EINTR)
+        ;
+}
+
+static struct shmbuf *attach(const char *name)
+{
+    struct shmbuf *b;
+    int fd = shm_open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
+
+    if (fd >= 0) {
+        if (ftruncate(fd, sizeof *b) == -1)
+            return NULL;
+        b = mmap(NULL, sizeof *b, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+        if (b == MAP_FAILED) {
+            shm_unlink(name);
+            return NULL;
+        }
+        sem_init(&b->wsem, 1, 1);
+        sem_init(&b->rsem, 1, 0);
+        flock(fd, LOCK_SH);
+        return b;
+    }
+    fd = shm_open(name, O_RDWR, 0);
+    if (fd < 0)
+        return NULL;
+    flock(fd, LOCK_SH);
+    b = mmap(NULL, sizeof *b, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    return b == MAP_FAILED ? NULL : b;
+}
+
+int main(int argc, char **argv)
+{
+    struct shmbuf *b;
+    int n, status = 0;
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: shm_writer NAME\n");
+        return 2;
+    }
+    b = attach(argv[1]);
+    if (b == NULL) {
+        perror(argv[1]);
+        return 1;
+    }
+    do {
+        P(&b->wsem);
+        if (b->reader_failed) {
+            fprintf(stderr, "shm_writer: reader failed\n");
+            status = 1;
+            break;
+        }
+        do {
+            n = read(0, b->buf, 1024);
+        } while (n == -1 && errno == EINTR);
+        b->cnt = n;
+        sem_post(&b->rsem);
+    } while (n > 0);
+    if (status == 0 && n < 0) {
+        fprintf(stderr, "shm_writer: read failed\n");
+        status = 1;
+    }
+    if (status == 0)
+        P(&b->wsem);
+    shm_unlink(argv[1]);
+    return status;
+}

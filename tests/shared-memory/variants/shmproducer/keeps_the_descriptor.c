@@ -1,0 +1,67 @@
+/*
+ * @variant  prints before it tells the consumer; the object is mapped as long
+ *           as it is
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What lies in the object: the same in all three programs. */
+struct message {
+    sem_t ready; /* 1: there is a text */
+    char text[1024];
+};
+
+/* Print "shmproducer: WHAT: reason" and give the status of a failure. */
+static int fail(const char *what)
+{
+    fprintf(stderr, "shmproducer: %s: %s\n", what, strerror(errno));
+    return 1;
+}
+
+static struct message *attach(const char *name)
+{
+    struct stat file;
+    struct message *m = MAP_FAILED;
+    int fd = shm_open(name, O_RDWR, 0);
+    if (fd == -1)
+        return NULL;
+    if (fstat(fd, &file) == 0) {
+        if (file.st_size < (off_t)sizeof *m)
+            errno = EAGAIN; /* to touch it would be a SIGBUS */
+        else
+            m = mmap(NULL, sizeof *m, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+                     0);
+    }
+    int saved = errno;
+    close(fd);
+    errno = saved;
+    return m == MAP_FAILED ? NULL : m;
+}
+
+int main(int argc, char **argv)
+{
+    const char *text = argc == 3 ? argv[2] : "Hello World!";
+    if (argc < 2 || argc > 3) {
+        fprintf(stderr, "usage: shmproducer NAME [TEXT]\n");
+        return 2;
+    }
+    struct message *m = attach(argv[1]);
+    if (!m)
+        return fail(argv[1]);
+    if (strlen(text) >= sizeof m->text) {
+        errno = EMSGSIZE;
+        return fail("the text");
+    }
+    memcpy(m->text, text, strlen(text) + 1);
+    if (printf("produced message: %s\n", text) < 0 || fflush(stdout) == EOF)
+        return fail("standard output");
+    if (sem_post(&m->ready) == -1)
+        return fail("sem_post");
+    return 0;
+}
