@@ -1,6 +1,8 @@
 /*
  * @mutant   takes NULL for what shmat() returns when it fails
  * @kills    alphabet/leaves_nothing_when_it_fails crash(SIGSEGV) "killed by SIGSEGV"
+ * @memory   InvalidWrite "alphabet.c"
+ * @memory   InvalidRead "alphabet.c"
  * @leaks    sysv-shm "alphabet.c|shmctl"
  */
 #include <errno.h>

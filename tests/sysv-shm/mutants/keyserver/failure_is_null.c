@@ -1,6 +1,7 @@
 /*
  * @mutant   takes NULL for what shmat() returns when it fails
  * @kills    keyserver/reports_usage_and_failures crash(SIGSEGV) "killed by SIGSEGV"
+ * @memory   InvalidWrite "keyserver.c"
  * @leaks    sysv-shm "keyserver.c|shmctl"
  */
 #include <errno.h>
