@@ -1,6 +1,7 @@
 /*
  * @mutant   the size is stored without a look at the pointer
  * @kills    sysv_basics/attaches_and_tells_the_size crash(SIGSEGV) "killed by SIGSEGV"
+ * @memory   InvalidWrite "sysv_basics.c"
  */
 #include "sysv_basics.h"
 
