@@ -231,7 +231,7 @@ skeletons: build/ipclab ## make the skeletons from the solutions
 		pwd >skeletons/$$lab/.kit; done
 
 grade: all ## grade the solution and the skeleton of every lab, print one table
-	@build/ipclab grade --reports build/reports \
+	@build/ipclab grade -j $(shell nproc) --reports build/reports \
 		$(foreach lab,$(CHOSEN),--lab $(lab) solutions/$(lab) skeletons/$(lab)); \
 	status=$$?; [ $$status -le 1 ] || exit $$status
 	@echo "The full reports are in build/reports."
