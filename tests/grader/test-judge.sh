@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 #
 # test-judge.sh - a lab's judge as a student and a TA meet it: the solution has
-# all points and the skeleton none, again and again, four at a time, on a
-# machine that lacks something, and when it is interrupted. Run by
-# `make check`. LABS chooses labs, RUNS how often a run is repeated.
+# all points, again and again, four at a time, on a machine that lacks
+# something, and when it is interrupted; that the skeleton has none, as `make
+# grade` says, is seen by test-clone.sh. Run by `make check`. LABS chooses labs, RUNS how often a run is repeated.
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/tests/grader/lib.sh"
 cd "$root" || exit 4
@@ -33,11 +33,6 @@ solution_has_all() {
     scores "$scratch/all.json" 100 || return
     says '"leaks": []' "$scratch/all.json" &&
         says '"memory": []' "$scratch/all.json"
-}
-skeleton_has_none() {
-    ends_with 1 "$ipclab" grade --lab "$1" "skeletons/$1" \
-        --json "$scratch/none.json" || return
-    scores "$scratch/none.json" 0
 }
 skeleton_in_step() {
     ends_with 0 "$ipclab" skeleton --check "solutions/$1" "skeletons/$1"
@@ -162,8 +157,7 @@ for lab in $labs; do
         "$scratch/$lab" || exit 4
     check "$lab: the solution has every point, no leak, no memory error" \
         solution_has_all "$lab"
-    check "$lab: the skeleton has no point" skeleton_has_none "$lab"
-    check "$lab: the skeleton is what the solution makes" skeleton_in_step "$lab"
+        check "$lab: the skeleton is what the solution makes" skeleton_in_step "$lab"
     check "$lab: the skeleton compiles without a warning" \
         skeleton_compiles_clean "$lab"
     check "$lab: $runs runs, four at a time, give the same score" \
