@@ -142,7 +142,7 @@ static int wait_for(pid_t reader, pid_t writer)
         fprintf(stderr, "shmcon: the %s failed\n",
                 is_reader ? "reader" : "writer");
         if (other != -1)
-            kill(other, SIGTERM);
+            kill(other, SIGKILL);
     }
     return failed;
     /* STUB 5
@@ -163,7 +163,7 @@ static int run_both(key_t key, const char *reader, const char *writer)
     if (second != -1)
         return wait_for(first, second);
     fail("fork");
-    kill(first, SIGTERM);
+    kill(first, SIGKILL);
     wait_for(first, -1);
     return 1;
 }

@@ -160,8 +160,8 @@ static void try_failure(const char *reader, const char *writer,
 TEST(shmcon, ends_both_when_one_fails)
 {
     rule("reader and writer wait for each other: when one has failed (its wait "
-         "status is not 0), nobody will wake the other one, so it is told to "
-         "end by SIGTERM. Then shmcon cleans up and ends with exit status 1");
+         "status is not 0), nobody will wake the other one, so it is ended "
+         "by SIGKILL. Then shmcon cleans up and ends with exit status 1");
     look("wait(2), kill(2), exec(3)");
     try_failure("exit 3", STAYS, "READER ends with exit status 3");
     try_failure(STAYS, "kill -9 $$", "WRITER is killed by SIGKILL");

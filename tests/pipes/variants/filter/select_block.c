@@ -84,7 +84,7 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
         close(w);
     close(from[0]);
     if (over)
-        kill(c, SIGTERM);
+        kill(c, SIGKILL);
     while (waitpid(c, &st, 0) == -1)
         ;
     struct timespec z = {0, 0};

@@ -91,7 +91,7 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
     close(p[2]);
     close(p[4]);
     if (got > cap)
-        kill(pid, SIGTERM);
+        kill(pid, SIGKILL);
     else
         memcpy(out, all, got);
     free(all);

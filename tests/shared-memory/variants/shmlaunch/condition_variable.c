@@ -75,14 +75,14 @@ int main(int argc, char *argv[])
             fprintf(stderr, "%s: %s\n", argv[2 + i], strerror(bad));
     }
     if (bad && pids[0] && !pids[1])
-        kill(pids[0], SIGTERM);
+        kill(pids[0], SIGKILL);
     for (int left = (pids[0] > 0) + (pids[1] > 0); left > 0; left--) {
         int status;
         pid_t pid = wait(&status);
         if (status && !bad) {
             fprintf(stderr, "one of the two failed\n");
             if (left == 2)
-                kill(pids[pid == pids[0]], SIGTERM);
+                kill(pids[pid == pids[0]], SIGKILL);
         }
         bad |= status;
     }

@@ -95,14 +95,14 @@ int main(int argc, char *argv[])
         }
         if (childpid2 == -1) {
             perror("fork()");
-            kill(childpid1, SIGTERM);
+            kill(childpid1, SIGKILL);
             failed = 1;
         }
     }
     while ((pid = wait(&status)) > 0) {
         if (status != 0 && !failed) {
             failed = 1;
-            kill(pid == childpid1 ? childpid2 : childpid1, SIGTERM);
+            kill(pid == childpid1 ? childpid2 : childpid1, SIGKILL);
         }
     }
     shmctl(shmid, IPC_RMID, NULL);

@@ -95,7 +95,7 @@ int main(int argc, char *argv[])
         }
         if (childpid2 == -1) {
             perror("fork()");
-            kill(childpid1, SIGTERM);
+            kill(childpid1, SIGKILL);
             failed = 1;
         }
     }

@@ -95,7 +95,7 @@ int main(int argc, char *argv[])
         }
         if (childpid2 == -1) {
             perror("fork()");
-            kill(childpid1, SIGTERM);
+            kill(childpid1, SIGKILL);
             failed = 1;
         }
     }
@@ -103,7 +103,7 @@ int main(int argc, char *argv[])
         if (status != 0 && !failed) {
             failed = 1;
             fprintf(stderr, "a child has failed\n");
-            kill(pid == childpid1 ? childpid2 : childpid1, SIGTERM);
+            kill(pid == childpid1 ? childpid2 : childpid1, SIGKILL);
         }
     }
     shmctl(shmid, IPC_RMID, NULL);

@@ -35,7 +35,7 @@ static bool run(char *programs[], char *key)
             bad = is_bad(programs[i]);
             pids[i] = 0;
             if (i == 1)
-                kill(pids[0], SIGTERM);
+                kill(pids[0], SIGKILL);
         }
     }
     for (int left = (pids[0] > 0) + (pids[1] > 0); left > 0; left--) {
@@ -49,7 +49,7 @@ static bool run(char *programs[], char *key)
         bad = true;
         fprintf(stderr, "%s failed\n", programs[i]);
         if (pids[!i])
-            kill(pids[!i], SIGTERM);
+            kill(pids[!i], SIGKILL);
     }
     return bad;
 }

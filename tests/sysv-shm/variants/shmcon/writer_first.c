@@ -85,7 +85,7 @@ int main(int argc, char **argv)
             perror("vfork");
             failed = 1;
             if (i == 0)
-                kill(pids[1], SIGTERM);
+                kill(pids[1], SIGKILL);
             break;
         }
     }
@@ -94,7 +94,7 @@ int main(int argc, char **argv)
             continue;
         failed = 1;
         fprintf(stderr, "shmcon: process %d failed\n", (int)pid);
-        kill(pids[pid == pids[0]], SIGTERM);
+        kill(pids[pid == pids[0]], SIGKILL);
     }
     if (failed)
         errno = ECHILD, end("a program has failed");

@@ -1,6 +1,6 @@
 /*
- * @variant  ends the other one by SIGTERM, sets what it needs to zero by hand,
- *           and tries again after a stale name
+ * @variant  sets what it needs to zero by hand, and tries again after a stale
+ *           name
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -79,7 +79,7 @@ static int await(const pid_t pids[2], char *const programs[2])
         if (result == 0)
             fprintf(stderr, "shmlaunch: %s failed\n", programs[who]);
         if (left > 0)
-            kill(pids[!who], SIGTERM);
+            kill(pids[!who], SIGKILL);
         result = 1;
     }
     return result;
