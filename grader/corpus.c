@@ -108,14 +108,62 @@ struct corpus corpus_collect(const char *kit, const char *lab, const char *dir,
     return corpus;
 }
 
+/* ---- only so many that every test is killed ---- */
+
+/* Note what ONE kills. Does it kill a test that none before it does? */
+static bool kills_another(const struct specimen *one, struct names *killed)
+{
+    bool another = false;
+    for (size_t i = 0; i < one->expectation.count; i++) {
+        const struct wish *w = &one->expectation.wishes[i];
+        if (w->kind != WISH_TEST || names_have(killed, w->what))
+            continue;
+        names_add(killed, w->what);
+        another = true;
+    }
+    return another;
+}
+
+static void specimen_free(struct specimen *one)
+{
+    free(one->label);
+    free(one->file);
+    free(one->replaced);
+    free(one->error);
+    expectation_free(&one->expectation);
+}
+
+void corpus_thin(struct corpus *c)
+{
+    struct names killed = {0};
+    size_t most = 0, kept = 0;
+    bool *keep = calloc(c->count + 1, sizeof *keep);
+    if (!keep)
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    for (size_t i = 0; i < c->count; i++)
+        if (c->items[i].expectation.count > most)
+            most = c->items[i].expectation.count;
+    for (size_t wishes = 0; wishes <= most; wishes++)
+        for (size_t i = 0; i < c->count; i++) {
+            const struct specimen *one = &c->items[i];
+            if (one->expectation.count == wishes)
+                keep[i] = one->error ||
+                          one->expectation.kind == ANSWER_VARIANT ||
+                          kills_another(one, &killed);
+        }
+    for (size_t i = 0; i < c->count; i++)
+        if (keep[i])
+            c->items[kept++] = c->items[i];
+        else
+            specimen_free(&c->items[i]);
+    c->count = kept;
+    free(keep);
+    names_free(&killed);
+}
+
 void corpus_free(struct corpus *c)
 {
-    for (size_t i = 0; i < c->count; i++) {
-        free(c->items[i].label);
-        free(c->items[i].file);
-        free(c->items[i].replaced);
-        free(c->items[i].error);
-        expectation_free(&c->items[i].expectation);
-    }
+    for (size_t i = 0; i < c->count; i++)
+        specimen_free(&c->items[i]);
     free(c->items);
 }

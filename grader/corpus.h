@@ -27,6 +27,10 @@ struct corpus {
  * that must be there cannot be read; the corpus is then empty. */
 struct corpus corpus_collect(const char *kit, const char *lab, const char *dir,
                              const char *pattern);
+/* Leave in it all variants, and of the mutants only so many that every test is
+ * killed that any of them kills: those that kill the fewest come first, as they
+ * say most about a test. */
+void corpus_thin(struct corpus *c);
 void corpus_free(struct corpus *c);
 
 #endif

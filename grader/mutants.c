@@ -25,7 +25,7 @@ struct options {
     struct assess_options assess;
     struct expectation_mode mode;
     const char *lab, *dir, *pattern;
-    bool sparing;
+    bool sparing, cover;
     int parallel;
 };
 
@@ -66,14 +66,13 @@ static void make_jobs(struct suite *s, const char *solutions)
         if (one->error)
             continue;
         s->job_of[i] = s->n_jobs;
-        s->jobs[s->n_jobs++] =
-            (struct job){.lab = s->options->lab,
-                         .path = solutions,
-                         .replaced = one->replaced,
-                         .replacement = one->file,
-                         .exercise = s->options->mode.whole ? NULL : exercise,
-                         .quick = s->options->sparing &&
-                                  can_be_quick(&one->expectation)};
+        s->jobs[s->n_jobs++] = (struct job){
+            .lab = s->options->lab,
+            .path = solutions,
+            .replaced = one->replaced,
+            .replacement = one->file,
+            .exercise = s->options->mode.whole ? NULL : exercise,
+            .quick = s->options->sparing && can_be_quick(&one->expectation)};
     }
 }
 
@@ -222,6 +221,7 @@ enum key {
     KEY_WHOLE,
     KEY_QUICK,
     KEY_SPARING,
+    KEY_COVER,
     KEY_OPEN,
     KEY_SEED
 };
@@ -240,6 +240,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case KEY_WHOLE: o->mode.whole = true; return 0;
     case KEY_QUICK: o->mode.quick = o->assess.quick = true; return 0;
     case KEY_SPARING: o->sparing = true; return 0;
+    case KEY_COVER: o->cover = true; return 0;
     case KEY_OPEN: o->assess.shut_in = false; return 0;
     case KEY_SEED:
         parse_number(arg, 0, ULLONG_MAX, state);
@@ -270,7 +271,10 @@ static const struct argp_option list[] = {
      "for @memory",
      0},
     {"sparing", KEY_SPARING, 0, 0,
-     "Check memory with Valgrind only where a header has @memory",
+     "Check memory with Valgrind only where a header has @memory", 0},
+    {"cover", KEY_COVER, 0, 0,
+     "Of the mutants only so many that each test is failed by one, those first "
+     "that fail the fewest",
      0},
     {"jobs", 'j', "N", 0,
      "Run N at a time (default: twice the cores, as some mutants only wait)",
@@ -303,6 +307,8 @@ int mutants_command(const char *kit, int argc, char **argv)
     enum exit_status status = grade_ready(root, o.lab, NULL, o.assess.shut_in);
     if (status == STATUS_DONE) {
         s.corpus = corpus_collect(root, o.lab, o.dir, o.pattern);
+        if (o.cover)
+            corpus_thin(&s.corpus);
         status = s.corpus.count ? run_suite(&s)
                                 : (enum exit_status)complain(
                                       STATUS_USAGE, "there is no such mutant");

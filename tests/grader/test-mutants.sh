@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # test-mutants.sh - `ipclab mutants`: first that it says so when something is
-# not as expected, on a tiny lab; then all mutants and variants of all labs,
-# with Valgrind where it decides: `make mutants` takes the time for all of it.
+# not as expected, on a tiny lab; then of every lab all variants, and so many
+# mutants that each test is seen to fail, with Valgrind where it decides. `make
+# mutants` takes the time for all of it; MUTANTS=all is without --cover.
 # The seed is fixed: which schedules are chosen at random must not decide.
 # Run by `make check`. LABS chooses labs.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
@@ -132,6 +133,18 @@ asks_the_judge() {
         asks --whole && says_not '--exercise' && says_not '--quick' &&
         asks --quick && says '--exercise one' && says '--quick'
 }
+covers() {
+    sound
+    answer mutants one another '@mutant kills both
+@kills one/taken fail
+@kills two/taken deadlock' 'VERDICT fail'
+    answer variants one other '@variant written in another way'
+    ends_with 0 mutants --cover && says 'ok   one/wrong' &&
+        says 'ok   two/hangs' && says 'ok   variants/one/other' &&
+        says_not another && says '3 passed, 0 failed' || return
+    rm "$kit/tests/demo/mutants/two/hangs.c"
+    ends_with 1 mutants --cover && says 'FAIL one/another'
+}
 folder() {
     sound
     mkdir -p "$scratch/dir/group"
@@ -188,6 +201,7 @@ check 'mutants: one that expects nothing is named' expects_nothing
 check 'mutants: what could not be graded is no success' judge_fails
 check 'mutants: @memory is asked for with Valgrind only' memory
 check 'mutants: what the judge is asked for' asks_the_judge
+check 'mutants: no more than every test needs' covers
 check 'mutants: a folder of others' folder
 check 'variants: one that is right' variant
 check 'variants: a header of one line' variant_on_one_line
@@ -196,7 +210,8 @@ check 'variants: one must not expect a loss' variant_expects
 check 'variants: one of no exercise is named' variant_of_nothing
 
 for lab in ${LABS:-$(ls "$root/labs")}; do
-    fold "$lab" "$ipclab" mutants --sparing --seed 1 \
-        --lab "$lab"
+    cover=--cover
+    [ "${MUTANTS:-}" != all ] || cover=
+    fold "$lab" "$ipclab" mutants --sparing $cover --seed 1 --lab "$lab"
 done
 finish

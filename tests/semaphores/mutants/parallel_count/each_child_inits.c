@@ -1,6 +1,6 @@
 /*
  * @mutant   every child initialises the semaphore again, whoever holds it
- * @kills parallel_count/destroys_what_it_initialised fail "there were 2 calls of sem_init\(\), the last one at"
+ * @kills parallel_count/destroys_what_it_initialised fail "sem_init\(\) was called 2 times, the last one at"
  */
 #include "parallel_count.h"
 

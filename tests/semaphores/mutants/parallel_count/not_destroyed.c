@@ -1,6 +1,6 @@
 /*
  * @mutant   the semaphore is not destroyed
- * @kills parallel_count/destroys_what_it_initialised fail "there were 1 calls of sem_init\(\), the last one at"
+ * @kills parallel_count/destroys_what_it_initialised fail "sem_init\(\) was called 1 time, the last one at"
  */
 #include "parallel_count.h"
 

@@ -1,6 +1,6 @@
 /*
  * @mutant   the semaphores are not destroyed
- * @kills pingpong/gives_back_what_it_made fail "there were 2 calls of sem_init\(\), the last one at"
+ * @kills pingpong/gives_back_what_it_made fail "sem_init\(\) was called 2 times, the last one at"
  */
 #include "pingpong.h"
 

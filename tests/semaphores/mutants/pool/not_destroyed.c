@@ -1,6 +1,6 @@
 /*
  * @mutant   the semaphore is not destroyed
- * @kills pool/gives_back_what_it_made fail "there were 1 calls of sem_init\(\), the last one at"
+ * @kills pool/gives_back_what_it_made fail "sem_init\(\) was called 1 time, the last one at"
  */
 #include "pool.h"
 
