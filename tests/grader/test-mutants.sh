@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # test-mutants.sh - `ipclab mutants`: first that it says so when something is
-# not as expected, on a tiny lab; then of every lab all variants, and so many
-# mutants that each test is seen to fail, with Valgrind where it decides. `make
-# mutants` takes the time for all of it; MUTANTS=all is without --cover.
+# not as expected, on a tiny lab; then all mutants and variants of all labs,
+# with Valgrind where it decides. MUTANTS=cover takes only so many mutants that
+# each test is seen to fail, a third of the time; `make mutants` takes the time
+# for Valgrind everywhere.
 # The seed is fixed: which schedules are chosen at random must not decide.
 # Run by `make check`. LABS chooses labs.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
@@ -210,8 +211,8 @@ check 'variants: one must not expect a loss' variant_expects
 check 'variants: one of no exercise is named' variant_of_nothing
 
 for lab in ${LABS:-$(ls "$root/labs")}; do
-    cover=--cover
-    [ "${MUTANTS:-}" != all ] || cover=
+    cover=
+    [ "${MUTANTS:-all}" != cover ] || cover=--cover
     fold "$lab" "$ipclab" mutants --sparing $cover --seed 1 --lab "$lab"
 done
 finish
