@@ -10,7 +10,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/tests/grader/lib.sh"
 cd "$root" || exit 4
 labs=${LABS:-$(ls labs)}
-runs=${RUNS:-4}
+runs=${RUNS:-8}
 
 judge() {
     lab=$1
