@@ -42,18 +42,31 @@ run_plain() {
         "$work/plain" -j1 >"$work/plain.said" 2>&1 || [ $? -eq 1 ]
 }
 
-# seconds NAME COMMAND...: append the time to $work/NAME.times.
+# The processor time of all children so far, in milliseconds.
+used() {
+    times >"$work/used"
+    sed -n '2s/[ms]/ /gp' "$work/used" |
+        awk '{ printf "%d\n", ($1 * 60 + $2 + $3 * 60 + $4) * 1000 }'
+}
+
+# seconds NAME COMMAND...: append the time that it takes to $work/NAME.times,
+# and that of the processors, which is the same however busy the machine is
+# with others, to $work/NAME.used; both in milliseconds.
 seconds() {
     name=$1
     shift
+    used >"$work/before"
     begun=$(date +%s%N)
     "$@" || echo "note: $name ended with status $?" >>"$work/notes"
     ended=$(date +%s%N)
     echo "$(((ended - begun) / 1000000))" >>"$work/$name.times"
+    used >"$work/after"
+    echo "$(($(cat "$work/after") - $(cat "$work/before")))" >>"$work/$name.used"
 }
+# median NAME [used]
 median() {
-    sort -n "$work/$1.times" |
-        sed -n "$((($(wc -l <"$work/$1.times") + 1) / 2))p"
+    sort -n "$work/$1.${2:-times}" |
+        sed -n "$((($(wc -l <"$work/$1.${2:-times}") + 1) / 2))p"
 }
 
 for round in $(seq "$rounds"); do
@@ -71,15 +84,22 @@ done
 
 awk -v lab="$lab" -v n="$tests" -v m="$part" -v kit="$(median kit)" \
     -v quick="$(median quick)" -v fresh="$(median fresh)" \
-    -v plain="$(median plain)" -v part="$(median part)" -v rounds="$rounds" '
+    -v plain="$(median plain)" -v part="$(median part)" -v rounds="$rounds" \
+    -v kit_cpu="$(median kit used)" -v quick_cpu="$(median quick used)" \
+    -v fresh_cpu="$(median fresh used)" -v plain_cpu="$(median plain used)" '
+function show(what, time, cpu) {
+    printf "  %-52s %8.2f s %5.1f times %8.2f s %5.1f times\n",
+        what, time / 1000, time / kit, cpu / 1000, cpu / kit_cpu
+}
 BEGIN {
     printf "Lab %s: %d tests of the reference solution, median of %d rounds\n\n",
         lab, n, rounds
-    printf "  %-58s %8.2f s\n", "the kit: one Valgrind start for the lab (make test)", kit / 1000
-    printf "  %-58s %8.2f s  %5.1f times\n", "one Valgrind start for each test'"'"'s program", fresh / 1000, fresh / kit
-    printf "  %-58s %8.2f s  %5.1f times\n", "valgrind --trace-children=yes on a Criterion binary", plain / 1000, plain / kit
-    printf "  %-58s %8.2f s\n\n", "the kit without Valgrind (make quick)", quick / 1000
-    printf "  %d tests take %.2f s, %d tests %.2f s: %.1f times the tests, %.1f times the time\n",
+    printf "  %-52s %22s %22s\n", "", "time passed", "processor time"
+    show("the kit: one Valgrind start for the lab (make test)", kit, kit_cpu)
+    show("one Valgrind start for each test'"'"'s program", fresh, fresh_cpu)
+    show("valgrind --trace-children=yes on a Criterion binary", plain, plain_cpu)
+    show("the kit without Valgrind (make quick)", quick, quick_cpu)
+    printf "\n  %d tests take %.2f s, %d tests %.2f s: %.1f times the tests, %.1f times the time\n",
         m, part / 1000, n, kit / 1000, n / m, kit / part
 }'
 
@@ -102,13 +122,19 @@ for round in $(seq "$rounds"); do
 done
 echo
 for other in $(ls labs); do
-    echo "$other $(median "lab-$other") $(cat "$work/lab-$other.tests")"
+    echo "$other $(cat "$work/lab-$other.tests") $(median "lab-$other")" \
+        "$(median "lab-$other" used)"
 done | awk -v base="$lab" '
-    { name[NR] = $1; each[NR] = $2 / $3; n[NR] = $3; total[NR] = $2 / 1000
-      if ($1 == base) unit = $2 / $3 }
-    END { for (i = 1; i <= NR; i++)
-        printf "  %-16s %4d tests %7.2f s  %5.0f ms a test, %.2f times %s\n",
-            name[i], n[i], total[i], each[i], each[i] / unit, base }'
+    { name[NR] = $1; n[NR] = $2; time[NR] = $3 / $2; cpu[NR] = $4 / $2 }
+    $1 == base { unit = NR }
+    END {
+        printf "  %-16s %9s %24s %24s\n", "a test of", "", "time passed",
+            "processor time"
+        for (i = 1; i <= NR; i++)
+            printf "  %-16s %3d tests %7.0f ms, %5.2f times %7.0f ms, %5.2f times\n",
+                name[i], n[i], time[i], time[i] / time[unit],
+                cpu[i], cpu[i] / cpu[unit]
+    }'
 echo
 
 # In the plain binary the commands under test inherit Criterion's own

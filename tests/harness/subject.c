@@ -37,7 +37,9 @@ enum { NOBODY = 65534, FD_SUBJECT = FD_XML + 1, FD_FILTER };
 /* Without libc's own clean-up at the end: it would write out stdio's buffers
  * in a child that calls _exit(2), which no real _exit does. And without luck:
  * what malloc(3) gives is 0xaa, not zero (MALLOC_PERTURB_ says the same to
- * glibc, mallopt(3)), so a text without its '\0' is seen to have none. */
+ * glibc, mallopt(3)), so a text without its '\0' is seen to have none. Most code
+ * runs once: translating it costs more than it takes, so the translation is
+ * optimised little (--vex-*, a tenth of the processor time). */
 static void add_valgrind(struct argv *a)
 {
     static char xml_fd[32];
@@ -48,8 +50,9 @@ static void add_valgrind(struct argv *a)
                xml_fd, "--child-silent-after-fork=no", "--leak-check=full",
                "--show-leak-kinds=definite,indirect",
                "--errors-for-leak-kinds=definite,indirect", "--num-callers=20",
-               "--error-limit=no", "--run-libc-freeres=no",
-               "--malloc-fill=aa", "--sanity-level=0", "-q", NULL});
+               "--error-limit=no", "--run-libc-freeres=no", "--malloc-fill=aa",
+               "--sanity-level=0", "--vex-iropt-level=1",
+               "--vex-guest-chase=no", "-q", NULL});
 }
 
 /* A folder for nobody with a copy of the subject: what stands for the sandbox
