@@ -48,7 +48,10 @@ static int make_fresh(int fd)
 {
     struct shmbuf *b;
 
-    if (ftruncate(fd, 0) == -1 || ftruncate(fd, sizeof *b) == -1)
+    if (ftruncate(fd, 0) == -1)
+        return -1;
+    errno = posix_fallocate(fd, 0, sizeof *b); /* or there is no memory left */
+    if (errno != 0)
         return -1;
     b = mmap(NULL, sizeof *b, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     if (b == MAP_FAILED)

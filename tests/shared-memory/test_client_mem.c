@@ -74,14 +74,14 @@ TEST(client_mem, waits_for_the_server)
 TEST(client_mem, works_from_any_point)
 {
     static const enum call calls[] = {CALL_ftruncate, CALL_mmap, CALL_sem_init,
-                                      CALL_sem_wait};
+                                      CALL_sem_wait, CALL_posix_fallocate};
     static const char *const names[] = {"ftruncate", "mmap", "sem_init",
-                                        "sem_wait"};
+                                        "sem_wait", "posix_fallocate"};
     rule("either program may be the one that makes the object, and the other "
          "one may come in the middle of it: it must then not find a size of 0, "
          "and nothing may be made twice");
     look("shm_open(3), flock(2), sem_init(3)");
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         const char *name = object_name(), *text = random_number();
         did("ran client_mem %s, stopped it before its first %s(), ran "
             "server_mem %s %s as far as it came, and continued the client",
@@ -100,14 +100,16 @@ TEST(client_mem, works_from_any_point)
 
 TEST(client_mem, is_not_bound_by_a_killed_one)
 {
-    static const enum call calls[] = {CALL_ftruncate, CALL_mmap, CALL_sem_init};
-    static const char *const names[] = {"ftruncate", "mmap", "sem_init"};
+    static const enum call calls[] = {CALL_ftruncate, CALL_mmap, CALL_sem_init,
+                                      CALL_posix_fallocate};
+    static const char *const names[] = {"ftruncate", "mmap", "sem_init",
+                                        "posix_fallocate"};
     rule(
         "a client that is killed leaves what it has made, perhaps only half of "
         "it: the next one finds it, and must go on with it. A flock() ends "
         "with the process that has it");
     look("O_EXCL in shm_open(3), flock(2)");
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         const char *name = object_name(), *text = random_number();
         did("ran client_mem %s, killed it before its first %s(), ran "
             "client_mem "

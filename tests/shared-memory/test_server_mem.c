@@ -82,16 +82,16 @@ TEST(server_mem, lets_the_client_come_first)
 TEST(server_mem, works_from_any_point)
 {
     static const enum call calls[] = {CALL_ftruncate, CALL_mmap, CALL_sem_init,
-                                      CALL_sem_post};
+                                      CALL_sem_post, CALL_posix_fallocate};
     static const char *const names[] = {"ftruncate", "mmap", "sem_init",
-                                        "sem_post"};
+                                        "sem_post", "posix_fallocate"};
     rule(
         "between shm_open() and the last sem_init() the object is half made, "
         "and between that and sem_post() nothing is in it. The client may come "
         "at any moment, and must wait in all of them: as long as the size is "
         "0, a mapping is a SIGBUS");
     look("shm_open(3), flock(2), sem_init(3)");
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         const char *name = object_name(), *text = random_number();
         did("ran server_mem %s %s, stopped it before its first %s(), ran "
             "client_mem %s as far as it came, and continued the server",
@@ -124,13 +124,15 @@ TEST(server_mem, removes_the_object)
 
 TEST(server_mem, is_not_bound_by_a_killed_one)
 {
-    static const enum call calls[] = {CALL_ftruncate, CALL_mmap, CALL_sem_init};
-    static const char *const names[] = {"ftruncate", "mmap", "sem_init"};
+    static const enum call calls[] = {CALL_ftruncate, CALL_mmap, CALL_sem_init,
+                                      CALL_posix_fallocate};
+    static const char *const names[] = {"ftruncate", "mmap", "sem_init",
+                                        "posix_fallocate"};
     rule("a program that is killed cannot remove its object, or finish it: the "
          "next one finds it half made, and must go on with it. A flock() ends "
          "with the process that has it");
     look("O_EXCL in shm_open(3), flock(2)");
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         const char *name = object_name(), *text = random_number();
         did("ran server_mem %s 1, killed it before its first %s(), and ran "
             "server_mem %s %s and client_mem %s",
