@@ -53,6 +53,47 @@ find_call(const struct log *log, uint64_t address, uint64_t slack, bool unmaps)
     return NULL;
 }
 
+/* The last shmat() or shmdt(), as CALL says, of a segment that began at ADDRESS
+ * or at most SLACK bytes below it. */
+static const struct log_entry *find_segment(const struct log *log,
+                                            enum call call, uint64_t address,
+                                            uint64_t slack)
+{
+    uint64_t last = log_last(&log->next_kept);
+    for (uint64_t k = last; k && k + LOG_KEPT > last; k--) {
+        const struct log_entry *e = &log->kept[k % LOG_KEPT];
+        uint64_t start =
+            (uint64_t)(call == CALL_shmdt ? e->args[0] : e->result);
+        if ((enum call)e->call == call && e->pid == log->fault.pid &&
+            start <= address && address - start <= slack)
+            return e;
+    }
+    return NULL;
+}
+
+/* The mremap() that moved away what was at ADDRESS, if nothing was mapped there
+ * later. */
+static const struct log_entry *find_move(const struct log *log,
+                                         uint64_t address)
+{
+    uint64_t last = log_last(&log->next_kept);
+    for (uint64_t k = last; k && k + LOG_KEPT > last; k--) {
+        const struct log_entry *e = &log->kept[k % LOG_KEPT];
+        bool is_map = e->call == CALL_mmap || e->call == CALL_mremap;
+        if (!is_map || e->pid != log->fault.pid)
+            continue;
+        uint64_t size = (uint64_t)e->args[e->call == CALL_mremap ? 2 : 0];
+        uint64_t start = (uint64_t)e->result;
+        if (address >= start && address < page_end(start + size))
+            return NULL;
+        start = (uint64_t)e->args[0];
+        if (e->call == CALL_mremap && address >= start &&
+            address < page_end(start + (uint64_t)e->args[1]))
+            return e;
+    }
+    return NULL;
+}
+
 /* The last mmap() that failed: then MAP_FAILED was used as an address. */
 static const struct log_entry *find_failed_mmap(const struct log *log)
 {
@@ -114,6 +155,13 @@ static char *explain_no_access(const struct log *log, const struct log_fault *f)
             "it wrote to byte %llu of a mapping%s that is for "
             "reading only: without PROT_WRITE",
             (unsigned long long)(f->address - (uint64_t)e->result), made_by(e));
+    const struct log_entry *segment =
+        find_segment(log, CALL_shmat, f->start, 0);
+    if (segment && f->access[0] == 'r' && f->access[1] == '-')
+        return text_format("it wrote to byte %llu of a segment%s that is "
+                           "attached for reading only: with SHM_RDONLY",
+                           (unsigned long long)(f->address - f->start),
+                           made_by(segment));
     e = e ? e : find_call(log, f->address, NEAR, false);
     if (e && f->access[0] == '-' && e->call == CALL_mmap)
         return text_format(
@@ -124,6 +172,13 @@ static char *explain_no_access(const struct log *log, const struct log_fault *f)
     return NULL;
 }
 
+static char *explain_move(const struct log_entry *e)
+{
+    return text_format("it used the old address of a mapping that has moved%s: "
+                       "where it is now is what mremap() returned",
+                       made_by(e));
+}
+
 static char *explain_no_memory(const struct log *log, const struct log_fault *f)
 {
     const struct log_entry *e = find_failed_mmap(log);
@@ -131,8 +186,9 @@ static char *explain_no_memory(const struct log *log, const struct log_fault *f)
     bool is_failed = f->address + 1 < 4096 ? (f->address + 1) % 4 == 0
                                            : f->code > SEGV_ACCERR;
     if (is_failed && e)
-        return text_format("it used the address (void *)-1, which is "
-                           "MAP_FAILED: %s() had failed with %s%s",
+        return text_format("it used the address (void *)-1%s: %s() had failed "
+                           "with %s%s",
+                           e->call == CALL_shmat ? "" : ", which is MAP_FAILED",
                            log_call_name(e->call), errno_name(e->error),
                            made_by(e));
     if (f->code == SEGV_MAPERR && f->address < 4096)
@@ -141,6 +197,9 @@ static char *explain_no_memory(const struct log *log, const struct log_fault *f)
     e = find_call(log, f->address, 0, true);
     if (e)
         return text_format("it used memory after munmap()%s", made_by(e));
+    e = find_segment(log, CALL_shmdt, f->address, NEAR);
+    if (e)
+        return text_format("it used memory after shmdt()%s", made_by(e));
     e = find_call(log, f->address, NEAR, false);
     if (e && f->address >= (uint64_t)e->result && e->call == CALL_mmap)
         return text_format(
@@ -162,6 +221,8 @@ const char *fault_text(struct run *run, int signal)
     char *why = NULL;
     if (signal == SIGBUS)
         why = explain_bus(log, &f);
+    else if (find_move(log, f.address))
+        why = explain_move(find_move(log, f.address));
     else if (f.code == SEGV_ACCERR)
         why = explain_no_access(log, &f);
     if (!why && signal == SIGSEGV)

@@ -274,8 +274,7 @@ static const struct moment making[] = {
     {CALL_ftruncate, 1, "ftruncate()"},
     {CALL_mmap, 1, "mmap()"},
     {CALL_sem_init, 1, "its first sem_init()"},
-    {CALL_sem_init, 2, "its second sem_init()"},
-    {CALL_posix_fallocate, 1, "posix_fallocate()"}};
+    {CALL_sem_init, 2, "its second sem_init()"}};
 enum { MOMENTS = sizeof making / sizeof *making };
 
 #endif

@@ -81,7 +81,10 @@ TEST(client_mem, works_from_any_point)
          "one may come in the middle of it: it must then not find a size of 0, "
          "and nothing may be made twice");
     look("shm_open(3), flock(2), sem_init(3)");
+    bool sized = false; /* by ftruncate(): not by posix_fallocate(), then */
     for (int i = 0; i < 5; i++) {
+        if (sized && calls[i] == CALL_posix_fallocate)
+            break;
         const char *name = object_name(), *text = random_number();
         did("ran client_mem %s, stopped it before its first %s(), ran "
             "server_mem %s %s as far as it came, and continued the client",
@@ -89,6 +92,7 @@ TEST(client_mem, works_from_any_point)
         struct run *client = start_program("client_mem", .args = ARGS(name),
                                            .stop_call = calls[i]);
         bool stops = run_reaches_stop(client);
+        sized |= stops && calls[i] == CALL_ftruncate;
         struct run *server =
             start_program("server_mem", .args = ARGS(name, text));
         expect(still_waits(server) || !stops,
@@ -109,7 +113,10 @@ TEST(client_mem, is_not_bound_by_a_killed_one)
         "it: the next one finds it, and must go on with it. A flock() ends "
         "with the process that has it");
     look("O_EXCL in shm_open(3), flock(2)");
+    bool sized = false; /* by ftruncate(): not by posix_fallocate(), then */
     for (int i = 0; i < 4; i++) {
+        if (sized && calls[i] == CALL_posix_fallocate)
+            break;
         const char *name = object_name(), *text = random_number();
         did("ran client_mem %s, killed it before its first %s(), ran "
             "client_mem "
@@ -118,6 +125,7 @@ TEST(client_mem, is_not_bound_by_a_killed_one)
         struct run *client = start_program("client_mem", .args = ARGS(name),
                                            .stop_call = calls[i]);
         if (run_reaches_stop(client)) {
+            sized |= calls[i] == CALL_ftruncate;
             run_kill(client);
             client = start_program("client_mem", .args = ARGS(name));
         }

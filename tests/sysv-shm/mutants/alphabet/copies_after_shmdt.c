@@ -1,0 +1,63 @@
+/*
+ * @mutant   the parent copies when it has detached the segment
+ * @kills    alphabet/brings_the_letters crash(SIGSEGV) "killed by SIGSEGV: it used memory after shmdt.. .shmdt.. at alphabet.c:[0-9]+."
+ * @kills    alphabet/sleeps_until_the_child_has_ended crash(SIGSEGV) "it used memory after shmdt"
+ * @kills    alphabet/lets_the_child_write crash(SIGSEGV) "it used memory after shmdt"
+ * @kills    alphabet/leaves_nothing_when_it_fails crash(SIGSEGV) "it used memory after shmdt"
+ * @kills    alphabet/uses_a_segment_of_its_own crash(SIGSEGV) "it used memory after shmdt"
+ * @memory   InvalidRead "alphabet.c"
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "alphabet.h"
+
+#define SHMSZ 27
+
+int alphabet(char out[27])
+{
+    int shmid, st, e;
+    char c, *shm, *s;
+    pid_t pid;
+
+    if ((shmid = shmget(IPC_PRIVATE, SHMSZ, IPC_CREAT | 0600)) < 0)
+        return -1;
+    if ((shm = shmat(shmid, NULL, 0)) == (char *)-1) {
+        e = errno;
+        shmctl(shmid, IPC_RMID, NULL);
+        errno = e;
+        return -1;
+    }
+    pid = fork();
+    if (pid < 0) {
+        e = errno;
+        shmdt(shm);
+        shmctl(shmid, IPC_RMID, NULL);
+        errno = e;
+        return -1;
+    }
+    if (pid == 0) {
+        s = shm;
+        for (c = 'a'; c <= 'z'; c++)
+            *s++ = c;
+        *s = '\0';
+        shmdt(shm);
+        _exit(0);
+    }
+    waitpid(pid, &st, 0);
+    shmdt(shm);
+    shmctl(shmid, IPC_RMID, NULL);
+    memcpy(out, shm, 27);
+    if (st != 0) {
+        errno = EIO;
+        return -1;
+    }
+    return 0;
+}
