@@ -1,7 +1,7 @@
 /*
  * @mutant   when mremap() fails the old mapping stays
  * @kills append_record/reports_failed_calls fail "append_record\(\) returned [-0-9]+ with errno ENOMEM, and left [-0-9]+ mapping: unmap it on every way out, wit"
- * @leaks mapping ""
+ * @leaks mapping "append_record.c"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   a named semaphore, which stays taken when its holder is killed
- * @kills append_record/survives_killed_processes deadlock "it hangs; nobody can go on:"
- * @leaks semaphore ""
+ * @kills append_record/survives_killed_processes deadlock "it hangs; nobody can go on:.*waits in sem_wait.. for"
+ * @leaks semaphore "append_record.c"
  */
 #include "append_record.h"
 #include <errno.h>

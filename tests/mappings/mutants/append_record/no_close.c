@@ -1,10 +1,10 @@
 /*
  * @mutant   the descriptor stays open
- * @kills append_record/appends_behind_the_others deadlock "it hangs; nobody can go on:"
- * @kills append_record/grows_page_by_page deadlock "it hangs; nobody can go on:"
+ * @kills append_record/appends_behind_the_others deadlock "it hangs; nobody can go on:.*waits in flock.[0-9]. for the lock on"
+ * @kills append_record/grows_page_by_page deadlock "it hangs; nobody can go on:.*waits in flock.[0-9]. for the lock on"
  * @kills append_record/refuses_what_it_cannot_take fail "append_record\(\) returned [-0-9]+ with errno EINVAL, and left [-0-9]+ descriptor open: close it on every way "
  * @kills append_record/reports_failed_calls fail "append_record\(\) returned [-0-9]+ with errno ENOSPC, and left [-0-9]+ descriptor open: close it on every way "
- * @leaks descriptor ""
+ * @leaks descriptor "append_record.c"
  */
 #include "append_record.h"
 #include <errno.h>

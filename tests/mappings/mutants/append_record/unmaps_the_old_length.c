@@ -1,7 +1,7 @@
 /*
  * @mutant   munmap() is told how long the mapping was at first
- * @kills append_record/grows_page_by_page deadlock "it hangs; nobody can go on:"
- * @leaks mapping ""
+ * @kills append_record/grows_page_by_page deadlock "it hangs; nobody can go on:.*waits in flock.[0-9]. for the lock on"
+ * @leaks mapping "append_record.c"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   when mmap() fails the file stays open
  * @kills bump_counter/reports_failed_calls fail "bump_counter\(\) returned [-0-9]+ with errno ENOMEM, and left [-0-9]+ descriptor open: close it on every way o"
- * @leaks descriptor ""
+ * @leaks descriptor "bump_counter.c"
  */
 #include "bump_counter.h"
 #include <errno.h>

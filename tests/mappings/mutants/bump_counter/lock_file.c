@@ -4,7 +4,7 @@
  * @kills bump_counter/two_can_make_the_file fail "the first returned [-0-9]+ and the second [-0-9]+ with errno EEXIST; the file had [-0-9]+ before, and has "
  * @kills bump_counter/survives_killed_processes fail "bump_counter\(\) returned [-0-9]+ with errno EEXIST, not [-0-9]+"
  * @kills bump_counter/goes_on_after_a_signal fail "the first returned [-0-9]+ and the second [-0-9]+ with errno EEXIST; the file had [-0-9]+ before, and has "
- * @leaks file ""
+ * @leaks file "bump_counter.c"
  */
 #include "bump_counter.h"
 #include <errno.h>

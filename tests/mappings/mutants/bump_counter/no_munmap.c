@@ -3,7 +3,7 @@
  * @kills bump_counter/makes_the_file fail "bump_counter\(\) returned [-0-9]+, and left [-0-9]+ mapping: unmap it on every way out, with its whole length"
  * @kills bump_counter/counts_on fail "bump_counter\(\) returned [-0-9]+, and left [-0-9]+ mapping: unmap it on every way out, with its whole length"
  * @kills bump_counter/empty_file_counts_from_0 fail "bump_counter\(\) returned [-0-9]+, and left [-0-9]+ mapping: unmap it on every way out, with its whole length"
- * @leaks mapping ""
+ * @leaks mapping "bump_counter.c"
  */
 #include "bump_counter.h"
 #include <errno.h>

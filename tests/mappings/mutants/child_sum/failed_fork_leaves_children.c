@@ -2,8 +2,8 @@
  * @mutant   when fork() fails, those that were made are not waited for, and
  *           the memory stays
  * @kills child_sum/reports_failed_calls fail "child_sum\(\) returned [-0-9]+ with errno EAGAIN, and left [-0-9]+ mapping: unmap it on every way out, with it"
- * @leaks mapping ""
- * @leaks zombie ""
+ * @leaks mapping "child_sum.c"
+ * @leaks zombie "child_sum.c"
  */
 #include "child_sum.h"
 #include <errno.h>

@@ -4,7 +4,7 @@
  * @kills child_sum/goes_on_after_a_signal fail "child_sum\(\) returned [-0-9]+, and left [-0-9]+ mapping: unmap it on every way out, with its whole length"
  * @kills child_sum/notices_a_killed_child fail "child_sum\(\) returned [-0-9]+ with errno EIO, and left [-0-9]+ mapping: unmap it on every way out, with its w"
  * @kills child_sum/reports_failed_calls fail "child_sum\(\) returned [-0-9]+ with errno EAGAIN, and left [-0-9]+ mapping: unmap it on every way out, with it"
- * @leaks mapping ""
+ * @leaks mapping "child_sum.c"
  */
 #include "child_sum.h"
 #include <errno.h>

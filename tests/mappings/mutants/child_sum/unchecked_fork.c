@@ -2,7 +2,7 @@
  * @mutant   fork() that failed is not noticed, and the part is missing
  * @kills child_sum/goes_on_after_a_signal fail "child_sum\(\) returned [-0-9]+ with errno EIO, not [-0-9]+"
  * @kills child_sum/reports_failed_calls fail "child_sum\(\) returned [-0-9]+, not [-0-9]+ with EAGAIN"
- * @memory UninitCondition ""
+ * @memory UninitCondition "child_sum.c"
  */
 #include "child_sum.h"
 #include <errno.h>

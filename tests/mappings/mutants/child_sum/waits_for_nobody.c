@@ -5,7 +5,7 @@
  * @kills child_sum/goes_on_after_a_signal fail "child_sum\(\) returned [-0-9]+, and left [-0-9]+ children running or not waited for"
  * @kills child_sum/notices_a_killed_child fail "child_sum\(\) returned [-0-9]+, not [-0-9]+ with EIO"
  * @kills child_sum/reports_failed_calls fail "child_sum\(\) returned [-0-9]+ with errno EAGAIN, and left [-0-9]+ child running or not waited for"
- * @leaks zombie ""
+ * @leaks zombie "child_sum.c"
  */
 #include "child_sum.h"
 #include <errno.h>

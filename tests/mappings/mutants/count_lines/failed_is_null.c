@@ -1,7 +1,7 @@
 /*
  * @mutant   the result of mmap() is compared with NULL
  * @kills count_lines/reports_failed_calls crash(SIGSEGV) "killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
- * @memory InvalidRead ""
+ * @memory InvalidRead "count_lines.c"
  */
 #include "count_lines.h"
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   when mmap() fails the file stays open
  * @kills count_lines/reports_failed_calls fail "count_lines\(\) returned [-0-9]+ with errno ENOMEM, and left [-0-9]+ descriptor open: close it on every way ou"
- * @leaks descriptor ""
+ * @leaks descriptor "count_lines.c"
  */
 #include "count_lines.h"
 #include <errno.h>

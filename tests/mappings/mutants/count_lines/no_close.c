@@ -1,7 +1,7 @@
 /*
  * @mutant   the descriptor stays open
  * @kills count_lines/leaves_the_file_as_it_was fail "count_lines\(\) returned [-0-9]+, and left [-0-9]+ descriptor open: close it on every way out"
- * @leaks descriptor ""
+ * @leaks descriptor "count_lines.c"
  */
 #include "count_lines.h"
 #include <errno.h>

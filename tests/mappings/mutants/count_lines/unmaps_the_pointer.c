@@ -1,7 +1,7 @@
 /*
  * @mutant   munmap() is told the size of the pointer
  * @kills count_lines/leaves_the_file_as_it_was fail "count_lines\(\) returned [-0-9]+, and left [-0-9]+ mapping: unmap it on every way out, with its whole length"
- * @leaks mapping ""
+ * @leaks mapping "count_lines.c"
  */
 #include "count_lines.h"
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   when mmap() fails the file stays open
  * @kills map_range/reports_failed_calls fail "map_range\(\) returned NULL, and left a descriptor open"
- * @leaks descriptor ""
+ * @leaks descriptor "map_range.c"
  */
 #include "map_range.h"
 #include <errno.h>

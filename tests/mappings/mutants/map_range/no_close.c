@@ -4,7 +4,7 @@
  * @kills map_range/maps_the_whole_range fail "map_range\(\) left [-0-9]+ descriptor open: a mapping does not need it"
  * @kills map_range/changes_reach_the_file fail "map_range\(\) left [-0-9]+ descriptor open: a mapping does not need it"
  * @kills map_range/gives_everything_back fail "map_range\(\) left [-0-9]+ descriptor open: a mapping does not need it"
- * @leaks descriptor ""
+ * @leaks descriptor "map_range.c"
  */
 #include "map_range.h"
 #include <errno.h>

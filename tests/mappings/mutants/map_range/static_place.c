@@ -1,7 +1,7 @@
 /*
  * @mutant   the mapping is noted in static variables
  * @kills map_range/keeps_two_ranges_apart fail "when the first was given back, the second was not mapped any more"
- * @leaks mapping ""
+ * @leaks mapping "map_range.c"
  */
 #include "map_range.h"
 #include <errno.h>

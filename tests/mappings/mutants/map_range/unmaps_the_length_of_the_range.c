@@ -2,7 +2,7 @@
  * @mutant   munmap() gets the length of the range
  * @kills map_range/keeps_two_ranges_apart fail "both were given back, and a mapping was still there"
  * @kills map_range/gives_everything_back fail "unmap_range\(\) returned [-0-9]+, and a part of the mapping was still there"
- * @leaks mapping ""
+ * @leaks mapping "map_range.c"
  */
 #include "map_range.h"
 #include <errno.h>

@@ -6,7 +6,7 @@
  * @kills map_range/keeps_two_ranges_apart fail "unmap_range\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+"
  * @kills map_range/gives_everything_back fail "unmap_range\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+"
  * @kills map_range/gives_back_only_once fail "unmap_range\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+"
- * @leaks mapping ""
+ * @leaks mapping "map_range.c"
  */
 #include "map_range.h"
 #include <errno.h>

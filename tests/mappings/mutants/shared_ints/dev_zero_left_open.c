@@ -2,7 +2,7 @@
  * @mutant   /dev/zero is mapped, and stays open
  * @kills shared_ints/gives_everything_back fail "ints_free\(\) returned [-0-9]+, and a descriptor was still open"
  * @kills shared_ints/reports_a_failed_mapping fail "ints_share\(\) returned NULL, and left a descriptor open"
- * @leaks descriptor ""
+ * @leaks descriptor "shared_ints.c"
  */
 #include "shared_ints.h"
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   a fixed address, so that the second mapping replaces the first
  * @kills shared_ints/keeps_two_apart fail "when the second was filled, [-0-9]+ of the [-0-9]+ ints of the first were still [-0-9]+"
- * @leaks mapping ""
+ * @leaks mapping "shared_ints.c"
  */
 #include "shared_ints.h"
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   munmap() is told the size of the pointer
  * @kills shared_ints/gives_everything_back fail "ints_free\(\) returned [-0-9]+, and the memory, or a part of it, was still mapped"
- * @leaks mapping ""
+ * @leaks mapping "shared_ints.c"
  */
 #include "shared_ints.h"
 #include <errno.h>
