@@ -268,6 +268,15 @@ verify: ipclab kit ## prove what was published: unpacked elsewhere, it must scor
 
 # ---- the kit's own tests (staff) ----
 
+# The browser that looks at reports is large, so `make deps check` installs it
+# and `make deps` does not. Ubuntu has it as a snap only: give another one,
+# make check BROWSER=/path.
+ifneq ($(filter check,$(MAKECMDGOALS)),)
+PACKAGES += libxml2-utils
+PACKAGES += $(shell . /etc/os-release && [ "$$ID" = ubuntu ] || \
+	echo chromium-headless-shell)
+endif
+
 # The grader without its main(), for the tests of its parts.
 build/grader/parts.a: $(patsubst %,build/grader/%.o,$(filter-out main,$(GRADER)))
 	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^

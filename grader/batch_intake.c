@@ -43,18 +43,6 @@ static enum exit_status put_one(struct batch *b, const struct handed_in *h,
     return status;
 }
 
-static void tell_some(const char *head, const struct names *names)
-{
-    struct text t = {0};
-    for (size_t i = 0; i < names->count && i < 5; i++)
-        text_add(&t, "%s %s", i ? "," : "", names->items[i]);
-    if (names->count > 5)
-        text_add(&t, " and %zu more", names->count - 5);
-    if (names->count)
-        complain(STATUS_DONE, "%s%s", head, text_string(&t));
-    text_free(&t);
-}
-
 /* Those who are on the roster go into the journal, and what they handed in
  * gets their names; who is not is told. */
 static int put_roster(struct batch *b, struct class *c, const struct roster *r)
@@ -76,7 +64,7 @@ static int put_roster(struct batch *b, struct class *c, const struct roster *r)
             names_add(&strangers, h->source);
         }
     }
-    tell_some("not on the roster, but graded:", &strangers);
+    names_tell("not on the roster, but graded:", &strangers);
     names_free(&strangers);
     return result;
 }
@@ -128,7 +116,7 @@ static enum exit_status look_around(const struct batch *b, struct class *c,
     if (status == STATUS_DONE && c->site != SITE_PLAIN)
         complain(STATUS_DONE, "the names are those of %s", site_word(c->site));
     if (status == STATUS_DONE)
-        tell_some("passed over, nobody handed it in:", &c->passed_over);
+        names_tell("passed over, nobody handed it in:", &c->passed_over);
     free(skeletons);
     return status;
 }

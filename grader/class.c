@@ -88,12 +88,15 @@ static void part_add(struct handed_in *h, const char *path, const char *name,
 }
 
 /* What a submission is called: all that its names have in common, so that the
- * next download finds it again. */
-static char *source_of(const char *entry, const struct site_name *n)
+ * next download finds it again, and the site its owner. */
+static char *source_of(enum site site, const char *entry,
+                       const struct site_name *n)
 {
     size_t length = strlen(entry), file = strlen(n->file);
     if (file == 0 || length <= file || strcmp(n->file, entry) == 0)
         return text_format("%s", entry);
+    if (site == SITE_MOODLE) /* the _ between them goes, too */
+        return text_format("%.*s", (int)(length - file - 1), entry);
     if (n->attempt)
         return text_format("%s %ld", n->who, n->attempt);
     return text_format("%s%s%s", n->who, *n->at ? " " : "", n->at);
@@ -112,7 +115,7 @@ static void class_entry(struct class *c, const char *dir, const char *entry)
         names_add(&c->passed_over, clean);
         free(clean);
     } else {
-        char *source = source_of(entry, &n);
+        char *source = source_of(c->site, entry, &n);
         struct handed_in *h = class_find(c, &n, source);
         part_add(h, path, folder ? NULL : n.file, NULL);
         free(source);
@@ -135,7 +138,7 @@ static void class_left_out(struct class *c, const char *above,
     bool inside = path[top] == '/';
     bool dots = !*entry || strcmp(entry, ".") == 0 || strcmp(entry, "..") == 0;
     if (!dots && site_parse(c->site, entry, &n) && (inside || *n.file)) {
-        char *source = source_of(entry, &n);
+        char *source = source_of(c->site, entry, &n);
         struct handed_in *h = class_find(c, &n, source);
         part_add(h, NULL, inside ? path + top + 1 : n.file, out->why);
         free(source);

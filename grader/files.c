@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * files.c - writing files so that a full disk is noticed, and removing trees.
+ * files.c - names for files, writing them so that a full disk is noticed, and
+ * removing trees.
  */
 #include "files.h"
 
@@ -14,6 +15,28 @@
 #include <unistd.h>
 
 #include "../tests/harness/text.h"
+
+char *file_path_for(const char *above, const char *text, struct names *used)
+{
+    char *name = text_format("%.100s", *text ? text : "_");
+    for (char *s = name; *s; s++) {
+        bool harmless = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
+                        (*s >= '0' && *s <= '9') || strchr("_-+@", *s) ||
+                        (*s == '.' && s > name);
+        if (!harmless)
+            *s = '_';
+    }
+    const char *slash = above ? "/" : "";
+    above = above ? above : "";
+    char *path = text_format("%s%s%s", above, slash, name);
+    for (int turn = 2; names_have(used, path); turn++) {
+        free(path);
+        path = text_format("%s%s%s-%d", above, slash, name, turn);
+    }
+    names_add(used, path);
+    free(name);
+    return path;
+}
 
 int write_all(int fd, const void *bytes, size_t n)
 {

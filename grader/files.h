@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * files.h - writing files so that a full disk is noticed.
+ * files.h - names for files, and writing them so that a full disk is noticed.
  */
 #ifndef FILES_H
 #define FILES_H
 
 #include <stddef.h>
+
+#include "kit.h"
+
+/* ABOVE/NAME (NAME alone if ABOVE is NULL), a path for something that a
+ * stranger calls TEXT: NAME is of harmless characters, and has a number if USED
+ * has that path already. It is added to USED. A new string. */
+char *file_path_for(const char *above, const char *text, struct names *used);
 
 /* All N bytes to FD. 0, or -1 with errno. */
 int write_all(int fd, const void *bytes, size_t n);

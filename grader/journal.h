@@ -108,6 +108,10 @@ struct entry {
 typedef void journal_visit(const struct entry *e, void *data);
 int journal_each(struct journal *j, journal_visit *visit, void *data);
 
+/* The local time now, 2026-11-20T23:59:00. SOURCE_DATE_EPOCH stands in for the
+ * clock. A new string. */
+char *journal_now(void);
+
 /* The names, as in the intake, of those that wait with DIGEST. */
 int journal_sources(struct journal *j, const char *digest, struct names *whos);
 

@@ -34,8 +34,4 @@ int journal_step(struct journal *j, sqlite3_stmt *q);
 /* journal_query() for what gives no rows. 0, or -1. */
 int journal_do(struct journal *j, const char *sql, const char *types, ...);
 
-/* The local time now, 2026-11-20T23:59:00. SOURCE_DATE_EPOCH stands in for the
- * clock. A new string. */
-char *journal_now(void);
-
 #endif

@@ -70,6 +70,18 @@ void names_free(struct names *n)
     *n = (struct names){0};
 }
 
+void names_tell(const char *head, const struct names *n)
+{
+    struct text t = {0};
+    for (size_t i = 0; i < n->count && i < 5; i++)
+        text_add(&t, "%s %s", i ? "," : "", n->items[i]);
+    if (n->count > 5)
+        text_add(&t, " and %zu more", n->count - 5);
+    if (n->count)
+        complain(STATUS_DONE, "%s%s", head, text_string(&t));
+    text_free(&t);
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);

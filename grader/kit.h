@@ -40,6 +40,9 @@ char *kit_find(void);
 void names_add(struct names *n, const char *name);
 bool names_have(const struct names *n, const char *name);
 void names_free(struct names *n);
+/* HEAD and the names, on stderr: at most five, and how many more. Nothing if
+ * there is none. */
+void names_tell(const char *head, const struct names *n);
 
 /* The names in folder DIR that end in SUFFIX, without it, sorted. False with
  * errno if DIR cannot be read. */

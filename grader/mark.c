@@ -43,6 +43,15 @@ char *time_parse(const char *text)
     return text_format("%s", clean);
 }
 
+char *time_words(const char *time)
+{
+    char *words = text_format("%s", time ? time : "");
+    char *t = strchr(words, 'T');
+    if (t)
+        *t = ' ';
+    return words;
+}
+
 long days_late(const char *due, const char *at)
 {
     struct tm a, b;

@@ -30,6 +30,10 @@ struct mark {
  * that is no time. */
 char *time_parse(const char *text);
 
+/* Such a time as people write it, "2026-11-20 23:59:00". A new string; "" if
+ * TIME is "" or NULL. */
+char *time_words(const char *time);
+
 /* How many days after DUE is AT, each that has begun? Both as time_parse()
  * gives them, in local time; 0 if it is not later. */
 long days_late(const char *due, const char *at);

@@ -48,28 +48,13 @@ static json_t *document_of(const struct job *job,
 
 /* ---- the folder of reports ----------------------------------------------- */
 
-/* A file name for the report of JOB: what PATH ends with, of harmless
- * characters, and a number if USED has it. */
+/* LAB/NAME for the report of JOB: NAME is what its path ends with. */
 static char *report_name(const struct job *job, struct names *used)
 {
     char real[PATH_MAX];
     char *copy =
         text_format("%s", realpath(job->path, real) ? real : job->path);
-    char *name = text_format("%.100s", basename(copy));
-    for (char *s = name; *s; s++) {
-        bool plain = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
-                     (*s >= '0' && *s <= '9') || strchr("_-+@", *s) ||
-                     (*s == '.' && s > name);
-        if (!plain)
-            *s = '_';
-    }
-    char *key = text_format("%s/%s", job->lab, name);
-    for (int turn = 2; names_have(used, key); turn++) {
-        free(key);
-        key = text_format("%s/%s-%d", job->lab, name, turn);
-    }
-    names_add(used, key);
-    free(name);
+    char *key = file_path_for(job->lab, basename(copy), used);
     free(copy);
     return key;
 }

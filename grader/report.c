@@ -22,24 +22,9 @@ struct options {
 };
 
 static const struct format *const formats[] = {
-    &format_table,  &format_json,       &format_csv,
-    &format_junit,  &format_gradescope, &format_autolab,
-    &format_github, &format_moodle,     &format_canvas};
-
-bool entry_is_old(const struct writer *w, const struct entry *e)
-{
-    return e->tests_hash && w->tests_hash &&
-           strcmp(e->tests_hash, w->tests_hash) != 0;
-}
-
-const char *entry_state(const struct writer *w, const struct entry *e)
-{
-    if (!e->state)
-        return "nothing";
-    if (strcmp(e->state, "graded") == 0 && entry_is_old(w, e))
-        return "old";
-    return e->state;
-}
+    &format_table,  &format_json,       &format_csv,     &format_junit,
+    &format_html,   &format_pages,      &format_moodle,  &format_feedback,
+    &format_canvas, &format_gradescope, &format_autolab, &format_github};
 
 /* ---- the command line ---------------------------------------------------- */
 
@@ -78,11 +63,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         if (o->format->single && !o->student)
             argp_error(state, "the format %s is of one: --student WHO",
                        o->format->name);
+        if (o->format->folder && !o->out)
+            argp_error(state, "the format %s is a folder: --out DIR",
+                       o->format->name);
         if (o->format->sheet && !o->sheet)
             argp_error(state,
                        "the format %s fills in what the site gave: --sheet "
                        "FILE",
                        o->format->name);
+        if (o->student && o->format->one)
+            o->format = o->format->one;
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -91,7 +81,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option list[] = {
     {"journal", 'J', "FILE", 0, "The journal of ipclab batch", 0},
     {"format", KEY_FORMAT, "FORMAT", 0,
-     "table (default), json, csv, junit; moodle, canvas: --sheet filled in; "
+     "table (default), json, csv, junit; html: a page of the class, or of one "
+     "--student; pages: one for every student, in the folder --out; moodle, "
+     "canvas: --sheet filled in; feedback: the zip of pages that Moodle takes; "
      "gradescope, autolab, github: of one --student",
      0},
     {"student", 's', "WHO", 0, "Of this one only", 0},
@@ -99,7 +91,7 @@ static const struct argp_option list[] = {
      "The grading worksheet (Moodle) or gradebook (Canvas) as downloaded", 0},
     {"column", KEY_COLUMN, "TEXT", 0,
      "The gradebook's column: its title has this in it", 0},
-    {"out", KEY_OUT, "FILE", 0, "Write there, not to standard output", 0},
+    {"out", KEY_OUT, "PATH", 0, "Write there, not to standard output", 0},
     {0}};
 static const struct argp argp = {
     list,
@@ -113,64 +105,6 @@ static const struct argp argp = {
 
 /* ---- what is told -------------------------------------------------------- */
 
-struct visit {
-    const struct format *format;
-    struct writer writer;
-    struct journal *journal;
-    struct late_rule rule;
-    const char *student;
-};
-
-/* The judge cleans what comes from students; a journal may come from anywhere.
- * No format gets a control character but newline and tab. */
-static json_t *document_clean(const json_t *value)
-{
-    const char *key;
-    json_t *item, *new;
-    size_t i;
-    if (json_is_string(value)) {
-        char *clean =
-            text_clean(json_string_value(value), json_string_length(value));
-        new = json_string(clean);
-        free(clean);
-        return new;
-    }
-    if (json_is_array(value)) {
-        new = json_array();
-        json_array_foreach(value, i, item)
-            json_array_append_new(new, document_clean(item));
-        return new;
-    }
-    if (!json_is_object(value))
-        return json_incref((json_t *)value);
-    new = json_object();
-    json_object_foreach((json_t *)value, key, item)
-        json_object_set_new(new, key, document_clean(item));
-    return new;
-}
-
-static json_t *document_of(const char *text)
-{
-    json_t *raw = text ? json_loads(text, 0, NULL) : NULL;
-    json_t *document = raw ? document_clean(raw) : NULL;
-    json_decref(raw);
-    return document;
-}
-
-static void visit_one(const struct entry *e, void *data)
-{
-    struct visit *v = data;
-    if (v->student && strcmp(v->student, e->who) != 0)
-        return;
-    bool graded = e->state && strcmp(e->state, "graded") == 0;
-    json_t *d = graded ? document_of(e->document) : NULL;
-    struct mark mark = mark_of(v->journal, &v->rule, e, d);
-    v->format->entry(&v->writer, e, d, &mark);
-    v->writer.count++;
-    mark_free(&mark);
-    json_decref(d);
-}
-
 static char *tests_hash_of(const char *kit, const char *lab)
 {
     char *path = text_format("%s/build/labs/%s/tests.hash", kit, lab);
@@ -180,23 +114,6 @@ static char *tests_hash_of(const char *kit, const char *lab)
         hash[strcspn(hash, "\r\n")] = '\0';
     free(path);
     return hash;
-}
-
-static void visit_all(struct visit *v)
-{
-    if (v->format->begin)
-        v->format->begin(&v->writer);
-    if (!v->writer.failed && journal_each(v->journal, visit_one, v) < 0) {
-        complain(STATUS_MACHINE, "%s", journal_why(v->journal));
-        v->writer.failed = true;
-    }
-    if (v->student && !v->writer.failed && v->writer.count == 0) {
-        complain(STATUS_USAGE, "there is no student '%s'", v->student);
-        v->writer.failed = true;
-        v->writer.status = STATUS_USAGE;
-    }
-    if (v->format->end)
-        v->format->end(&v->writer);
 }
 
 /* The file that a site gave, to be filled in. *STATUS if it is no good. */
@@ -214,7 +131,7 @@ static struct csv *read_sheet(const char *path, enum exit_status *status)
     return c;
 }
 
-static enum exit_status write_report(const struct options *o, struct journal *j,
+static enum exit_status write_stream(const struct options *o, struct journal *j,
                                      FILE *out)
 {
     enum exit_status status = STATUS_DONE;
@@ -223,22 +140,17 @@ static enum exit_status write_report(const struct options *o, struct journal *j,
         return status;
     char *lab = journal_fact(j, "lab");
     char *hash = lab ? tests_hash_of(o->kit, lab) : NULL;
-    struct visit v = {.format = o->format,
-                      .writer = {.out = out,
-                                 .lab = lab ? lab : "",
-                                 .tests_hash = hash,
-                                 .sheet = sheet,
-                                 .column = o->column,
-                                 .status = STATUS_MACHINE},
-                      .journal = j,
-                      .rule = late_rule_of(j),
-                      .student = o->student};
-    visit_all(&v);
-    late_rule_free(&v.rule);
+    struct writer w = {.out = out,
+                       .lab = lab ? lab : "",
+                       .tests_hash = hash,
+                       .sheet = sheet,
+                       .column = o->column,
+                       .folder = o->out};
+    status = report_write(o->format, &w, j, o->student);
     csv_free(sheet);
     free(lab);
     free(hash);
-    return v.writer.failed ? v.writer.status : STATUS_DONE;
+    return status;
 }
 
 /* To a file beside it that takes its place when it is whole. */
@@ -251,7 +163,7 @@ static enum exit_status write_file(const struct options *o, struct journal *j)
         status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", o->out,
                                             strerror(errno));
     } else {
-        status = write_report(o, j, f);
+        status = write_stream(o, j, f);
         bool whole = !ferror(f);
         if (fclose(f) != 0 || !whole ||
             (status == STATUS_DONE && rename(temporary, o->out) < 0))
@@ -261,6 +173,15 @@ static enum exit_status write_file(const struct options *o, struct journal *j)
             unlink(temporary);
     }
     free(temporary);
+    return status;
+}
+
+static enum exit_status write_stdout(const struct options *o, struct journal *j)
+{
+    enum exit_status status = write_stream(o, j, stdout);
+    if (fflush(stdout) != 0)
+        status = (enum exit_status)complain(
+            STATUS_MACHINE, "standard output: %s", strerror(errno));
     return status;
 }
 
@@ -274,13 +195,10 @@ int report_command(const char *kit, int argc, char **argv)
         journal_open(o.journal, false, NULL, NULL, &status, &why);
     if (!j) {
         complain(status, "%s", why);
-    } else if (o.out) {
-        status = write_file(&o, j);
     } else {
-        status = write_report(&o, j, stdout);
-        if (fflush(stdout) != 0)
-            status = (enum exit_status)complain(
-                STATUS_MACHINE, "standard output: %s", strerror(errno));
+        status = o.format->folder ? write_stream(&o, j, NULL)
+                 : o.out          ? write_file(&o, j)
+                                  : write_stdout(&o, j);
     }
     journal_close(j);
     free(why);

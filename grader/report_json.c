@@ -53,8 +53,8 @@ static void json_end(struct writer *w)
     fputs("\n]\n", w->out);
 }
 
-const struct format format_json = {"json",     false,      false,
-                                   json_begin, json_entry, json_end};
+const struct format format_json = {
+    .name = "json", .begin = json_begin, .entry = json_entry, .end = json_end};
 
 /* ---- CSV ----------------------------------------------------------------- */
 
@@ -116,5 +116,5 @@ static void csv_entry(struct writer *w, const struct entry *e,
     names_free(&lost);
 }
 
-const struct format format_csv = {"csv",     false,     false,
-                                  csv_begin, csv_entry, NULL};
+const struct format format_csv = {
+    .name = "csv", .begin = csv_begin, .entry = csv_entry};

@@ -160,5 +160,7 @@ static void junit_end(struct writer *w)
     fputs("</testsuites>\n", w->out);
 }
 
-const struct format format_junit = {"junit",     false,       false,
-                                    junit_begin, junit_entry, junit_end};
+const struct format format_junit = {.name = "junit",
+                                    .begin = junit_begin,
+                                    .entry = junit_entry,
+                                    .end = junit_end};

@@ -119,20 +119,12 @@ static struct given *given_of(struct sheet *s, const struct csv_row *row,
 static void sheet_tell(const struct writer *w)
 {
     const struct sheet *s = w->private;
-    struct text t = {0};
-    size_t missing = 0;
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->list[i].used)
-            continue;
-        if (missing++ < 5)
-            text_add(&t, "%s %s", missing > 1 ? "," : "", s->list[i].who);
-    }
-    if (missing > 5)
-        text_add(&t, " and %zu more", missing - 5);
-    if (missing)
-        complain(STATUS_DONE, "graded, but not in the sheet:%s",
-                 text_string(&t));
-    text_free(&t);
+    struct names missing = {0};
+    for (size_t i = 0; i < s->count; i++)
+        if (!s->list[i].used)
+            names_add(&missing, s->list[i].who);
+    names_tell("graded, but not in the sheet:", &missing);
+    names_free(&missing);
 }
 
 static void sheet_refuse(struct writer *w, const char *why)
@@ -210,8 +202,11 @@ static void moodle_end(struct writer *w)
     sheet_free(w);
 }
 
-const struct format format_moodle = {"moodle",    false,       true,
-                                     sheet_begin, sheet_entry, moodle_end};
+const struct format format_moodle = {.name = "moodle",
+                                     .sheet = true,
+                                     .begin = sheet_begin,
+                                     .entry = sheet_entry,
+                                     .end = moodle_end};
 
 /* ---- Canvas -------------------------------------------------------------- */
 
@@ -294,5 +289,8 @@ static void canvas_end(struct writer *w)
     sheet_free(w);
 }
 
-const struct format format_canvas = {"canvas",    false,       true,
-                                     sheet_begin, sheet_entry, canvas_end};
+const struct format format_canvas = {.name = "canvas",
+                                     .sheet = true,
+                                     .begin = sheet_begin,
+                                     .entry = sheet_entry,
+                                     .end = canvas_end};

@@ -126,8 +126,8 @@ static void gradescope_entry(struct writer *w, const struct entry *e,
     free(output);
 }
 
-const struct format format_gradescope = {"gradescope",     true, false, NULL,
-                                         gradescope_entry, NULL};
+const struct format format_gradescope = {
+    .name = "gradescope", .single = true, .entry = gradescope_entry};
 
 /* ---- Autolab ------------------------------------------------------------- */
 
@@ -180,8 +180,8 @@ static void autolab_entry(struct writer *w, const struct entry *e,
     write_line(w, json_pack("{so}", "scores", scores), JSON_COMPACT);
 }
 
-const struct format format_autolab = {"autolab", true,          false,
-                                      NULL,      autolab_entry, NULL};
+const struct format format_autolab = {
+    .name = "autolab", .single = true, .entry = autolab_entry};
 
 /* ---- GitHub -------------------------------------------------------------- */
 
@@ -296,5 +296,5 @@ static void github_entry(struct writer *w, const struct entry *e,
     github_summary(w, document, mark);
 }
 
-const struct format format_github = {"github", true,         false,
-                                     NULL,     github_entry, NULL};
+const struct format format_github = {
+    .name = "github", .single = true, .entry = github_entry};

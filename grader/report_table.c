@@ -74,5 +74,7 @@ static void table_end(struct writer *w)
     free(r);
 }
 
-const struct format format_table = {"table",     false,       false,
-                                    table_begin, table_entry, table_end};
+const struct format format_table = {.name = "table",
+                                    .begin = table_begin,
+                                    .entry = table_entry,
+                                    .end = table_end};

@@ -6,8 +6,8 @@
 #
 # The judge gives 50 points for every file that was taken over. A line of
 # one.c "JUDGE ..." is run by it as a command: how judges fail. A line of any
-# file "VERDICT ..." is the verdict of its test, and no point. JUDGE leaks=...
-# sets what was left behind.
+# file "VERDICT ..." is the verdict of its test, and no point; "SAW ..." is what
+# the test saw. JUDGE leaks=... and memory=... set what was found.
 
 kit=$scratch/kit
 mkdir -p "$kit/labs/demo" "$kit/skeletons/demo" "$kit/tests/harness" \
@@ -53,6 +53,7 @@ for e in one two; do
     [ "$build" = ok ] && points=50 verdict=pass || points=0 verdict=$build
     said=$(sed -n 's/^VERDICT //p' src/$e.c 2>/dev/null)
     [ -z "$said" ] || points=0 verdict=$said
+    saw=$(sed -n 's/^SAW //p' src/$e.c 2>/dev/null | quote)
     score=$((score + points))
     list="$list${list:+,} {\"name\":\"$e\",\"score\":$points,\"max\":50,
 \"build\":\"$build\",
@@ -60,13 +61,13 @@ for e in one two; do
 \"penalties\":[],\"tests\":[{\"name\":\"taken\",\"verdict\":\"$verdict\",
 \"points\":$points,\"max\":50,\"message\":\"$(head -c 200 src/$e.c \
 2>/dev/null | quote)\",\"did\":\"\",
-\"saw\":\"\",\"rule\":\"\",\"look\":\"\",\"duration_ms\":1}]}"
+\"saw\":\"$saw\",\"rule\":\"\",\"look\":\"\",\"duration_ms\":1}]}"
 done
 cat >result.json <<DOCUMENT
 {"schema":1,"lab":"demo","title":"Demo","score":$score,"max":100,
 "tests_hash":"0","isolation":"none","memory_check":"off","seed":1,
 "complete":true,"notes":["seen: $(tr '\n' ' ' <out/seen)","args: $*"],
-"exercises":[$list],"leaks":[$leaks],"memory":[]}
+"exercises":[$list],"leaks":[$leaks],"memory":[$memory]}
 DOCUMENT
 [ "$score" -eq 100 ]
 END

@@ -106,17 +106,16 @@ static void report_unbuilt(const struct screen *s, const json_t *exercise)
         report_compiler_text(s, compiler);
 }
 
+const struct message_part message_parts[MESSAGE_PARTS] = {
+    {"did", "test"}, {"saw", "saw"}, {"rule", "rule"}, {"look", "read"}};
+
 static void report_message(const struct screen *s, const json_t *test)
 {
-    static const struct {
-        const char *key, *label;
-    } parts[] = {
-        {"did", "test"}, {"saw", "saw"}, {"rule", "rule"}, {"look", "read"}};
-    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-        const char *text = text_of(test, parts[i].key);
+    for (size_t i = 0; i < MESSAGE_PARTS; i++) {
+        const char *text = text_of(test, message_parts[i].key);
         if (*text)
-            screen_text(s, COLUMN_DETAIL, INK_BOLD, parts[i].label, COLUMN_TEXT,
-                        text);
+            screen_text(s, COLUMN_DETAIL, INK_BOLD, message_parts[i].label,
+                        COLUMN_TEXT, text);
     }
 }
 

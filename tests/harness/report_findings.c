@@ -30,8 +30,7 @@ static bool same_finding(const json_t *a, const json_t *b)
            (*text_of(a, "creator") || same_text(a, b, "name"));
 }
 
-/* "in a, b and 3 more tests" */
-static char *tests_text(const json_t *list, const json_t *like)
+char *finding_tests(const json_t *list, const json_t *like)
 {
     struct text t = {0};
     const char *last = "";
@@ -77,11 +76,16 @@ static char *memory_text(const json_t *issue)
     return t.bytes;
 }
 
+char *finding_text(const json_t *f)
+{
+    return json_object_get(f, "what") ? memory_text(f) : leak_text(f);
+}
+
 static void report_finding(const struct screen *s, const json_t *list,
                            const json_t *f)
 {
-    char *what = json_object_get(f, "what") ? memory_text(f) : leak_text(f);
-    char *tests = tests_text(list, f);
+    char *what = finding_text(f);
+    char *tests = finding_tests(list, f);
     char *text = text_format("%s\n%s", what, tests);
     char *label = text_format("%s  ", text_of(f, "kind"));
     screen_text(s, COLUMN_DETAIL, INK_BOLD, label, COLUMN_DETAIL + 2, text);
@@ -91,8 +95,7 @@ static void report_finding(const struct screen *s, const json_t *list,
     free(what);
 }
 
-/* What KIND costs EXERCISE, in words. */
-static char *cost_text(const json_t *exercise, const char *kind)
+char *finding_cost(const json_t *exercise, const char *kind)
 {
     size_t i;
     json_t *penalty;
@@ -112,8 +115,7 @@ static char *cost_text(const json_t *exercise, const char *kind)
     return text_format("costs nothing");
 }
 
-/* Is the I-th of LIST the first of its kind in EXERCISE? */
-static bool is_news(const json_t *list, size_t i, const json_t *exercise)
+bool finding_is_news(const json_t *list, size_t i, const json_t *exercise)
 {
     const json_t *f = json_array_get(list, i);
     if (strcmp(text_of(f, "exercise"), text_of(exercise, "name")) != 0)
@@ -129,10 +131,10 @@ static void report_list(const struct screen *s, const json_t *exercise,
 {
     size_t found = 0;
     for (size_t i = 0; i < json_array_size(list); i++) {
-        if (!is_news(list, i, exercise))
+        if (!finding_is_news(list, i, exercise))
             continue;
         if (found == 0) {
-            char *cost = cost_text(exercise, kind);
+            char *cost = finding_cost(exercise, kind);
             screen_text(s, COLUMN_TEST, INK_RED, label,
                         COLUMN_TEST + WORD_WIDTH, cost);
             free(cost);

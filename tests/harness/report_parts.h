@@ -2,7 +2,7 @@
 /*
  * report_parts.h - the parts of the report: what was found
  * (report_findings.c) and what it comes to (report_summary.c). Used by
- * report.c only.
+ * report.c, and by the grader where it tells the same in another format.
  */
 #ifndef REPORT_PARTS_H
 #define REPORT_PARTS_H
@@ -19,6 +19,23 @@ double number_of(const json_t *object, const char *key);
 const char *points_text(double points);
 bool is_pass(const json_t *test);
 bool is_infra_error(const json_t *test);
+
+/* The four parts of a test's message: their keys, and what a report calls
+ * them. */
+struct message_part {
+    const char *key, *label;
+};
+enum { MESSAGE_PARTS = 4 };
+extern const struct message_part message_parts[MESSAGE_PARTS];
+
+/* Of a finding, an item of LIST (a result's leaks or memory), in new strings:
+ * what it is; "in a, b and 3 more tests"; what KIND ("leaks", "memory") costs
+ * EXERCISE. The same mistake shows in many tests: is the I-th of LIST the
+ * first of its kind in EXERCISE? */
+char *finding_text(const json_t *f);
+char *finding_tests(const json_t *list, const json_t *f);
+char *finding_cost(const json_t *exercise, const char *kind);
+bool finding_is_news(const json_t *list, size_t i, const json_t *exercise);
 
 /* What EXERCISE left behind and what Valgrind says, and what that costs. */
 void report_findings(const struct screen *s, const json_t *result,
