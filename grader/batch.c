@@ -30,6 +30,15 @@ enum key {
     KEY_OPEN
 };
 
+static void refuse_site(const char *word, struct argp_state *state)
+{
+    struct text words = {0};
+    for (enum site site = 0; site < SITE_COUNT; site++)
+        text_add(&words, " %s", site_word(site));
+    argp_error(state, "there is no format '%s'; there is:%s", word,
+               text_string(&words));
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     struct batch *b = state->input;
@@ -47,10 +56,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case KEY_FORMAT:
         b->site = site_find(arg);
         if (b->site == SITE_COUNT)
-            argp_error(state,
-                       "--format is plain, moodle, canvas, gradescope, "
-                       "brightspace, blackboard or autolab, not '%s'",
-                       arg);
+            refuse_site(arg, state);
         return 0;
     case KEY_COUNT:
         b->first = strcmp(arg, "first") == 0;
