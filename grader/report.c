@@ -138,10 +138,11 @@ static enum exit_status write_stream(const struct options *o, struct journal *j,
     struct csv *sheet = read_sheet(o->sheet, &status);
     if (status != STATUS_DONE)
         return status;
-    char *lab = journal_fact(j, "lab");
-    char *hash = lab ? tests_hash_of(o->kit, lab) : NULL;
+    char *fact = journal_fact(j, "lab");
+    char *hash = fact ? tests_hash_of(o->kit, fact) : NULL;
+    char *lab = text_clean(fact ? fact : "", fact ? strlen(fact) : 0);
     struct writer w = {.out = out,
-                       .lab = lab ? lab : "",
+                       .lab = lab,
                        .tests_hash = hash,
                        .sheet = sheet,
                        .column = o->column,
@@ -150,6 +151,7 @@ static enum exit_status write_stream(const struct options *o, struct journal *j,
     csv_free(sheet);
     free(lab);
     free(hash);
+    free(fact);
     return status;
 }
 

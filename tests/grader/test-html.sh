@@ -67,11 +67,11 @@ grade_class --roster "$scratch/roster.csv" "$in"
 # The tree of a page, as Chromium has it: $scratch/dom. What it says to its
 # console, as that something was not loaded, fails.
 browse() { # FILE
-    HOME=$scratch "$browser" --headless --no-sandbox --disable-gpu \
+    HOME=$scratch timeout -k 5 30 "$browser" --headless --no-sandbox --disable-gpu \
         --disable-dev-shm-usage --user-data-dir="$scratch/browser" \
         --enable-logging=stderr --dump-dom "file://$1" \
         >"$scratch/dom" 2>"$scratch/console" ||
-        { echo "no browser: '$browser'"; cat "$scratch/console"; return 1; }
+        { echo "the browser '$browser' gave nothing"; cat "$scratch/console"; return 1; }
     ! grep ':CONSOLE' "$scratch/console"
 }
 at() { # XPATH: its value in the tree

@@ -65,6 +65,8 @@ poisoned() {
     "$scratch/sql" "$journal" "UPDATE student SET name=$raw, email=$raw" &&
         "$scratch/sql" "$journal" "UPDATE submission SET at=$raw,
             reason=$raw WHERE state='failed'" &&
+        "$scratch/sql" "$journal" "INSERT OR REPLACE INTO fact SELECT column1,
+            $raw FROM (VALUES ('lab'), ('due'))" &&
         "$scratch/sql" "$journal" "INSERT INTO adjustment (student, points,
             reason, made_at) SELECT id, 1, $raw, '' FROM student" || return
     printf '%s\n' 'Identifier,Email address,Grade,Feedback comments' \
