@@ -81,7 +81,8 @@ github() {
         cmark-gfm -e table "$scratch/summary" >"$scratch/page" &&
         [ "$(grep -c '<tr>' "$scratch/page")" -eq 3 ] &&
         [ "$(grep -c '<td>' "$scratch/page")" -eq 8 ] &&
-        says '<td>::error::&quot;x&quot; &lt;b&gt;' "$scratch/page"
+        says '<td>::error::&quot;x&quot; &lt;b&gt;&amp;amp; ]]&gt; \x1b[31m | *a*' \
+            "$scratch/page"
 }
 single_without_score() {
     for format in gradescope autolab github; do
