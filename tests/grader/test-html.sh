@@ -43,10 +43,16 @@ hand_in 'Ana "Zoë" O'\''Neil, <b>_417' "VERDICT crash(SIGSEGV)
 SAW $evil" 'int two;'
 hand_in 'Bob_418' 'int one;' 'int two;'
 hand_in 'Cy_419' 'JUDGE echo "no <memory>" >&2; exit 4' 'x'
-hand_in 'Dan_420' 'VERDICT fail
-SAW it returned 5, and "abc" was due at 0x7ffe10' 'int two;'
-hand_in 'Eve_421' 'VERDICT fail
-SAW it returned 17, and "xyz\"" was due at 0x1b' 'VERDICT fail'
+found='"exercise":"one","test":"taken"}'
+zombie='"kind":"zombie","size":null,"missing":"waitpid(2)"'
+hand_in 'Dan_420' "VERDICT fail
+SAW it returned 5, and \"abc\" was due at 0x7ffe10
+JUDGE leaks='{$zombie,\"name\":\"process 3\",\"creator\":\"one.c:4\",$found'" \
+    'int two;'
+hand_in 'Eve_421' "VERDICT fail
+SAW it returned 17, and \"xyz\\\"\" was due at 0x1b
+JUDGE leaks='{$zombie,\"name\":\"process 7\",\"creator\":\"one.c:9\",$found'
+JUDGE memory='{\"kind\":\"InvalidRead\",\"what\":\"Invalid read of size 4\",\"file\":\"one.c\",\"line\":12,$found'" 'VERDICT fail'
 hand_in 'Fay_422' '/* Fay */' 'int two;'
 cat >"$scratch/roster.csv" <<'ROSTER'
 id,name
@@ -127,11 +133,15 @@ class_tests() {
         at_is "${row}[2]/th" two/taken && at_is "${row}[2]/td[1]" '75 % (3 of 4)'
 }
 class_mistakes() {
-    rows_are mistakes 3 && row="//section[@id='mistakes']//tbody/tr" &&
+    rows_are mistakes 5 && row="//section[@id='mistakes']//tbody/tr" &&
         at_is "${row}[1]/td[1]" 2 && at_is "${row}[1]/th" fail &&
         at_is "${row}[1]/td[2]" 'it returned 5, and "abc" was due at 0x7ffe10' &&
         at_is "${row}[1]/td[3]" 'one: taken' &&
-        at_is "${row}[2]/th" 'crash(SIGSEGV)' && at_is "${row}[2]/td[2]" \
+        at_is "${row}[2]/td[1]" 2 && at_is "${row}[2]/th" zombie &&
+        at_is "${row}[2]/td[2]" \
+            'process 3, made by one.c:4 missing: waitpid(2)' &&
+        at_is "${row}[3]/th" InvalidRead && at_is "${row}[3]/td[1]" 1 &&
+        at_is "${row}[4]/th" 'crash(SIGSEGV)' && at_is "${row}[4]/td[2]" \
         '</dd><script>alert(1)</script><img src="x.png">&lt; ]]>\x1b[31m'
 }
 class_people() {
@@ -177,6 +187,16 @@ student_says() {
         for other in Bob Cy Dan 418 419 420; do
             says_not "$other" "$scratch/417.html" || return
         done
+}
+student_findings() {
+    report --format html --student 421 --out "$scratch/421.html" &&
+        browse "$scratch/421.html" &&
+        at_is "//dl/dt[.='zombie']/following-sibling::dd[1]" \
+            'process 7, made by one.c:9 missing: waitpid(2) in taken' &&
+        at_is "//dl/dt[.='InvalidRead']/following-sibling::dd[1]" \
+            'one.c:12: Invalid read of size 4 in taken' &&
+        at_is "//section[1]/div[2]/h3" 'left behind: costs nothing' &&
+        at_is 'count(//section[2]/div[h3/span])' 1
 }
 student_points() {
     report --format html --student 418 --out "$scratch/p" &&
@@ -261,6 +281,7 @@ check 'html: what is wrong would be seen' would_be_seen
 check 'html: a student, in Chromium' student_page
 check 'html: a student, nothing of others' student_says
 check 'html: a student can hear it' headings_and_heads
+check 'html: a student, what was found' student_findings
 check 'html: a student, points by hand' student_points
 check 'html: a student without a score' student_without_score
 check 'html: pages of all' all_pages
