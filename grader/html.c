@@ -38,6 +38,7 @@ static const char style[] =
     "thead th{font-weight:600;vertical-align:bottom}\n"
     ".facts{width:auto}\n"
     ".facts th,.facts td{border:0;padding-top:.1rem;padding-bottom:.1rem}\n"
+    ".facts th{white-space:nowrap;overflow-wrap:normal}\n"
     "a{color:var(--bar)}nav a{margin-right:1em}\n"
     ".number{text-align:right;white-space:nowrap;overflow-wrap:normal;"
     "font-variant-numeric:tabular-nums}\n"

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../tests/harness/report_parts.h"
 #include "../tests/harness/text.h"
 #include "report_formats.h"
 
@@ -55,12 +56,6 @@ static bool is_error(const char *verdict)
     return false;
 }
 
-static const char *string_of(const json_t *object, const char *key)
-{
-    const char *s = json_string_value(json_object_get(object, key));
-    return s ? s : "";
-}
-
 struct counts {
     size_t tests, failures, errors;
     double ms;
@@ -68,7 +63,7 @@ struct counts {
 
 static void count_test(struct counts *c, const json_t *test)
 {
-    const char *verdict = string_of(test, "verdict");
+    const char *verdict = text_of(test, "verdict");
     c->tests++;
     c->ms += json_number_value(json_object_get(test, "duration_ms"));
     if (strcmp(verdict, "pass") == 0)
@@ -82,10 +77,10 @@ static void count_test(struct counts *c, const json_t *test)
 static void write_case(FILE *out, const char *who, const json_t *exercise,
                        const json_t *test)
 {
-    const char *verdict = string_of(test, "verdict");
-    const char *message = string_of(test, "message");
-    char *name = text_format("%s/%s", string_of(exercise, "name"),
-                             string_of(test, "name"));
+    const char *verdict = text_of(test, "verdict");
+    const char *message = text_of(test, "message");
+    char *name =
+        text_format("%s/%s", text_of(exercise, "name"), text_of(test, "name"));
     fputs("  <testcase", out);
     attribute(out, "classname", who); /* GitLab shows this as the suite */
     attribute(out, "name", name);
@@ -103,7 +98,7 @@ static void write_case(FILE *out, const char *who, const json_t *exercise,
     attribute(out, "message", *first ? first : verdict);
     free(first);
     putc('>', out);
-    xml_write(out, *message ? message : string_of(exercise, "build_message"));
+    xml_write(out, *message ? message : text_of(exercise, "build_message"));
     fprintf(out, "</%s>\n  </testcase>\n", kind);
 }
 

@@ -147,7 +147,7 @@ static void print_tests(FILE *out, const json_t *exercise)
     const json_t *test;
     size_t i;
     fputs("<table>\n<thead><tr><th scope=\"col\" class=\"name\">Test</th>"
-          "<th scope=\"col\">Verdict</th>"
+          "<th scope=\"col\" class=\"word\">Verdict</th>"
           "<th scope=\"col\" class=\"number\">Seconds</th>"
           "<th scope=\"col\" class=\"number\">Points</th></tr></thead>\n"
           "<tbody>\n",
@@ -156,7 +156,7 @@ static void print_tests(FILE *out, const json_t *exercise)
     {
         fputs("<tr class=\"test\">", out);
         html_print(out,
-                   "<th scope=\"row\">%s</th><td class=\"%s\">%s</td>"
+                   "<th scope=\"row\">%s</th><td class=\"word %s\">%s</td>"
                    "<td class=\"number\">%.2f</td>"
                    "<td class=\"number\">%s of %s</td></tr>\n",
                    text_of(test, "name"), is_pass(test) ? "good" : "bad",

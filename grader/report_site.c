@@ -8,26 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../tests/harness/report_parts.h"
 #include "../tests/harness/text.h"
 #include "report_formats.h"
-
-static const char *string_of(const json_t *object, const char *key)
-{
-    const char *s = json_string_value(json_object_get(object, key));
-    return s ? s : "";
-}
-
-static bool passed(const json_t *test)
-{
-    return strcmp(string_of(test, "verdict"), "pass") == 0;
-}
 
 /* What a test said, or its build. */
 static const char *message_of(const json_t *exercise, const json_t *test)
 {
-    const char *message = string_of(test, "message");
-    return *message || passed(test) ? message
-                                    : string_of(exercise, "build_message");
+    const char *message = text_of(test, "message");
+    return *message || is_pass(test) ? message
+                                     : text_of(exercise, "build_message");
 }
 
 /* There is no document: no site may take that for a zero. */
@@ -59,17 +49,17 @@ static void write_line(struct writer *w, json_t *value, int flags)
 static json_t *gradescope_test(const json_t *exercise, const json_t *test,
                                size_t i, size_t k)
 {
-    char *name = text_format("%s/%s", string_of(exercise, "name"),
-                             string_of(test, "name"));
+    char *name =
+        text_format("%s/%s", text_of(exercise, "name"), text_of(test, "name"));
     char *number = text_format("%zu.%zu", i + 1, k + 1);
     json_t *t =
         json_pack("{ss ss sO sO ss ss}", "name", name, "number", number,
                   "score", json_object_get(test, "points"), "max_score",
                   json_object_get(test, "max"), "status",
-                  passed(test) ? "passed" : "failed", "output_format", "text");
-    char *output = passed(test)
+                  is_pass(test) ? "passed" : "failed", "output_format", "text");
+    char *output = is_pass(test)
                        ? text_format("%s", "")
-                       : text_format("%s\n%s", string_of(test, "verdict"),
+                       : text_format("%s\n%s", text_of(test, "verdict"),
                                      message_of(exercise, test));
     if (*output)
         json_object_set_new(t, "output", json_string(output));
@@ -89,14 +79,13 @@ static char *gradescope_output(const json_t *document, const struct mark *mark)
     for (i = 0; i < mark->why.count; i++)
         text_add(&t, "%s\n", mark->why.items[i]);
     json_array_foreach(json_object_get(document, "leaks"), i, item) text_add(
-        &t, "left behind in %s/%s: %s %s; %s\n", string_of(item, "exercise"),
-        string_of(item, "test"), string_of(item, "kind"),
-        string_of(item, "name"), string_of(item, "missing"));
-    json_array_foreach(json_object_get(document, "memory"), i, item)
-        text_add(&t, "Valgrind in %s/%s: %s at %s:%lld\n",
-                 string_of(item, "exercise"), string_of(item, "test"),
-                 string_of(item, "what"), string_of(item, "file"),
-                 (long long)json_integer_value(json_object_get(item, "line")));
+        &t, "left behind in %s/%s: %s %s; %s\n", text_of(item, "exercise"),
+        text_of(item, "test"), text_of(item, "kind"), text_of(item, "name"),
+        text_of(item, "missing"));
+    json_array_foreach(json_object_get(document, "memory"), i, item) text_add(
+        &t, "Valgrind in %s/%s: %s at %s:%lld\n", text_of(item, "exercise"),
+        text_of(item, "test"), text_of(item, "what"), text_of(item, "file"),
+        (long long)json_integer_value(json_object_get(item, "line")));
     json_array_foreach(json_object_get(document, "notes"), i, item)
         text_add(&t, "%s\n", json_string_value(item));
     return t.bytes;
@@ -157,18 +146,18 @@ static void autolab_entry(struct writer *w, const struct entry *e,
     json_t *scores = json_object();
     json_array_foreach(json_object_get(document, "exercises"), i, exercise)
     {
-        const char *name = string_of(exercise, "name");
+        const char *name = text_of(exercise, "name");
         json_object_set_new(
             build, name,
-            autolab_row(strcmp(string_of(exercise, "build"), "ok") == 0,
-                        string_of(exercise, "build_message")));
+            autolab_row(strcmp(text_of(exercise, "build"), "ok") == 0,
+                        text_of(exercise, "build_message")));
         json_object_set(scores, name, json_object_get(exercise, "score"));
         json_array_foreach(json_object_get(exercise, "tests"), k, test)
         {
-            char *row = text_format("%s/%s", name, string_of(test, "name"));
+            char *row = text_format("%s/%s", name, text_of(test, "name"));
             json_object_set_new(
                 tests, row,
-                autolab_row(passed(test), message_of(exercise, test)));
+                autolab_row(is_pass(test), message_of(exercise, test)));
             free(row);
         }
     }
@@ -210,11 +199,11 @@ static long line_in(const char *message, const char *exercise)
 static void github_annotation(FILE *out, const json_t *exercise,
                               const json_t *test)
 {
-    const char *name = string_of(exercise, "name");
+    const char *name = text_of(exercise, "name");
     const char *message = message_of(exercise, test);
     char *file = text_format("%s.c", name);
-    char *title = text_format("%s/%s: %s", name, string_of(test, "name"),
-                              string_of(test, "verdict"));
+    char *title = text_format("%s/%s: %s", name, text_of(test, "name"),
+                              text_of(test, "verdict"));
     long line = line_in(message, name);
     fputs("::error file=", out);
     github_write(out, file, true);
@@ -257,17 +246,17 @@ static void github_summary(struct writer *w, const json_t *document,
     w->failed = w->failed || (path && *path && !f);
     if (!f)
         return;
-    fprintf(f, "## %s: %.4g of %.4g points\n\n", w->lab, mark->score,
-            mark->max);
+    fputs("## ", f);
+    markdown_write(f, w->lab);
+    fprintf(f, ": %.4g of %.4g points\n\n", mark->score, mark->max);
     fputs("| test | verdict | points | why |\n|---|---|---|---|\n", f);
     json_array_foreach(json_object_get(document, "exercises"), i, exercise)
         json_array_foreach(json_object_get(exercise, "tests"), k, test)
     {
         char *message = text_format(
-            "%.400s", passed(test) ? "" : message_of(exercise, test));
-        fprintf(f, "| %s/%s | %s | %.4g of %.4g | ",
-                string_of(exercise, "name"), string_of(test, "name"),
-                string_of(test, "verdict"),
+            "%.400s", is_pass(test) ? "" : message_of(exercise, test));
+        fprintf(f, "| %s/%s | %s | %.4g of %.4g | ", text_of(exercise, "name"),
+                text_of(test, "name"), text_of(test, "verdict"),
                 json_number_value(json_object_get(test, "points")),
                 json_number_value(json_object_get(test, "max")));
         char *clean = text_clean(message, strlen(message));
@@ -289,10 +278,11 @@ static void github_entry(struct writer *w, const struct entry *e,
         return;
     json_array_foreach(json_object_get(document, "exercises"), i, exercise)
         json_array_foreach(json_object_get(exercise, "tests"), k,
-                           test) if (!passed(test))
+                           test) if (!is_pass(test))
             github_annotation(w->out, exercise, test);
-    fprintf(w->out, "::notice title=%s::%.4g of %.4g points\n", w->lab,
-            mark->score, mark->max);
+    fputs("::notice title=", w->out);
+    github_write(w->out, w->lab, true);
+    fprintf(w->out, "::%.4g of %.4g points\n", mark->score, mark->max);
     github_summary(w, document, mark);
 }
 

@@ -14,6 +14,10 @@ journal=$scratch/week.db
 in=$scratch/in
 browser=${BROWSER:-$(command -v chromium-headless-shell ||
     command -v chromium)}
+if [ -z "$browser" ] || ! command -v xmllint >/dev/null; then
+    echo 'a browser or xmllint is missing: make deps check' >&2
+    exit 4
+fi
 gcc -o "$scratch/sql" "$root/tests/grader/sql.c" -lsqlite3 || exit 4
 SOURCE_DATE_EPOCH=1790000000
 TZ=Europe/Berlin
