@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../tests/harness/report_parts.h"
 #include "../tests/harness/text.h"
 #include "report_formats.h"
 
@@ -29,6 +30,24 @@ const char *entry_state(const struct writer *w, const struct entry *e)
     if (strcmp(e->state, "graded") == 0 && entry_is_old(w, e))
         return "old";
     return e->state;
+}
+
+bool entry_has_score(struct writer *w, const struct entry *e,
+                     const json_t *document)
+{
+    if (document)
+        return true;
+    complain(STATUS_MACHINE, "%s has no score: %s", e->who,
+             e->reason ? e->reason : entry_state(w, e));
+    w->failed = true;
+    return false;
+}
+
+const char *test_message(const json_t *exercise, const json_t *test)
+{
+    const char *message = text_of(test, "message");
+    return *message || is_pass(test) ? message
+                                     : text_of(exercise, "build_message");
 }
 
 /* ---- made clean ---------------------------------------------------------- */

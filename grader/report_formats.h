@@ -52,6 +52,14 @@ enum exit_status report_write(const struct format *format, struct writer *w,
 /* Is the result of E one of other tests than those of now? */
 bool entry_is_old(const struct writer *w, const struct entry *e);
 
+/* Has E a document? If not, complains, and the writer has failed: no site may
+ * take that for a zero. */
+bool entry_has_score(struct writer *w, const struct entry *e,
+                     const json_t *document);
+
+/* What TEST said, or the build of its EXERCISE. */
+const char *test_message(const json_t *exercise, const json_t *test);
+
 /* "graded", "old", "failed", "waiting", "nothing". */
 const char *entry_state(const struct writer *w, const struct entry *e);
 

@@ -1,38 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * report_site.c - the result of one student as sites want it that run the kit
- * themselves: Gradescope's results.json, Autolab's last lines, and annotations
- * and a summary for GitHub Actions.
+ * themselves: Gradescope's results.json and Autolab's last lines. That of
+ * GitHub is in report_github.c.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../tests/harness/report_parts.h"
 #include "../tests/harness/text.h"
 #include "report_formats.h"
-
-/* What a test said, or its build. */
-static const char *message_of(const json_t *exercise, const json_t *test)
-{
-    const char *message = text_of(test, "message");
-    return *message || is_pass(test) ? message
-                                     : text_of(exercise, "build_message");
-}
-
-/* There is no document: no site may take that for a zero. */
-static bool has_score(struct writer *w, const struct entry *e,
-                      const json_t *document)
-{
-    if (document)
-        return true;
-    char *clean = text_clean(e->reason ? e->reason : entry_state(w, e),
-                             strlen(e->reason ? e->reason : entry_state(w, e)));
-    complain(STATUS_MACHINE, "%s has no score: %s", e->who, clean);
-    free(clean);
-    w->failed = true;
-    return false;
-}
 
 static void write_line(struct writer *w, json_t *value, int flags)
 {
@@ -60,7 +37,7 @@ static json_t *gradescope_test(const json_t *exercise, const json_t *test,
     char *output = is_pass(test)
                        ? text_format("%s", "")
                        : text_format("%s\n%s", text_of(test, "verdict"),
-                                     message_of(exercise, test));
+                                     test_message(exercise, test));
     if (*output)
         json_object_set_new(t, "output", json_string(output));
     free(output);
@@ -97,7 +74,7 @@ static void gradescope_entry(struct writer *w, const struct entry *e,
     const json_t *exercise, *test;
     json_t *tests = json_array();
     size_t i, k;
-    if (!has_score(w, e, document)) {
+    if (!entry_has_score(w, e, document)) {
         json_decref(tests);
         return;
     }
@@ -140,7 +117,7 @@ static void autolab_entry(struct writer *w, const struct entry *e,
     const json_t *exercise, *test;
     size_t i, k;
     (void)mark;
-    if (!has_score(w, e, document))
+    if (!entry_has_score(w, e, document))
         return;
     json_t *build = json_object(), *tests = json_object();
     json_t *scores = json_object();
@@ -157,7 +134,7 @@ static void autolab_entry(struct writer *w, const struct entry *e,
             char *row = text_format("%s/%s", name, text_of(test, "name"));
             json_object_set_new(
                 tests, row,
-                autolab_row(is_pass(test), message_of(exercise, test)));
+                autolab_row(is_pass(test), test_message(exercise, test)));
             free(row);
         }
     }
@@ -171,120 +148,3 @@ static void autolab_entry(struct writer *w, const struct entry *e,
 
 const struct format format_autolab = {
     .name = "autolab", .single = true, .entry = autolab_entry};
-
-/* ---- GitHub -------------------------------------------------------------- */
-
-/* S for a workflow command; in a property : and , too. */
-static void github_write(FILE *out, const char *s, bool property)
-{
-    for (; *s; s++) {
-        if (*s == '%' || *s == '\n' || *s == '\r' ||
-            (property && (*s == ':' || *s == ',')))
-            fprintf(out, "%%%02X", (unsigned)*s);
-        else
-            putc(*s, out);
-    }
-}
-
-/* The first line of EXERCISE.c that MESSAGE speaks of; 0 if none. */
-static long line_in(const char *message, const char *exercise)
-{
-    char *file = text_format("%s.c:", exercise);
-    const char *at = strstr(message, file);
-    long line = at ? strtol(at + strlen(file), NULL, 10) : 0;
-    free(file);
-    return line;
-}
-
-static void github_annotation(FILE *out, const json_t *exercise,
-                              const json_t *test)
-{
-    const char *name = text_of(exercise, "name");
-    const char *message = message_of(exercise, test);
-    char *file = text_format("%s.c", name);
-    char *title = text_format("%s/%s: %s", name, text_of(test, "name"),
-                              text_of(test, "verdict"));
-    long line = line_in(message, name);
-    fputs("::error file=", out);
-    github_write(out, file, true);
-    if (line > 0)
-        fprintf(out, ",line=%ld", line);
-    fputs(",title=", out);
-    github_write(out, title, true);
-    fputs("::", out);
-    github_write(out, *message ? message : title, false);
-    putc('\n', out);
-    free(title);
-    free(file);
-}
-
-/* S in a cell of a table of Markdown. */
-static void markdown_write(FILE *out, const char *s)
-{
-    for (; *s; s++) {
-        if (*s == '\n')
-            fputs("<br>", out);
-        else if (*s == '<' || *s == '>' || *s == '&')
-            fprintf(out, "&#%d;", *s);
-        else if (strchr("|\\`*_[]~", *s))
-            fprintf(out, "\\%c", *s);
-        else
-            putc(*s, out);
-    }
-}
-
-/* The page of the job: $GITHUB_STEP_SUMMARY is a file to add to. */
-static void github_summary(struct writer *w, const json_t *document,
-                           const struct mark *mark)
-{
-    const char *path = getenv("GITHUB_STEP_SUMMARY");
-    const json_t *exercise, *test;
-    size_t i, k;
-    FILE *f = path && *path ? fopen(path, "ae") : NULL;
-    if (!f && path && *path)
-        complain(STATUS_MACHINE, "%s: %s", path, strerror(errno));
-    w->failed = w->failed || (path && *path && !f);
-    if (!f)
-        return;
-    fputs("## ", f);
-    markdown_write(f, w->lab);
-    fprintf(f, ": %.4g of %.4g points\n\n", mark->score, mark->max);
-    fputs("| test | verdict | points | why |\n|---|---|---|---|\n", f);
-    json_array_foreach(json_object_get(document, "exercises"), i, exercise)
-        json_array_foreach(json_object_get(exercise, "tests"), k, test)
-    {
-        char *message = text_format(
-            "%.400s", is_pass(test) ? "" : message_of(exercise, test));
-        fprintf(f, "| %s/%s | %s | %.4g of %.4g | ", text_of(exercise, "name"),
-                text_of(test, "name"), text_of(test, "verdict"),
-                json_number_value(json_object_get(test, "points")),
-                json_number_value(json_object_get(test, "max")));
-        char *clean = text_clean(message, strlen(message));
-        markdown_write(f, clean); /* a letter may have been cut */
-        fputs(" |\n", f);
-        free(clean);
-        free(message);
-    }
-    if (fclose(f) != 0)
-        w->failed = true;
-}
-
-static void github_entry(struct writer *w, const struct entry *e,
-                         const json_t *document, const struct mark *mark)
-{
-    const json_t *exercise, *test;
-    size_t i, k;
-    if (!has_score(w, e, document))
-        return;
-    json_array_foreach(json_object_get(document, "exercises"), i, exercise)
-        json_array_foreach(json_object_get(exercise, "tests"), k,
-                           test) if (!is_pass(test))
-            github_annotation(w->out, exercise, test);
-    fputs("::notice title=", w->out);
-    github_write(w->out, w->lab, true);
-    fprintf(w->out, "::%.4g of %.4g points\n", mark->score, mark->max);
-    github_summary(w, document, mark);
-}
-
-const struct format format_github = {
-    .name = "github", .single = true, .entry = github_entry};

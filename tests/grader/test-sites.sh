@@ -84,6 +84,16 @@ github() {
         says '<td>::error::&quot;x&quot; &lt;b&gt;&amp;amp; ]]&gt; \x1b[31m | *a*' \
             "$scratch/page"
 }
+# GitHub shows some only.
+github_worst_first() {
+    fresh
+    "$scratch/sql" "$journal" "UPDATE result SET document=replace(replace(
+        document,'\"verdict\":\"pass\"','\"verdict\":\"fail\"'),
+        '\"points\":50,\"max\":50','\"points\":0,\"max\":60')" || return
+    report --format github --student 417 >"$scratch/said" || return
+    sed -n 's/^::error file=\([a-z]*\).*/\1/p' "$scratch/said" >"$scratch/files"
+    [ "$(tr '\n' ' ' <"$scratch/files")" = 'two one ' ]
+}
 single_without_score() {
     for format in gradescope autolab github; do
         ends_with 4 report --format $format --student 419 \
@@ -160,6 +170,7 @@ canvas_bad() {
 check 'report: Gradescope' gradescope
 check 'report: Autolab' autolab
 check 'report: GitHub' github
+check 'report: GitHub, the worst first' github_worst_first
 check 'report: no score is no zero' single_without_score
 check 'report: whose?' single_who
 check 'report: Moodle, all other bytes stay' moodle
