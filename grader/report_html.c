@@ -71,23 +71,36 @@ static void print_lines(FILE *out, const struct names *lines)
     fputs("</td>", out);
 }
 
+/* What a student without a score has, for STATE. */
 static const char *words_of(const char *state)
 {
-    static const char *const words[][2] = {{"failed", "could not be graded"},
-                                           {"waiting", "waits to be graded"},
-                                           {"nothing", "handed in nothing"},
-                                           {"old", "by older tests"}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(state, words[i][0]) == 0)
-            return words[i][1];
-    return "";
+    return strcmp(state, "failed") == 0    ? "could not be graded"
+           : strcmp(state, "waiting") == 0 ? "waits to be graded"
+                                           : "handed in nothing";
+}
+
+static struct names came_of(const struct entry *e, const char *state)
+{
+    struct names came = {0};
+    char *at = time_words(e->at);
+    char *attempts = text_format("one of %zu attempts", e->attempts);
+    if (*at)
+        names_add(&came, at);
+    if (e->late)
+        names_add(&came, "late");
+    if (e->attempts > 1)
+        names_add(&came, attempts);
+    if (strcmp(state, "old") == 0)
+        names_add(&came, "graded by older tests");
+    free(attempts);
+    free(at);
+    return came;
 }
 
 static void print_student(FILE *out, const struct entry *e, const char *state,
                           const json_t *document, const struct mark *mark)
 {
-    char *at = time_words(e->at);
-    struct names lost = {0};
+    struct names lost = {0}, came = came_of(e, state);
     if (document)
         lost = document_losses(document);
     else
@@ -98,12 +111,10 @@ static void print_student(FILE *out, const struct entry *e, const char *state,
     else
         fputs("<td class=\"number\">none</td>", out);
     print_lines(out, &lost);
-    html_print(out, "<td>%s%s%s%s%s</td></tr>\n", at, e->late ? " late" : "",
-               e->attempts > 1 ? ", of several attempts" : "",
-               document && *words_of(state) ? ", graded " : "",
-               document ? words_of(state) : "");
+    print_lines(out, &came);
+    fputs("</tr>\n", out);
     names_free(&lost);
-    free(at);
+    names_free(&came);
 }
 
 static void add_graded(struct page *p, const struct entry *e,

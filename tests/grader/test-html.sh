@@ -158,6 +158,15 @@ class_people() {
         at_is "//section[@id='nothing']//li" '430 Gus <i>' &&
         at_is "//section[@id='changed']//tbody/tr/td[3]" '-2.5: no <comments>'
 }
+class_old() {
+    echo tests-2 >"$kit/build/labs/demo/tests.hash"
+    report --format html --out "$scratch/old.html"
+    echo tests-1 >"$kit/build/labs/demo/tests.hash"
+    cell='//section[@id="students"]//tbody/tr[2]/td'
+    browse "$scratch/old.html" && at_is "${cell}[3]" 'graded by older tests' &&
+        at_is "//tr[th='Of these by older tests']/td" 4 &&
+        at_is "${cell}[1]" 97.5 && at_is "${cell}[2]" ''
+}
 headings_and_heads() {
     at_is 'count(//h1)' 1 && at_is 'count(//section[not(h2)])' 0 &&
         at_is 'count(//thead//th[not(@scope="col")])' 0 &&
@@ -280,6 +289,7 @@ check 'html: the class, its numbers' class_numbers
 check 'html: the class, tests by hardness' class_tests
 check 'html: the class, mistakes by number' class_mistakes
 check 'html: the class, who and what' class_people
+check 'html: the class, after the tests have changed' class_old
 check 'html: the class can be read aloud' headings_and_heads
 check 'html: what is wrong would be seen' would_be_seen
 check 'html: a student, in Chromium' student_page
