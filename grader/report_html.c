@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * report_html.c - a class as one page: what there is of everybody is written
- * aside while the journal is read, and what it comes to stands before it
- * (survey.c, report_survey.c).
+ * aside while the journal is read (report_people.c), and what it comes to
+ * stands before it (survey.c, report_survey.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "../tests/harness/report_parts.h"
 #include "../tests/harness/text.h"
 #include "html.h"
-#include "overview.h"
+#include "report_people.h"
 #include "report_survey.h"
 
 /* Rows of a table that stands further down. */
@@ -49,74 +49,6 @@ static void page_begin(struct writer *w)
 
 /* ---- of one -------------------------------------------------------------- */
 
-/* The cell that says who it is, and so heads the row. */
-static void print_who(FILE *out, const struct entry *e)
-{
-    if (*e->name)
-        html_print(out,
-                   "<tr><th scope=\"row\">%s <span class=\"dim\">%s</span>"
-                   "</th>",
-                   e->name, e->who);
-    else
-        html_print(out, "<tr><th scope=\"row\">%s</th>", e->who);
-}
-
-static void print_lines(FILE *out, const struct names *lines)
-{
-    fputs("<td>", out);
-    for (size_t i = 0; i < lines->count; i++) {
-        fputs(i ? "<br>" : "", out);
-        html_print(out, "%s", lines->items[i]);
-    }
-    fputs("</td>", out);
-}
-
-/* What a student without a score has, for STATE. */
-static const char *words_of(const char *state)
-{
-    return strcmp(state, "failed") == 0    ? "could not be graded"
-           : strcmp(state, "waiting") == 0 ? "waits to be graded"
-                                           : "handed in nothing";
-}
-
-static struct names came_of(const struct entry *e, const char *state)
-{
-    struct names came = {0};
-    char *at = time_words(e->at);
-    char *attempts = text_format("one of %zu attempts", e->attempts);
-    if (*at)
-        names_add(&came, at);
-    if (e->late)
-        names_add(&came, "late");
-    if (e->attempts > 1)
-        names_add(&came, attempts);
-    if (strcmp(state, "old") == 0)
-        names_add(&came, "graded by older tests");
-    free(attempts);
-    free(at);
-    return came;
-}
-
-static void print_student(FILE *out, const struct entry *e, const char *state,
-                          const json_t *document, const struct mark *mark)
-{
-    struct names lost = {0}, came = came_of(e, state);
-    if (document)
-        lost = document_losses(document);
-    else
-        names_add(&lost, words_of(state));
-    print_who(out, e);
-    if (mark->graded)
-        html_print(out, "<td class=\"number\">%.4g</td>", mark->score);
-    else
-        fputs("<td class=\"number\">none</td>", out);
-    print_lines(out, &lost);
-    print_lines(out, &came);
-    fputs("</tr>\n", out);
-    names_free(&lost);
-    names_free(&came);
-}
-
 static void add_graded(struct page *p, const struct entry *e,
                        const json_t *document, const struct mark *mark)
 {
@@ -131,12 +63,7 @@ static void add_graded(struct page *p, const struct entry *e,
     if (mark->why.count == 0)
         return;
     p->changed.rows++;
-    print_who(p->changed.stream, e);
-    html_print(p->changed.stream,
-               "<td class=\"number\">%.4g</td><td class=\"number\">%.4g</td>",
-               mark->judged, mark->score);
-    print_lines(p->changed.stream, &mark->why);
-    fputs("</tr>\n", p->changed.stream);
+    people_changed(p->changed.stream, e, mark);
 }
 
 static void page_entry(struct writer *w, const struct entry *e,
@@ -147,14 +74,12 @@ static void page_entry(struct writer *w, const struct entry *e,
     p->late += e->late;
     p->old += strcmp(state, "old") == 0;
     p->students.rows++;
-    print_student(p->students.stream, e, state, document, mark);
+    people_student(p->students.stream, e, state, document, mark);
     if (document) {
         add_graded(p, e, document, mark);
     } else if (strcmp(state, "failed") == 0) {
         p->failed.rows++;
-        print_who(p->failed.stream, e);
-        html_print(p->failed.stream, "<td class=\"said\">%s</td></tr>\n",
-                   e->reason ? e->reason : "");
+        people_failed(p->failed.stream, e);
     } else if (strcmp(state, "nothing") == 0) {
         p->nothing.rows++;
         html_print(p->nothing.stream, "<li>%s %s</li>\n", e->who, e->name);
