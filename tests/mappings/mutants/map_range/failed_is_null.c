@@ -1,7 +1,7 @@
 /*
  * @mutant   the result of mmap() is compared with NULL
  * @kills map_range/reports_failed_calls crash(SIGSEGV) "killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
- * @memory InvalidRead "map_range.c"
+ * @memory InvalidRead ""
  */
 #include "map_range.h"
 #include <errno.h>
