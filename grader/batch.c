@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "../tests/harness/text.h"
+#include "attempts.h"
 #include "files.h"
 #include "grade.h"
 
@@ -59,9 +60,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
             refuse_site(arg, state);
         return 0;
     case KEY_COUNT:
-        b->first = strcmp(arg, "first") == 0;
-        if (!b->first && strcmp(arg, "newest") != 0)
-            argp_error(state, "--count is newest or first, not '%s'", arg);
+        if (!attempts_rule_known(arg))
+            argp_error(state, "--count is newest, first or best, not '%s'",
+                       arg);
+        b->count = arg;
         return 0;
     case KEY_QUICK: b->assess.quick = true; return 0;
     case KEY_OPEN: b->assess.shut_in = false; return 0;
@@ -92,7 +94,8 @@ static const struct argp_option list[] = {
      "was graded by other tests; may have wildcards and be repeated",
      0},
     {"count", KEY_COUNT, "WHICH", 0,
-     "Of several attempts the newest (default) or the first counts", 0},
+     "Of several attempts the newest (default), the first or the best counts",
+     0},
     {"log", KEY_LOG, "FILE", 0,
      "Add a line for each submission (default: JOURNAL.log)", 0},
     {"quick", KEY_QUICK, 0, 0, "Do not check memory with Valgrind", 0},
@@ -187,7 +190,9 @@ static enum exit_status tell(struct batch *b, enum exit_status status)
 {
     struct totals t = {.batch = b};
     fflush(stdout);
-    if (journal_each(b->journal, count_one, &t) < 0)
+    if (journal_begin(b->journal) < 0 || attempts_choose(b->journal) < 0 ||
+        journal_commit(b->journal) < 0 ||
+        journal_each(b->journal, count_one, &t) < 0)
         return (enum exit_status)complain(STATUS_MACHINE, "%s",
                                           journal_why(b->journal));
     printf("%zu students: %zu graded", t.students, t.graded);
@@ -241,6 +246,7 @@ int batch_command(const char *kit, int argc, char **argv)
     if (!root)
         return complain(STATUS_USAGE, "%s: %s", kit, strerror(errno));
     struct batch b = {.site = SITE_COUNT,
+                      .count = "newest",
                       .assess = {.kit = root, .shut_in = true},
                       .parallel = (int)sysconf(_SC_NPROCESSORS_ONLN)};
     argp_parse(&argp, argc, argv, 0, NULL, &b);

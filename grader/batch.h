@@ -15,7 +15,7 @@ struct batch {
     const char *lab, *intake, *journal_path, *log_path, *roster_path;
     enum site site;       /* that the intake comes from; SITE_COUNT: find out */
     struct names regrade; /* patterns, see journal_regrade() */
-    bool first;           /* the first attempt counts, not the newest */
+    const char *count;    /* which attempt counts: attempts.h */
     int parallel;
     struct journal *journal;
     char *tests_hash; /* of the lab's tests as they are now */

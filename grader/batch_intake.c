@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../tests/harness/text.h"
+#include "attempts.h"
 #include "batch.h"
 #include "class.h"
 #include "roster.h"
@@ -90,7 +91,9 @@ static enum exit_status read_roster(const char *path, struct roster *r)
 static int settle(struct batch *b)
 {
     size_t count;
-    int result = journal_choose_attempts(b->journal, b->first);
+    int result = journal_set_fact(b->journal, "count", b->count);
+    if (result == 0)
+        result = attempts_choose(b->journal);
     for (size_t i = 0; i < b->regrade.count && result == 0; i++) {
         const char *pattern = b->regrade.items[i];
         result = journal_regrade(b->journal, pattern, b->tests_hash, &count);

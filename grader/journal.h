@@ -34,8 +34,8 @@ const char *journal_why(const struct journal *j);
 int journal_begin(struct journal *j);
 int journal_commit(struct journal *j);
 
-/* A fact of the whole journal: "lab", "mode", "due". A new string; NULL if it
- * has none. */
+/* A fact of the whole journal: "lab", "mode", "due", "count" (attempts.h). A
+ * new string; NULL if it has none. */
 char *journal_fact(struct journal *j, const char *key);
 int journal_set_fact(struct journal *j, const char *key, const char *value);
 
@@ -58,8 +58,10 @@ struct submission {
 int journal_put_submission(struct journal *j, const struct submission *s,
                            const struct staged *files);
 
-/* Say which attempt of each student counts: the newest, or the first. */
-int journal_choose_attempts(struct journal *j, bool first);
+/* Of each student the newest attempt counts, or the first. */
+int journal_choose_by_time(struct journal *j, bool first);
+/* Of its student the attempt ID counts, see struct entry. */
+int journal_let_count(struct journal *j, const char *id);
 
 /* Ask for a fresh grade for all that PATTERN names: a student by a glob(7)
  * pattern over WHO or the name; with a slash the students who did not pass a
@@ -99,6 +101,7 @@ struct entry {
     const char *source, *at; /* of the attempt that counts; NULL: none */
     bool late;
     size_t attempts;
+    long attempt;           /* the identifier of this one */
     const char *state;      /* "waiting", "graded", "failed" */
     const char *reason;     /* of a failure */
     const char *tests_hash; /* of the result */
@@ -107,6 +110,8 @@ struct entry {
 };
 typedef void journal_visit(const struct entry *e, void *data);
 int journal_each(struct journal *j, journal_visit *visit, void *data);
+/* One line an attempt, student by student, each one's older ones first. */
+int journal_attempts(struct journal *j, journal_visit *visit, void *data);
 
 /* The local time now, 2026-11-20T23:59:00. SOURCE_DATE_EPOCH stands in for the
  * clock. A new string. */

@@ -11,7 +11,7 @@
 #include "../tests/harness/text.h"
 #include "journal_rows.h"
 
-int journal_choose_attempts(struct journal *j, bool first)
+int journal_choose_by_time(struct journal *j, bool first)
 {
     /* One without a time came when it was first seen. */
     char *sql = text_format(
@@ -22,6 +22,14 @@ int journal_choose_attempts(struct journal *j, bool first)
     int result = journal_run(j, sql);
     free(sql);
     return result;
+}
+
+int journal_let_count(struct journal *j, const char *id)
+{
+    return journal_do(j,
+                      "UPDATE submission SET counts = (id = ?1) WHERE student "
+                      "= (SELECT student FROM submission WHERE id = ?1)",
+                      "i", atoi(id));
 }
 
 /* Is a test PATTERN ("run_two/closes_*") of DOCUMENT not passed? */
@@ -70,7 +78,7 @@ int journal_regrade(struct journal *j, const char *pattern,
         journal_query(j,
                       "SELECT s.id, st.who, st.name, r.tests_hash, r.document "
                       "FROM submission s JOIN student st ON st.id = s.student "
-                      "LEFT JOIN result r ON r.id = s.result WHERE s.counts",
+                      "LEFT JOIN result r ON r.id = s.result WHERE " WANTED,
                       NULL);
     int got;
     while ((got = journal_step(j, q)) == 1) {
@@ -94,7 +102,8 @@ int journal_share(struct journal *j, const char *tests_hash, size_t *count)
         j,
         "UPDATE submission SET state='graded', reason=NULL, result=(SELECT "
         "max(r.id) FROM result r WHERE r.digest=submission.digest AND "
-        "r.tests_hash=?1) WHERE state<>'graded' AND counts AND NOT fresh AND "
+        "r.tests_hash=?1) WHERE state<>'graded' AND " WANTED
+        " AND NOT fresh AND "
         "EXISTS (SELECT 1 FROM result r WHERE r.digest=submission.digest AND "
         "r.tests_hash=?1)",
         "s", tests_hash);
@@ -116,7 +125,7 @@ int journal_waiting(struct journal *j, struct names *digests)
     return names_from(j,
                       journal_query(j,
                                     "SELECT digest FROM submission WHERE "
-                                    "counts AND state<>'graded' "
+                                    WANTED " AND state<>'graded' "
                                     "GROUP BY digest ORDER BY min(id)",
                                     NULL),
                       digests);
@@ -128,8 +137,8 @@ int journal_sources(struct journal *j, const char *digest, struct names *whos)
                       journal_query(j,
                                     "SELECT st.who FROM submission s JOIN "
                                     "student st ON st.id = s.student WHERE "
-                                    "s.digest=? AND s.counts AND "
-                                    "s.state<>'graded' ORDER BY st.who",
+                                    "s.digest=? AND " WANTED " AND "
+                                    "s.state<>'graded' ORDER BY st.who, s.id",
                                     "s", digest),
                       whos);
 }
@@ -181,16 +190,16 @@ static const char *column(sqlite3_stmt *q, int i)
     return (const char *)sqlite3_column_text(q, i);
 }
 
-int journal_each(struct journal *j, journal_visit *visit, void *data)
+#define ENTRIES                                                               \
+    "SELECT st.who, st.name, st.email, st.listed, s.source, s.at, s.late, "    \
+    "(SELECT count(*) FROM submission o WHERE o.student = st.id), "            \
+    "s.state, s.reason, r.tests_hash, r.document, r.graded_at, s.id "          \
+    "FROM student st LEFT JOIN submission s ON s.student = st.id %s "          \
+    "LEFT JOIN result r ON r.id = s.result %s ORDER BY st.who, s.at, s.id"
+
+static int visit_entries(struct journal *j, sqlite3_stmt *q,
+                         journal_visit *visit, void *data)
 {
-    sqlite3_stmt *q = journal_query(
-        j,
-        "SELECT st.who, st.name, st.email, st.listed, s.source, s.at, s.late, "
-        "(SELECT count(*) FROM submission o WHERE o.student = st.id), "
-        "s.state, s.reason, r.tests_hash, r.document, r.graded_at "
-        "FROM student st LEFT JOIN submission s ON s.student = st.id AND "
-        "s.counts LEFT JOIN result r ON r.id = s.result ORDER BY st.who",
-        NULL);
     int got;
     while ((got = journal_step(j, q)) == 1) {
         struct entry e = {
@@ -207,9 +216,26 @@ int journal_each(struct journal *j, journal_visit *visit, void *data)
             .tests_hash = column(q, 10),
             .document = column(q, 11),
             .graded_at = column(q, 12),
+            .attempt = (long)sqlite3_column_int64(q, 13),
         };
         visit(&e, data);
     }
     sqlite3_finalize(q);
+    return got;
+}
+
+int journal_each(struct journal *j, journal_visit *visit, void *data)
+{
+    char *sql = text_format(ENTRIES, "AND s.counts", "");
+    int got = visit_entries(j, journal_query(j, sql, NULL), visit, data);
+    free(sql);
+    return got;
+}
+
+int journal_attempts(struct journal *j, journal_visit *visit, void *data)
+{
+    char *sql = text_format(ENTRIES, "", "WHERE s.id");
+    int got = visit_entries(j, journal_query(j, sql, NULL), visit, data);
+    free(sql);
     return got;
 }

@@ -197,7 +197,7 @@ int journal_graded(struct journal *j, const char *digest,
         journal_do(j,
                    "UPDATE submission SET state='graded', fresh=0, "
                    "reason=NULL, result=last_insert_rowid() "
-                   "WHERE digest=? AND state<>'graded' AND counts",
+                   "WHERE digest=? AND state<>'graded' AND " WANTED,
                    "s", digest) == 0)
         journal_commit(j);
     free(now);
@@ -208,6 +208,6 @@ int journal_failed(struct journal *j, const char *digest, const char *reason)
 {
     return journal_do(j,
                       "UPDATE submission SET state='failed', reason=? "
-                      "WHERE digest=? AND state<>'graded' AND counts",
+                      "WHERE digest=? AND state<>'graded' AND " WANTED,
                       "ss", reason, digest);
 }

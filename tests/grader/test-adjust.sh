@@ -5,7 +5,7 @@
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 . "$root/tests/grader/demo-kit.sh"
-. "$root/tests/grader/demo-class.sh"
+. "$root/tests/grader/demo-reports.sh"
 
 # A class whose site gives times.
 timed_class() {
