@@ -1,46 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # test-intake.sh - what `ipclab batch` makes of the folders and archives that
-# staff have, and of what students packed. Run by `make check`.
+# course sites and staff have, and of a roster. Run by `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 . "$root/tests/grader/demo-kit.sh"
-
-echo tests-1 >"$kit/build/labs/demo/tests.hash"
-in=$scratch/in
-journal=$scratch/week.db
-TMPDIR=$scratch/tmp
-mkdir "$TMPDIR" "$scratch/bin"
-export TMPDIR
-gcc -Wall -o "$scratch/bin/pack" "$root/tests/grader/pack.c" -larchive || exit 4
-PATH=$scratch/bin:$PATH
-
-batch() {
-    "$ipclab" --kit "$kit" batch --no-sandbox --lab demo --journal "$journal" \
-        "$@"
-}
-report() {
-    "$ipclab" --kit "$kit" report --journal "$journal" "$@"
-}
-fresh_class() {
-    rm -rf "$in" "$journal"*
-    mkdir "$in"
-}
-# lines_are LINE...: the journal has these students, as who,name,state,score,
-# late; and nothing is left in TMPDIR.
-lines_are() {
-    report --format csv | tr -d '\r' |
-        awk -F, 'NR > 1 { print $1 "," $2 "," $4 "," $5 "," $7 }' \
-            >"$scratch/lines"
-    printf '%s\n' "$@" | sort | diff - "$scratch/lines" || return
-    left=$(ls -A "$TMPDIR")
-    [ -z "$left" ] || { echo "left in TMPDIR: $left"; return 1; }
-}
-# told WHO WORDS: the result of WHO has these words.
-told() {
-    report --format json | grep -F "\"who\":\"$1\"" >"$scratch/one"
-    says "$2" "$scratch/one"
-}
+. "$root/tests/grader/demo-class.sh"
+make_pack
 
 # ---- sites -------------------------------------------------------------------
 
@@ -165,167 +131,6 @@ told_format() {
         ends_with 2 batch --format blackbord "$in" && says 'not '"'blackbord'"
 }
 
-# ---- what students pack ------------------------------------------------------
-
-# A class of packed submissions: each of `in` is a line list.
-packed() {
-    fresh_class
-    good=$1
-    printf 'file one.c|int one;\nfile two.c|int two;\n' |
-        pack "$in/ada.$good" || return
-    cat >"$scratch/list"
-    pack "$in/bob.$good" <"$scratch/list" || return
-    ends_with 0 batch "$in"
-}
-every_format() {
-    for format in zip 7z tar tar.gz; do
-        echo 'file one.c|int one;' | packed $format || return
-        lines_are 'ada,,graded,100,' 'bob,,graded,50,' || return
-    done
-}
-too_deep_once() {
-    packed zip <<'END' || return
-file bob/pipes/one.c|int one;
-file __MACOSX/bob/pipes/._one.c|junk
-file .DS_Store|junk
-file bob/pipes/two.c|int two;
-END
-    lines_are 'ada,,graded,100,' 'bob,,graded,100,' &&
-        told bob 'found in the archive bob.zip/bob/pipes'
-}
-archive_in_archive() {
-    printf 'file lab/one.c|int one;\nfile lab/two.c|int two;\n' |
-        pack "$scratch/inner.tar.gz" || return
-    echo "from hw/inner.tar.gz|$scratch/inner.tar.gz" | packed zip &&
-        lines_are 'ada,,graded,100,' 'bob,,graded,100,'
-}
-archive_in_folder() {
-    fresh_class
-    mkdir "$in/bob" "$in/ada"
-    printf 'file one.c|int one;\nfile two.c|int two;\n' |
-        pack "$in/bob/my lab.zip"
-    echo 'int one;' >"$in/ada/one.c"
-    ends_with 0 batch "$in" &&
-        lines_are 'ada,,graded,50,' 'bob,,graded,100,'
-}
-crlf_and_mark() {
-    printf '\357\273\277int one;\r\nint x;\r\n' >"$scratch/crlf.c"
-    echo "from one.c|$scratch/crlf.c" | packed zip &&
-        lines_are 'ada,,graded,100,' 'bob,,graded,50,'
-}
-wrong_case() {
-    echo 'file ONE.C|int one;' | packed zip &&
-        told bob 'did you mean bob.zip/ONE.C?'
-}
-odd_paths() {
-    packed zip <<'END' || return
-file it's "my" <b> löb/one.c|int one;
-file it's "my" <b> löb/two.c|int two;
-END
-    lines_are 'ada,,graded,100,' 'bob,,graded,100,'
-}
-windows_paths() {
-    printf '%s\n' 'file bob\one.c|int one;' 'file bob\two.c|int two;' |
-        packed zip && lines_are 'ada,,graded,100,' 'bob,,graded,100,'
-}
-# refused LINE WORDS: one.c is not taken for that reason, two.c is; and ada
-# has lost nothing.
-refused() {
-    printf '%s\nfile two.c|int two;\n' "$1" | packed tar.gz &&
-        lines_are 'ada,,graded,100,' 'bob,,graded,50,' && told bob "$2" &&
-        told bob '"build":"rejected"'
-}
-# The same with something else: it costs nothing, and is named.
-named() {
-    printf 'file one.c|int one;\n%s\nfile two.c|int two;\n' "$1" |
-        packed tar.gz && lines_are 'ada,,graded,100,' 'bob,,graded,100,' &&
-        told bob "$2"
-}
-secrets() {
-    # Nothing of what a link points to, and nothing outside.
-    says_not root: "$journal" && [ ! -e "$scratch/evil" ] &&
-        [ ! -e "$TMPDIR/evil" ]
-}
-symlink() {
-    refused 'link one.c|/etc/passwd' 'is a symbolic link' && secrets
-}
-dots() {
-    refused 'file ../one.c|int evil;' "has a path with '..' in it" && secrets
-}
-duplicate() {
-    printf '%s\n' 'file one.c|int one;' 'file one.c|int other;' |
-        packed tar && told bob 'two different one.c'
-}
-no_archive() {
-    fresh_class
-    mkdir "$in/ada" "$in/bob"
-    echo 'int one;' >"$in/ada/one.c"
-    echo 'this is no archive' >"$in/bob/hw.zip"
-    printf 'Rar!\032\007\000' >"$in/bob/hw.rar"
-    ends_with 0 batch "$in" && lines_are 'ada,,graded,50,' 'bob,,graded,0,' &&
-        told bob 'hw.zip cannot be unpacked' &&
-        told bob 'hw.rar cannot be unpacked' && told bob '"build":"rejected"'
-}
-torn() {
-    fresh_class
-    for who in ada bob; do
-        printf 'file one.c|int one;\ndust two.c|1\nfile x|y\n' |
-            pack "$in/$who.$1" || return
-    done
-    printf 'file one.c|int one;\n' | pack "$in/ada.$1" || return
-    head -c 20000 "$in/bob.$1" >"$scratch/torn" && mv "$scratch/torn" "$in/bob.$1"
-    ends_with 0 batch "$in" && lines_are 'ada,,graded,50,' 'bob,,graded,0,' &&
-        told bob 'cannot be unpacked'
-}
-bomb() {
-    echo 'zeros one.c|70' | packed "$1" || return
-    lines_are 'ada,,graded,100,' 'bob,,graded,0,' && told bob "$2"
-}
-bomb_within() {
-    echo 'zeros big.txt|70' | pack "$scratch/bomb.tar.gz" || return
-    printf 'from bomb.tar.gz|%s\nfile one.c|int one;\n' "$scratch/bomb.tar.gz" |
-        packed zip || return
-    lines_are 'ada,,graded,100,' 'bob,,graded,50,' &&
-        told bob 'bob.zip/bomb.tar.gz unpacks to more than 64 MB'
-}
-many_files() {
-    printf 'file one.c|int one;\nmany x|3000\n' | packed zip &&
-        lines_are 'ada,,graded,100,' 'bob,,graded,0,' &&
-        told bob 'has more than 2000 files'
-}
-too_large() {
-    fresh_class
-    mkdir "$in/ada" "$in/bob"
-    echo 'int one;' >"$in/ada/one.c"
-    printf 'file one.c|int one;\ndust x|11\n' | pack "$in/bob/hw.tar"
-    ends_with 0 batch "$in" && told bob 'hw.tar is larger than 10 MB' &&
-        lines_are 'ada,,graded,50,' 'bob,,graded,0,'
-}
-
-# ---- a hostile file in a site's archive --------------------------------------
-
-site_refuses() {
-    fresh_class
-    pack "$scratch/site.tar.gz" <<'END'
-file ada/one.c|int one;
-link bob/one.c|/etc/passwd
-file bob/two.c|int two;
-file ../evil|x
-file /evil|x
-device cy/one.c|
-file cy/two.c|int two;
-hard dan/one.c|ada/one.c
-zeros eve/one.c|17
-file eve/two.c|int two;
-END
-    ends_with 0 batch "$scratch/site.tar.gz" &&
-        says "../evil has a path with '..' in it" &&
-        says '/evil has an absolute path' &&
-        lines_are 'ada,,graded,50,' 'bob,,graded,50,' 'cy,,graded,50,' \
-            'dan,,graded,0,' 'eve,,graded,50,' && secrets &&
-        told bob 'is a symbolic link' && told cy 'is a device' &&
-        told dan 'is a hard link' && told eve 'is larger than 16 MB'
-}
 site_torn() {
     fresh_class
     moodle_lines | pack "$scratch/whole.zip"
@@ -333,6 +138,9 @@ site_torn() {
     ends_with 2 batch "$scratch/half.zip" && says 'half.zip' &&
         [ "$(report --format csv | wc -l)" -eq 1 ]
 }
+
+# ---- folders ----------------------------------------------------------------
+
 one_too_deep() {
     fresh_class
     mkdir -p "$in/all/ada" "$in/all/bob"
@@ -347,6 +155,76 @@ one_student() {
     mkdir -p "$in/ada/lab"
     echo 'int one;' >"$in/ada/lab/one.c"
     ends_with 0 batch "$in" && lines_are 'ada,,graded,50,'
+}
+
+# ---- clones ------------------------------------------------------------------
+
+# commit_all DIR: what is in it is a repository with one commit.
+commit_all() {
+    git -C "$1" init -q && git -C "$1" add -A && git -C "$1" -c user.name=x \
+        -c user.email=x@example.org -c commit.gpgsign=false commit -q -m x
+}
+# Whatever could be run when git is run in DIR leaves a trace.
+lay_traps() {
+    cat >>"$1/.git/config" <<END_OF_CONFIG
+[core]
+	fsmonitor = touch '$scratch/trap'
+	sshCommand = touch '$scratch/trap'
+	pager = touch '$scratch/trap'
+	hooksPath = .git/hooks
+	worktree = $scratch/elsewhere
+[filter "x"]
+	smudge = touch '$scratch/trap'
+	clean = touch '$scratch/trap'
+END_OF_CONFIG
+    echo '*.c filter=x' >"$1/.gitattributes"
+    for hook in post-checkout pre-commit post-index-change reference-transaction
+    do
+        printf '#!/bin/sh\ntouch "%s"\n' "$scratch/trap" >"$1/.git/hooks/$hook"
+        chmod +x "$1/.git/hooks/$hook"
+    done
+}
+intake_state() {
+    find "$in" "$scratch/elsewhere" -printf '%p %y %s %l %T@ %C@\n' | sort
+}
+# ada's clone is as one expects, bob's is of what is published, with the files
+# in a subfolder; cy's has traps, and names another folder as its own; dan's
+# .git is a file, and what he hands in is a link; eve's .git is a link.
+clones() {
+    fresh_class
+    rm -rf "$scratch/elsewhere"
+    mkdir -p "$scratch/origin" "$scratch/elsewhere" "$in/dan" "$in/eve"
+    echo 'int one;' | tee "$scratch/origin/one.c" >"$in/eve/one.c"
+    echo 'int two;' | tee "$scratch/origin/two.c" >"$in/dan/two.c"
+    echo 'int secret;' | tee "$scratch/elsewhere/one.c" \
+        >"$scratch/elsewhere/two.c"
+    commit_all "$scratch/origin" && git clone -q "$scratch/origin" "$in/ada" &&
+        git clone -q "$scratch/origin" "$in/cy" || return
+    mkdir -p "$in/bob/skeletons/demo" "$in/bob/labs/demo/try"
+    cp "$scratch/origin"/*.c "$in/bob/skeletons/demo"
+    echo 'int main;' >"$in/bob/labs/demo/try/one.c"
+    ln -s ../../skeletons/demo "$in/bob/labs/demo/skeleton"
+    commit_all "$in/bob" && lay_traps "$in/cy" && rm "$in/cy/two.c" || return
+    echo "gitdir: $scratch/origin/.git" >"$in/dan/.git"
+    ln -s "$scratch/elsewhere/one.c" "$in/dan/one.c"
+    ln -s "$scratch/elsewhere" "$in/dan/src"
+    ln -s "$scratch/origin/.git" "$in/eve/.git"
+    ln -s "$scratch/elsewhere" "$in/worktree"
+    printf '#!/bin/sh\ntouch "%s"\n' "$scratch/trap" >"$scratch/bin/git"
+    chmod +x "$scratch/bin/git"
+    rm -f "$scratch/trap"
+    intake_state >"$scratch/before"
+    ends_with 0 batch "$in"
+    result=$?
+    rm "$scratch/bin/git"
+    intake_state >"$scratch/after"
+    [ "$result" -eq 0 ] && says 'nobody handed it in: worktree' &&
+        lines_are 'ada,,graded,100,' 'bob,,graded,100,' 'cy,,graded,50,' \
+            'dan,,graded,50,' 'eve,,graded,50,' &&
+        told bob 'found in the folder skeletons/demo' &&
+        told dan 'one.c is a symbolic link' && told cy 'expected two.c' &&
+        says_not secret "$journal" && diff "$scratch/before" "$scratch/after" &&
+        [ ! -e "$scratch/trap" ]
 }
 
 # ---- the roster --------------------------------------------------------------
@@ -390,36 +268,10 @@ check 'intake: Brightspace, attempts' brightspace
 check 'intake: Blackboard, attempts' blackboard
 check 'intake: Autolab, attempts' autolab
 check 'intake: --format' told_format
+check 'intake: a torn archive' site_torn
 check 'intake: folders around all of it' one_too_deep
 check 'intake: a single student' one_student
-check 'packed: zip, 7z, tar, tar.gz' every_format
-check 'packed: folders, and litter of macOS' too_deep_once
-check 'packed: an archive in an archive' archive_in_archive
-check 'packed: an archive in a folder' archive_in_folder
-check 'packed: CR LF and a mark' crlf_and_mark
-check 'packed: wrong case' wrong_case
-check 'packed: blanks, quotes, letters' odd_paths
-check 'packed: paths of Windows' windows_paths
-check 'packed: a symbolic link' symlink
-check 'packed: a hard link' refused 'hard one.c|two.c' 'is a hard link'
-check 'packed: a FIFO' refused 'fifo one.c|' 'is a FIFO'
-check 'packed: a device' refused 'device one.c|' 'is a device'
-check 'packed: a path with ..' dots
-check 'packed: an absolute path' refused 'file /one.c|x' 'has an absolute path'
-check 'packed: a link that nobody asked for' named 'link x|/etc/passwd' \
-    'x is a symbolic link'
-check 'packed: the same name twice' duplicate
-check 'packed: no archive, and a rar' no_archive
-check 'packed: a torn zip' torn zip
-check 'packed: a torn tar.gz' torn tar.gz
-check 'packed: a torn 7z' torn 7z
-check 'packed: a bomb, tar.gz' bomb tar.gz 'unpacks to more than 64 MB'
-check 'packed: a bomb, zip' bomb zip 'unpacks to more than 64 MB'
-check 'packed: a bomb within' bomb_within
-check 'packed: too many files' many_files
-check 'packed: too large' too_large
-check 'site: what is hostile costs its owner only' site_refuses
-check 'site: a torn archive' site_torn
+check 'intake: clones; git is not run in them' clones
 check 'roster: who handed in nothing' roster
 check 'roster: no good' roster_bad
 finish
