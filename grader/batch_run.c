@@ -57,17 +57,6 @@ static int fill(const struct job *job, const char *dir, void *data, char **why)
     return result;
 }
 
-static char *document_text(struct run *r, const char *digest, json_t *document)
-{
-    struct staged s = {0};
-    json_t *notes = json_object_get(document, "notes");
-    journal_files(r->batch->journal, digest, &s);
-    for (size_t i = 0; i < s.notes.count; i++)
-        json_array_append_new(notes, json_string(s.notes.items[i]));
-    staged_free(&s);
-    return json_dumps(document, JSON_COMPACT | JSON_REAL_PRECISION(12));
-}
-
 /* A line in the log for each who handed this in. */
 static void log_lines(struct run *r, const struct names *whos,
                       const struct outcome_of_job *outcome)
@@ -90,7 +79,8 @@ static void job_done(size_t i, const struct outcome_of_job *outcome, void *data)
     bool failed = *journal_why(j) != '\0';
     journal_sources(j, digest, &whos);
     if (outcome->status <= STATUS_LOST) {
-        char *text = document_text(r, digest, outcome->document);
+        char *text = json_dumps(outcome->document,
+                                JSON_COMPACT | JSON_REAL_PRECISION(12));
         journal_graded(j, digest, r->batch->tests_hash, text);
         free(text);
     } else {

@@ -21,7 +21,7 @@
 #include "journal_rows.h"
 
 #define APPLICATION 0x69706331 /* "ipc1", in the head of the file */
-#define VERSION 1
+#define VERSION 2
 #define PATIENCE_MS 10000 /* a report may be reading */
 
 static const char schema[] =
@@ -38,6 +38,7 @@ static const char schema[] =
     "CREATE TABLE submission (id INTEGER PRIMARY KEY,"
     "  student INTEGER NOT NULL REFERENCES student, source TEXT NOT NULL,"
     "  at TEXT NOT NULL, late INTEGER NOT NULL, digest TEXT NOT NULL,"
+    "  notes TEXT NOT NULL,"
     "  counts INTEGER NOT NULL DEFAULT 1,"
     "  state TEXT NOT NULL CHECK (state IN ('waiting','graded','failed')),"
     "  fresh INTEGER NOT NULL DEFAULT 0, reason TEXT,"

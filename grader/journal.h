@@ -55,6 +55,7 @@ struct submission {
     const char *digest; /* of the files that were taken: equal files, equal
                            digest (digest_of_staged()) */
 };
+/* The notes of FILES are the submission's own, whoever hands in the same. */
 int journal_put_submission(struct journal *j, const struct submission *s,
                            const struct staged *files);
 
@@ -105,7 +106,8 @@ struct entry {
     const char *state;      /* "waiting", "graded", "failed" */
     const char *reason;     /* of a failure */
     const char *tests_hash; /* of the result */
-    const char *document;   /* the judge's; NULL: none yet */
+    const char *document;   /* the judge's, with the submission's own notes;
+                               NULL: none yet */
     const char *graded_at;
 };
 typedef void journal_visit(const struct entry *e, void *data);

@@ -193,15 +193,32 @@ static const char *column(sqlite3_stmt *q, int i)
 #define ENTRIES                                                               \
     "SELECT st.who, st.name, st.email, st.listed, s.source, s.at, s.late, "    \
     "(SELECT count(*) FROM submission o WHERE o.student = st.id), "            \
-    "s.state, s.reason, r.tests_hash, r.document, r.graded_at, s.id "          \
+    "s.state, s.reason, r.tests_hash, r.document, r.graded_at, s.id, s.notes " \
     "FROM student st LEFT JOIN submission s ON s.student = st.id %s "          \
     "LEFT JOIN result r ON r.id = s.result %s ORDER BY st.who, s.at, s.id"
+
+/* The judge's DOCUMENT with NOTES at the end of its own. A new string; NULL if
+ * there is nothing to add. */
+static char *document_with(const char *document, const char *notes)
+{
+    if (!document || !notes || strcmp(notes, "[]") == 0)
+        return NULL;
+    json_t *d = json_loads(document, 0, NULL);
+    json_t *more = json_loads(notes, 0, NULL);
+    json_array_extend(json_object_get(d, "notes"), more);
+    char *text =
+        d ? json_dumps(d, JSON_COMPACT | JSON_REAL_PRECISION(12)) : NULL;
+    json_decref(more);
+    json_decref(d);
+    return text;
+}
 
 static int visit_entries(struct journal *j, sqlite3_stmt *q,
                          journal_visit *visit, void *data)
 {
     int got;
     while ((got = journal_step(j, q)) == 1) {
+        char *whole = document_with(column(q, 11), column(q, 14));
         struct entry e = {
             .who = column(q, 0),
             .name = column(q, 1),
@@ -214,11 +231,12 @@ static int visit_entries(struct journal *j, sqlite3_stmt *q,
             .state = column(q, 8),
             .reason = column(q, 9),
             .tests_hash = column(q, 10),
-            .document = column(q, 11),
+            .document = whole ? whole : column(q, 11),
             .graded_at = column(q, 12),
             .attempt = (long)sqlite3_column_int64(q, 13),
         };
         visit(&e, data);
+        free(whole);
     }
     sqlite3_finalize(q);
     return got;

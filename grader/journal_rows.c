@@ -5,6 +5,7 @@
  */
 #include "journal_rows.h"
 
+#include <jansson.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,15 +132,18 @@ static int put_files(struct journal *j, const char *digest,
                             "ssb", digest, files->files[i].name,
                             (const void *)files->files[i].bytes,
                             files->files[i].size);
-    for (size_t i = 0; i < files->notes.count && result == 0; i++) {
-        char *name = text_format("note/%zu", i);
-        const char *note = files->notes.items[i];
-        result =
-            journal_do(j, "INSERT OR IGNORE INTO part VALUES (?,?,?)", "ssb",
-                       digest, name, (const void *)note, strlen(note));
-        free(name);
-    }
     return result;
+}
+
+/* As a JSON array. A new string. */
+static char *notes_text(const struct names *notes)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < notes->count; i++)
+        json_array_append_new(list, json_string(notes->items[i]));
+    char *text = json_dumps(list, JSON_COMPACT);
+    json_decref(list);
+    return text;
 }
 
 int journal_put_submission(struct journal *j, const struct submission *s,
@@ -148,17 +152,21 @@ int journal_put_submission(struct journal *j, const struct submission *s,
     if (put_files(j, s->digest, files) < 0)
         return -1;
     /* The same files again are what was graded; others are graded anew. */
-    return journal_do(
+    char *notes = notes_text(&files->notes);
+    int result = journal_do(
         j,
-        "INSERT INTO submission (student, source, at, late, digest, state) "
-        "SELECT id, ?2, ?3, ?4, ?5, 'waiting' FROM student WHERE who = ?1 "
+        "INSERT INTO submission (student, source, at, late, digest, notes, "
+        "state) "
+        "SELECT id, ?2, ?3, ?4, ?5, ?6, 'waiting' FROM student WHERE who = ?1 "
         "ON CONFLICT (student, source) DO UPDATE SET at = excluded.at, "
-        "late = excluded.late, "
+        "late = excluded.late, notes = excluded.notes, "
         "state = CASE WHEN digest = excluded.digest THEN state ELSE 'waiting' "
         "END, "
         "result = CASE WHEN digest = excluded.digest THEN result END, "
         "digest = excluded.digest",
-        "sssis", s->who, s->source, s->at, (int)s->late, s->digest);
+        "sssiss", s->who, s->source, s->at, (int)s->late, s->digest, notes);
+    free(notes);
+    return result;
 }
 
 int journal_files(struct journal *j, const char *digest, struct staged *s)
@@ -171,13 +179,7 @@ int journal_files(struct journal *j, const char *digest, struct staged *s)
         const char *name = (const char *)sqlite3_column_text(q, 0);
         const char *bytes = sqlite3_column_blob(q, 1);
         size_t n = (size_t)sqlite3_column_bytes(q, 1);
-        if (strncmp(name, "note/", 5) != 0) {
-            staged_add(s, name, bytes ? bytes : "", n);
-            continue;
-        }
-        char *note = text_format("%.*s", (int)n, bytes ? bytes : "");
-        names_add(&s->notes, note);
-        free(note);
+        staged_add(s, name, bytes ? bytes : "", n);
     }
     sqlite3_finalize(q);
     return got;

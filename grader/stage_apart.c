@@ -199,8 +199,5 @@ char *digest_of_staged(const struct staged *s)
     for (size_t i = 0; i < s->count; i++)
         digest_part(&context, s->files[i].name, s->files[i].bytes,
                     s->files[i].size);
-    for (size_t i = 0; i < s->notes.count; i++)
-        digest_part(&context, "note", s->notes.items[i],
-                    strlen(s->notes.items[i]));
     return text_format("%s", SHA256End(&context, text));
 }

@@ -69,14 +69,16 @@ log_has_a_line_each() {
 nothing_twice() {
     ends_with 0 batch "$in" && says '3 graded' && runs_are ada bob eve
 }
-# Whatever lies beside what the lab asks for makes no difference.
+# Whatever lies beside what the lab asks for, or around it, makes no difference.
 equal_files_once() {
     class
     rm -rf "$in/eve"
     cp -R "$in/bob" "$in/eve"
     echo more >"$in/eve/notes.txt"
-    cp -R "$in/bob" "$in/guy"
+    mkdir "$in/guy"
+    cp -R "$in/bob" "$in/guy/lab"
     ends_with 0 batch "$in" && says '4 graded' && runs_are ada bob &&
+        told guy 'found in the folder lab' && ! told bob 'in the folder' &&
         line_is eve ',,graded,50,' && line_is guy ',,graded,50,' &&
         [ "$(grep -c '50/100' "$journal.log")" -eq 3 ]
 }
@@ -282,9 +284,9 @@ killed() {
 other_version() {
     class
     ends_with 0 batch "$in" || return
-    printf '\000\000\000\002' |
+    printf '\000\000\000\003' |
         dd of="$journal" bs=1 seek=60 conv=notrunc 2>/dev/null
-    refused 2 'has version 2; this program knows version 1' "$in"
+    refused 2 'has version 3; this program knows version 2' "$in"
 }
 unknown_format() {
     ends_with 2 report --format pdf && says 'there is: table json csv junit'
