@@ -257,6 +257,13 @@ publish: ipclab kit ## make dist/LAB-VERSION.tar.gz and .zip for students
 		QUICK='$(QUICK)' sh grader/publish.sh $$lab || status=$$?; \
 	done; exit $$status
 
+# For staff, with the hidden tests: see grader/autograders.sh. SANDBOX=no.
+autograders: ## make dist/LAB-VERSION-gradescope.zip and -autolab/, for those sites
+	@status=0; for lab in $(CHOSEN); do \
+		DIST='$(DIST)' VERSION='$(VERSION)' SANDBOX='$(SANDBOX)' \
+		sh grader/autograders.sh $$lab || status=$$?; \
+	done; exit $$status
+
 schedule: ## show the term: what course.ini says, now or at DATE=
 	@sh grader/schedule.sh table '$(or $(DATE),now)'
 
@@ -281,16 +288,27 @@ endif
 build/grader/parts.a: $(patsubst %,build/grader/%.o,$(filter-out main,$(GRADER)))
 	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
 
-build/unit/%: tests/grader/unit/%.c build/grader/parts.a build/harness/judge.a
+define link_parts
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -o $@ $< \
 		build/grader/parts.a \
 		$(filter-out %/judge.o %/no_git.o,$(JUDGE:%=build/harness/judge/%.o)) \
 		$(JUDGE_LIBS) $(GRADER_LIBS)
+endef
+
+build/unit/%: tests/grader/unit/%.c build/grader/parts.a build/harness/judge.a
+	$(link_parts)
+
+# A program that a shell test runs.
+build/tools/%: tests/grader/%.c build/grader/parts.a build/harness/judge.a
+	$(link_parts)
 
 check: all ## run the kit's own tests
-	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%)
+	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%) build/tools/class_of
 	@sh tests/grader/check.sh $(UNITS:%=build/unit/%) $(SCRIPTS)
+
+class: all build/tools/class_of ## grade a class of 300 in each format, some 20 minutes
+	@CLASS=300 sh tests/grader/test-class.sh
 
 bench: all ## measure what the kit's way of testing costs, side by side
 	@sh tests/grader/bench.sh
@@ -305,4 +323,4 @@ format: ## put the kit's C files into the house's format
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 .PHONY: all everything help deps ipclab skeletons test quick kit grade doctor mutants \
-	new-lab new-exercise publish schedule verify check bench format clean
+	new-lab new-exercise publish autograders schedule verify check class bench format clean

@@ -5,15 +5,12 @@
 # of one lab, and nothing else. Run by `make publish` at the top of the kit,
 # which has built it.
 #
-# What goes in is what the commit has: the lab's folder without the link to the
-# solutions, the skeleton, the tests without mutants, variants and hidden ones,
-# the harness, the grader's C files (for `make doctor`), the Makefile without
-# its sections for staff. It is a kit with one lab, so that all that works here
-# works there in the same way. No file is named here by hand, but for README.md,
-# the page of the task and MANIFEST, which are written here.
-#
-# The same commit gives the same bytes: names are sorted, owner and mode fixed,
-# and every file is as old as the commit.
+# What goes in is what the commit has (package.sh): the lab's folder without the
+# link to the solutions, the skeleton, the tests without mutants, variants and
+# hidden ones, the harness, the grader's C files (for `make doctor`), the
+# Makefile without its sections for staff. It is a kit with one lab, so that all
+# that works here works there in the same way. No file is named here by hand,
+# but for README.md, the page of the task and MANIFEST, which are written here.
 #
 # A lab that is not sound is not published. All reasons are given, one a line;
 # exit status 3, and nothing is left in DIST. Variables, from make's command
@@ -23,55 +20,8 @@
 set -u
 lab=$1
 [ "${QUICK:-}" = yes ] || QUICK=
-LC_ALL=C TZ=UTC0
-export LC_ALL TZ
-umask 022
 cd "$(dirname "$0")/.." || exit 4
-dist=${DIST:-dist}
-scratch=$(mktemp -d) || exit 4
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT TERM
-reasons=$scratch/reasons
-: >"$reasons"
-
-die() {
-    echo "publish: $2" >&2
-    exit "$1"
-}
-say() {
-    printf '  %-8s %s\n' "$1" "$2"
-}
-
-# because TEXT [FILE]: a reason not to publish, and what was said of it.
-because() {
-    {
-        echo "- $1"
-        [ $# -lt 2 ] || sed 's/^/    /; 40{s/.*/    .../; q}' "$2"
-    } >>"$reasons"
-}
-
-# ---- what goes in ----
-
-# All that this lab is made of: what must be as the commit has it.
-sources() {
-    printf '%s\n' Makefile LICENSE course.ini grader tests/harness "labs/$lab" \
-        "skeletons/$lab" "solutions/$lab" "tests/$lab"
-}
-
-# The files of the commit that students get.
-files() {
-    git ls-files -- Makefile LICENSE "labs/$lab" "skeletons/$lab" \
-        tests/harness ':(glob)grader/*.[ch]' ':(glob)grader/*.1' \
-        ":(glob)tests/$lab/*" | grep -vx "labs/$lab/solution"
-}
-
-check_commit() {
-    git status --porcelain -- $(sources) >"$scratch/said" 2>&1 ||
-        die 4 "git does not work here: $(cat "$scratch/said")"
-    [ ! -s "$scratch/said" ] || because \
-        'these files are not as the commit has them: commit them first' \
-        "$scratch/said"
-}
+. grader/package.sh
 
 # ---- is the lab sound? ----
 
@@ -257,16 +207,8 @@ END
         sort | xargs -d '\n' sha256sum)
 }
 
-# The Makefile for students: without what only works where the solutions are.
-cut_makefile() {
-    awk '/^# ---- /{ staff = / \(staff\) ----$/ } !staff' Makefile
-}
-
 fill_folder() {
-    mkdir "$folder" &&
-        files | tar cf - --no-recursion -T - | tar xf - -C "$folder" ||
-        die 4 "cannot fill $folder"
-    cut_makefile >"$folder/Makefile"
+    fill_kit "$folder"
     hidden_tests >"$scratch/hidden"
     cut_rubric >"$folder/labs/$lab/lab.ini"
     hidden=$(hidden_points)
@@ -277,39 +219,19 @@ fill_folder() {
         die 4 'cannot make a page of the handout'
     write_manifest >"$scratch/MANIFEST"
     mv "$scratch/MANIFEST" "$folder/MANIFEST"
-    find "$folder" -type f -perm /100 -exec chmod 755 {} +
-    find "$folder" -type f ! -perm /100 -exec chmod 644 {} +
-    find "$folder" -exec touch -h -d "@$time" {} +
-}
-
-check_answers() {
-    sh grader/find-answers.sh "solutions/$lab" "skeletons/$lab" "$folder" \
-        >"$scratch/said" 2>&1 && return
-    because 'what would be published tells answers' "$scratch/said"
+    set_times "$folder"
 }
 
 # ---- the archives ----
 
 pack() {
-    (cd "$scratch" && tar cf - --format=ustar --sort=name --owner=0 --group=0 \
-        --numeric-owner "$name" | gzip -n -9) >"$scratch/$name.tar.gz" &&
-        (cd "$scratch" && find "$name" ! -type d | sort |
-            zip -q -X -D -y -9 "$name.zip" -@) &&
+    tar_of "$scratch" "$name" | gzip -n -9 >"$scratch/$name.tar.gz" &&
+        zip_of "$scratch" "$name.zip" "$name" &&
         mkdir -p "$dist" &&
         mv "$scratch/$name.tar.gz" "$scratch/$name.zip" "$dist/" ||
         die 4 "cannot make the archives in $dist"
 }
 
-[ -f "labs/$lab/lab.ini" ] || die 2 "there is no lab '$lab'"
-for tool in git zip cmark-gfm; do
-    command -v $tool >/dev/null || die 4 "$tool is missing: sudo apt install $tool"
-done
-time=$(git log -1 --format=%ct) && commit=$(git rev-parse HEAD) ||
-    die 4 'only what is committed is published, and git shows no commit here'
-version=${VERSION:-$(git describe --tags --always --abbrev=12)}
-case $version in
-*[!A-Za-z0-9._-]* | -*) die 2 "VERSION=$version: letters, digits, . _ - only" ;;
-esac
 name=$lab-$version
 folder=$scratch/$name
 
@@ -317,13 +239,9 @@ echo "$name"
 check_all
 fill_folder
 say CHECK 'no answer in it'
-check_answers
+check_answers "$folder"
 check_hidden
-if [ -s "$reasons" ]; then
-    echo "publish: $lab is not published:" >&2
-    cat "$reasons" >&2
-    exit 3
-fi
+end_with_reasons published
 pack
 say MADE "$dist/$name.tar.gz"
 say MADE "$dist/$name.zip"
