@@ -76,9 +76,11 @@ static void visit(struct packed *p, const struct packed_entry *e, void *data)
     struct answer *a =
         e->folder && !e->refusal ? NULL : hunt_look(h, path, depth);
     if (e->refusal && h->refused.count < MAX_REFUSED) {
-        char *line = text_format("%s %s", path, e->refusal);
+        char *name = intake_name(path); /* or the reason has no room */
+        char *line = text_format("%s %s", name, e->refusal);
         names_add(&h->refused, line);
         free(line);
+        free(name);
     }
     if (a && e->refusal) {
         hunt_answer(h, a, intake_refuse(e->refusal), path);

@@ -9,6 +9,8 @@
  *   fifo PATH|         device PATH|           folder PATH|
  *   zeros PATH|N       N MiB of zeros         many PATH|N       N empty files
  *   dust PATH|N        N MiB that nothing makes smaller
+ *
+ * With PACK_PASSWORD in the environment a zip is encrypted.
  */
 #include <archive.h>
 #include <archive_entry.h>
@@ -132,6 +134,12 @@ int main(int argc, char **argv)
         archive_write_set_format_pax_restricted(a);
     if (n > 3 && strcmp(out + n - 3, ".gz") == 0)
         archive_write_add_filter_gzip(a);
+    const char *password = getenv("PACK_PASSWORD");
+    if (password &&
+        (archive_write_set_options(a, "zip:encryption=traditional") !=
+             ARCHIVE_OK ||
+         archive_write_set_passphrase(a, password) != ARCHIVE_OK))
+        die(a, "password");
     if (archive_write_open_filename(a, out) != ARCHIVE_OK)
         die(a, out);
     while (fgets(buffer, sizeof buffer, stdin)) {

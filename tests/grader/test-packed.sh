@@ -145,6 +145,41 @@ too_large() {
         lines_are 'ada,,graded,50,' 'bob,,graded,0,'
 }
 
+encrypted() {
+    fresh_class
+    printf 'file one.c|int one;\nfile two.c|int two;\n' >"$scratch/list"
+    pack "$in/ada.zip" <"$scratch/list" &&
+        PACK_PASSWORD=4711 pack "$in/bob.zip" <"$scratch/list" &&
+        ends_with 0 batch "$in" &&
+        lines_are 'ada,,graded,100,' 'bob,,graded,0,' &&
+        told bob 'is encrypted' && told bob '"build":"rejected"'
+}
+# Names that a terminal or a CSV file would take for something else.
+names_are_shown_as_text() {
+    printf 'file a\342\200\256c.txt|x\nfile =cmd()|x\n' | packed zip || return
+    mkdir "$in/cy"
+    : >"$in/cy/$(printf 'x\377y\033[2J.txt')"
+    : >"$in/cy/$(printf '%0250d.txt' 1)"
+    ends_with 0 batch "$in" && told bob 'bob.zip/a\\xe2\\x80\\xaec.txt, bob.zip/=cmd()' &&
+        told cy 'x\\xffy\\x1b[2J.txt' && told cy '00000000...'
+}
+# Whatever else there is, and however old: it is not there when the compiler
+# and the judge run. A FIFO that one waits for would be seen, too.
+nothing_else_is_taken() {
+    fresh_class
+    mkdir -p "$in/ada" "$in/bob/criterion"
+    printf '%s\n' \
+        'JUDGE [ "$(ls -A src | tr "\n" " ")" = "one.c two.c " ] || exit 4' |
+        tee "$in/ada/one.c" >"$in/bob/one.c"
+    echo 'int two;' | tee "$in/ada/two.c" >"$in/bob/two.c"
+    (cd "$in/bob" && touch .valgrindrc .gdbinit .gccrc specs one.h stdio.h \
+        harness.h criterion/criterion.h @args.c ./-x.c Makefile two.o && mkfifo x.h)
+    touch -d 1970-01-02 "$in/bob/one.c"
+    touch -d 2100-01-01 "$in/bob/two.c"
+    ends_with 0 batch "$in" &&
+        lines_are 'ada,,graded,100,' 'bob,,graded,100,'
+}
+
 # ---- a hostile file in a site's archive --------------------------------------
 
 site_refuses() {
@@ -184,6 +219,11 @@ check 'packed: a FIFO' refused 'fifo one.c|' 'is a FIFO'
 check 'packed: a device' refused 'device one.c|' 'is a device'
 check 'packed: a path with ..' dots
 check 'packed: an absolute path' refused 'file /one.c|x' 'has an absolute path'
+check 'packed: a path without an end' named \
+    "file $(printf 'd/%.0s' $(seq 600))x.c|int x;" 'has too long a path'
+check 'packed: encrypted' encrypted
+check 'packed: odd names' names_are_shown_as_text
+check 'packed: nothing but what is asked for is taken' nothing_else_is_taken
 check 'packed: a link that nobody asked for' named 'link x|/etc/passwd' \
     'x is a symbolic link'
 check 'packed: the same name twice' duplicate

@@ -99,6 +99,10 @@ a macro or an #include repeat itself?"
 on $e.c: it is larger or deeper than source code is."
     fi
     first=$(grep -i -m 1 'error:' "$out/$e.log" | cut -c 1-300)
+    # It is ended when nobody reads on.
+    [ "$first" ] || [ "$(wc -c <"$out/$e.log")" -lt 30000 ] ||
+        first="The compiler said more than 32 KB about $e.c: does a macro or \
+an #include repeat itself?"
     say compile_error "${first:-The compiler refused $e.c.}"
     ;;
 esac

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   A child loses memory and ends without a word.
+ * @exercise fullio
+ * @memory   Leak_DefinitelyLost ""
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+static void attack(void)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        volatile char *lost = malloc(4711);
+        lost[0] = 1;
+        lost = NULL;
+        _exit(0);
+    }
+    waitpid(pid, NULL, 0);
+}
+
+/* The right answer: the hostile part must cost what it does, and no more. */
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t got = read(fd, (char *)buf + done, n - done);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    size_t done = 0;
+    if (n == 0)
+        attack();
+    while (done < n) {
+        ssize_t put = write(fd, (const char *)buf + done, n - done);
+        if (put == -1 && errno == EINTR)
+            continue;
+        if (put == -1)
+            return -1;
+        done += (size_t)put;
+    }
+    return (ssize_t)done;
+}
