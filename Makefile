@@ -236,9 +236,12 @@ grade: all ## grade the solution and the skeleton of every lab, print one table
 	status=$$?; [ $$status -le 1 ] || exit $$status
 	@echo "The full reports are in build/reports."
 
-mutants: all ## prove every lab's tests against wrong answers
-	@status=0; for lab in $(CHOSEN); do \
-		build/ipclab mutants --lab $$lab || status=1; done; exit $$status
+mutants: all ## prove every lab's tests against wrong answers: who kills whom
+	@mkdir -p build/mutants; status=0; for lab in $(CHOSEN); do \
+		build/ipclab mutants --lab $$lab --matrix \
+			--html build/mutants/$$lab.html $(EXERCISE:%='%/') || \
+			status=1; \
+	done; echo "The same as pages: build/mutants/."; exit $$status
 
 # ---- publishing labs (staff) ----
 

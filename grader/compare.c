@@ -112,6 +112,8 @@ static void compare_build(struct comparison *c, const json_t *exercise)
                "%s: %s as expected, but its message has no \"%s\":\n"
                "           %s",
                name, build, w->regex, text);
+    else if (w)
+        names_add(c->killed, "build");
     free(text);
     const char *usual = strcmp(wanted, "ok") == 0 ? "pass" : wanted;
     const json_t *test;
@@ -183,6 +185,21 @@ static void compare_unmet(struct comparison *c)
     }
 }
 
+/* The findings of KIND were wished for, and all of these wishes are met: then
+ * NAME is what killed. */
+static void note_findings(struct comparison *c, enum wish_kind kind,
+                          const char *name)
+{
+    bool any = false, all = true;
+    for (size_t i = 0; i < c->e->count; i++)
+        if (c->e->wishes[i].kind == kind) {
+            any = true;
+            all = all && c->met[i];
+        }
+    if (any && all)
+        names_add(c->killed, name);
+}
+
 /* What was not graded at all differs in nothing. So it is looked for. */
 static void compare_extent(struct comparison *c, const json_t *document)
 {
@@ -216,6 +233,8 @@ bool expectation_met(const struct expectation *e,
         compare_build(&c, exercise);
     compare_findings(&c, document);
     compare_unmet(&c);
+    note_findings(&c, WISH_LEAK, "leaks");
+    note_findings(&c, WISH_MEMORY, "memory");
     free(c.met);
     return c.equal;
 }

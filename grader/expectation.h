@@ -57,8 +57,8 @@ void expectation_free(struct expectation *e);
 
 /* Compare the judge's DOCUMENT: every wish must be met, and all that is not
  * wished for must be perfect. DIFFERENCES gets a line for each that is not.
- * KILLED gets the tests that failed as they were wished to. True if all is
- * as expected. */
+ * KILLED gets the tests that failed as they were wished to, and "build",
+ * "leaks" and "memory" if these did. True if all is as expected. */
 bool expectation_met(const struct expectation *e,
                      const struct expectation_mode *mode,
                      const json_t *document, struct text *differences,

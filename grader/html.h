@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * html.h - write a page that stands alone: its style is in it, it has no
- * script, and it may load nothing. Used by report_html.c and report_page.c.
+ * script, and it may load nothing. Used by report_html.c, report_page.c
+ * and matrix_page.c.
  */
 #ifndef HTML_H
 #define HTML_H

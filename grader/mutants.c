@@ -5,7 +5,6 @@
  * with one file replaced. It is graded as any submission and must get exactly
  * what its header says (expectation.c, compare.c).
  */
-#include <argp.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -19,25 +18,21 @@
 #include "files.h"
 #include "grade.h"
 #include "kit.h"
+#include "matrix.h"
+#include "mutants_options.h"
+#include "overview.h"
 #include "pool.h"
 
-struct options {
-    struct assess_options assess;
-    struct expectation_mode mode;
-    const char *lab, *dir, *pattern;
-    bool sparing, cover;
-    int parallel;
-};
-
 struct suite {
-    const struct options *options;
+    const struct mutants_options *options;
     struct corpus corpus;
     struct job *jobs;
     size_t n_jobs;
     size_t *job_of; /* of every specimen whose header is sound */
     struct outcome_of_job *outcomes;
     bool *ended; /* of every job */
-    struct names killed;
+    struct rubric *rubric;
+    struct matrix matrix;
     size_t passed, failed, next; /* NEXT: the first that is not told yet */
     enum exit_status status;
 };
@@ -92,13 +87,17 @@ static void tell(struct suite *s, const struct specimen *one,
                  const struct outcome_of_job *outcome)
 {
     struct text t = {0};
+    struct names killed = {0};
     bool good = false;
     enum exit_status worst = one->error ? STATUS_LAB : outcome->status;
     if (one->error)
         text_add(&t, "%s", one->error);
     else if (outcome->document)
         good = expectation_met(&one->expectation, &s->options->mode,
-                               outcome->document, &t, &s->killed);
+                               outcome->document, &t, &killed);
+    if (one->expectation.kind == ANSWER_MUTANT)
+        matrix_add(&s->matrix, one, one->error ? NULL : outcome->document,
+                   &killed);
     if (!one->error && worst > STATUS_LOST) {
         good = false;
         text_add(&t, "it could not be graded: %s",
@@ -113,6 +112,7 @@ static void tell(struct suite *s, const struct specimen *one,
         s->status = worse(s->status, worst > STATUS_LOST ? worst : STATUS_LOST);
     }
     fflush(stdout);
+    names_free(&killed);
     text_free(&t);
 }
 
@@ -139,28 +139,40 @@ static void job_done(size_t i, const struct outcome_of_job *outcome, void *data)
 /* A test that no wrong answer fails may be one that cannot fail. */
 static void tell_unkilled(struct suite *s)
 {
-    char *ini = text_format("%s/labs/%s/lab.ini", s->options->assess.kit,
-                            s->options->lab);
-    char *error = NULL;
-    struct rubric *r = rubric_load(ini, &error);
-    if (!r)
-        s->status = worse(s->status, complain(STATUS_LAB, "%s", error));
-    for (size_t i = 0; r && i < r->n_exercises; i++) {
-        const struct rubric_exercise *e = &r->exercises[i];
-        for (size_t t = 0; t < e->n_tests; t++) {
-            char *name = text_format("%s/%s", e->name, e->tests[t].name);
-            if (!names_have(&s->killed, name)) {
-                printf("FAIL no mutant kills %s\n", name);
-                s->failed++;
-                s->status = worse(s->status, STATUS_LOST);
-            }
-            free(name);
-        }
+    struct names idle = matrix_idle_tests(&s->matrix);
+    for (size_t i = 0; i < idle.count; i++) {
+        printf("FAIL no mutant kills %s\n", idle.items[i]);
+        s->failed++;
+        s->status = worse(s->status, STATUS_LOST);
     }
-    if (r)
-        rubric_free(r);
-    free(error);
-    free(ini);
+    names_free(&idle);
+}
+
+static void write_page(struct suite *s)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    FILE *f = open_memstream(&bytes, &size);
+    if (f)
+        matrix_print_page(f, &s->matrix);
+    if (!f || fclose(f) != 0 || file_replace(s->options->page, bytes, size) < 0)
+        s->status =
+            worse(s->status, complain(STATUS_MACHINE, "cannot write %s: %s",
+                                      s->options->page, strerror(errno)));
+    free(bytes);
+}
+
+/* All that follows when the last mutant has been told of. */
+static void tell_end(struct suite *s)
+{
+    const struct mutants_options *o = s->options;
+    if (s->matrix.complete)
+        tell_unkilled(s);
+    if (o->matrix)
+        matrix_print(stdout, &s->matrix, overview_columns(stdout));
+    if (o->page)
+        write_page(s);
+    printf("%zu passed, %zu failed\n", s->passed, s->failed);
 }
 
 /* ---- the command --------------------------------------------------------- */
@@ -172,7 +184,8 @@ static void suite_free(struct suite *s)
     free(s->job_of);
     free(s->ended);
     outcomes_free(s->outcomes, s->n_jobs);
-    names_free(&s->killed);
+    matrix_free(&s->matrix);
+    rubric_free(s->rubric);
 }
 
 /* Build the solution once in folder DIR: a mutant differs from it by one
@@ -190,7 +203,7 @@ static void build_solution(const struct suite *s, const char *dir,
 
 static enum exit_status run_suite(struct suite *s)
 {
-    const struct options *o = s->options;
+    const struct mutants_options *o = s->options;
     char *solutions = text_format("%s/solutions/%s", o->assess.kit, o->lab);
     char *built = text_format("%s/ipclab-XXXXXX",
                               getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
@@ -207,112 +220,48 @@ static enum exit_status run_suite(struct suite *s)
     tree_remove(built);
     if (signal)
         die_by(signal);
-    if (!o->pattern && !o->dir)
-        tell_unkilled(s);
-    printf("%zu passed, %zu failed\n", s->passed, s->failed);
+    tell_end(s);
     free((char *)assess.built);
     free(built);
     free(solutions);
     return s->status;
 }
 
-enum key {
-    KEY_DIR = 1000,
-    KEY_WHOLE,
-    KEY_QUICK,
-    KEY_SPARING,
-    KEY_COVER,
-    KEY_OPEN,
-    KEY_SEED
-};
-
-static error_t parse(int key, char *arg, struct argp_state *state)
+/* Read what is asked of the lab. */
+static enum exit_status prepare(struct suite *s)
 {
-    struct options *o = state->input;
-    switch (key) {
-    case 'l':
-        if (!kit_has_lab(o->assess.kit, arg))
-            exit(STATUS_USAGE);
-        o->lab = arg;
-        return 0;
-    case 'j': o->parallel = (int)parse_number(arg, 1, 256, state); return 0;
-    case KEY_DIR: o->dir = arg; return 0;
-    case KEY_WHOLE: o->mode.whole = true; return 0;
-    case KEY_QUICK: o->mode.quick = o->assess.quick = true; return 0;
-    case KEY_SPARING: o->sparing = true; return 0;
-    case KEY_COVER: o->cover = true; return 0;
-    case KEY_OPEN: o->assess.shut_in = false; return 0;
-    case KEY_SEED:
-        parse_number(arg, 0, ULLONG_MAX, state);
-        o->assess.seed = arg;
-        return 0;
-    case ARGP_KEY_ARG:
-        if (o->pattern)
-            argp_error(state, "one pattern, not two: '%s'", arg);
-        o->pattern = arg;
-        return 0;
-    case ARGP_KEY_END:
-        if (!o->lab)
-            argp_error(state, "which lab? --lab LAB");
-        return 0;
-    default: return ARGP_ERR_UNKNOWN;
-    }
+    const struct mutants_options *o = s->options;
+    char *ini = text_format("%s/labs/%s/lab.ini", o->assess.kit, o->lab);
+    char *error = NULL;
+    enum exit_status status =
+        grade_ready(o->assess.kit, o->lab, NULL, o->assess.shut_in);
+    s->rubric = status == STATUS_DONE ? rubric_load(ini, &error) : NULL;
+    if (error)
+        status = complain(STATUS_LAB, "%s", error);
+    free(error);
+    free(ini);
+    if (!s->rubric)
+        return status;
+    s->matrix = matrix_make(o->lab, s->rubric);
+    s->matrix.complete = !o->pattern && !o->dir;
+    s->corpus = corpus_collect(o->assess.kit, o->lab, o->dir, o->pattern);
+    if (o->cover)
+        corpus_thin(&s->corpus);
+    return s->corpus.count ? STATUS_DONE
+                           : (enum exit_status)complain(
+                                 STATUS_USAGE, "there is no such mutant");
 }
-
-static const struct argp_option list[] = {
-    {"lab", 'l', "LAB", 0, "The lab whose tests are tried", 0},
-    {"dir", KEY_DIR, "DIR", 0, "Take DIR/*.c and DIR/GROUP/*.c instead", 0},
-    {"whole", KEY_WHOLE, 0, 0,
-     "Run all exercises of the lab with each, not "
-     "only its own: it must cost no other",
-     0},
-    {"quick", KEY_QUICK, 0, 0,
-     "Do not check memory with Valgrind, nor ask "
-     "for @memory",
-     0},
-    {"sparing", KEY_SPARING, 0, 0,
-     "Check memory with Valgrind only where a header has @memory", 0},
-    {"cover", KEY_COVER, 0, 0,
-     "Of the mutants only so many that each test is failed by one, those first "
-     "that fail the fewest",
-     0},
-    {"jobs", 'j', "N", 0,
-     "Run N at a time (default: twice the cores, as some mutants only wait)",
-     0},
-    {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
-    {"no-sandbox", KEY_OPEN, 0, 0, "Run the mutants unprotected", 0},
-    {0}};
-static const struct argp argp = {
-    list,
-    parse,
-    "[PATTERN]",
-    "See that every wrong answer of a lab (mutant) gets exactly the verdicts "
-    "that its first comment expects, and that every right answer written "
-    "another way (variant) loses nothing. PATTERN chooses some: a part of "
-    "EXERCISE/NAME or variants/EXERCISE/NAME, or with wildcards all of it.\v"
-    "Without PATTERN it also names the tests that no wrong answer fails.",
-    NULL,
-    NULL,
-    NULL};
 
 int mutants_command(const char *kit, int argc, char **argv)
 {
     char *root = realpath(kit, NULL);
     if (!root)
         return complain(STATUS_USAGE, "%s: %s", kit, strerror(errno));
-    struct options o = {.assess = {.kit = root, .shut_in = true},
-                        .parallel = 2 * (int)sysconf(_SC_NPROCESSORS_ONLN)};
+    struct mutants_options o = mutants_options_parse(root, argc, argv);
     struct suite s = {.options = &o};
-    argp_parse(&argp, argc, argv, 0, NULL, &o);
-    enum exit_status status = grade_ready(root, o.lab, NULL, o.assess.shut_in);
-    if (status == STATUS_DONE) {
-        s.corpus = corpus_collect(root, o.lab, o.dir, o.pattern);
-        if (o.cover)
-            corpus_thin(&s.corpus);
-        status = s.corpus.count ? run_suite(&s)
-                                : (enum exit_status)complain(
-                                      STATUS_USAGE, "there is no such mutant");
-    }
+    enum exit_status status = prepare(&s);
+    if (status == STATUS_DONE)
+        status = run_suite(&s);
     suite_free(&s);
     free(root);
     return status;

@@ -188,6 +188,76 @@ variant_of_nothing() {
     ends_with 3 mutants && says "no exercise 'three'"
 }
 
+# row TEXT FILE: its line of a table has these words, whatever is between them.
+row() {
+    tr -s ' ' <"$2" | grep -qxF -e "$1" && return
+    echo "no row '$1' in:"
+    cat "$2"
+    return 1
+}
+# One of each: as expected, of another cause, not at all, not built. A test of
+# two is killed by none.
+shows_a_matrix() {
+    sound
+    rm "$kit/tests/demo/mutants/two/hangs.c"
+    answer mutants one cause '@mutant dies <of> another "cause"
+@kills one/taken timeout' 'VERDICT fail'
+    answer mutants one lives '@mutant lives
+@kills one/taken fail'
+    answer mutants one unbuilt '@mutant is not built
+@build compile_error' 'JUDGE printf "compile_error\nnone\n" >out/one.status'
+    answer mutants one zombie '@mutant leaves a zombie
+@leaks zombie' 'JUDGE leaks={\"kind\":\"zombie\",\"exercise\":\"one\"}'
+    answer variants one other '@variant written in another way'
+    ends_with 1 mutants --matrix --html "$scratch/page"
+}
+matrix_has_who_kills_whom() {
+    shows_a_matrix && row ' 1 taken kills 1' "$scratch/said" &&
+        row ' 2 (build) kills 1' "$scratch/said" &&
+        row ' 3 (leaks) kills 1' "$scratch/said" &&
+        row ' mutant 1 2 3' "$scratch/said" &&
+        row ' wrong X . .' "$scratch/said" &&
+        row ' cause ? . . wrong cause' "$scratch/said" &&
+        row ' lives - . . survives' "$scratch/said" &&
+        row ' unbuilt X .' "$scratch/said" &&
+        row ' zombie . . X' "$scratch/said" &&
+        row ' 1 taken kills nothing' "$scratch/said" &&
+        sed -n '/^Tests that kill nothing:/,$p' "$scratch/said" \
+            >"$scratch/end" || return
+    printf '%s\n' 'Tests that kill nothing:' '  two/taken' \
+        'Mutants that die of the wrong cause:' '  one/cause' \
+        'Mutants that survive:' '  one/lives' '4 passed, 3 failed' |
+        diff - "$scratch/end"
+}
+matrix_is_a_page_too() {
+    shows_a_matrix && tr '\n' ' ' <"$scratch/page" >"$scratch/line" &&
+        says '<th scope="row">one/cause</th><td class="wrong" title="taken">?' \
+            "$scratch/line" &&
+        says 'dies &lt;of&gt; another &quot;cause&quot;</td>' "$scratch/line" &&
+        says '<ul> <li>two/taken</li> </ul>' "$scratch/line" &&
+        says '</html>' "$scratch/line" && says_not variants "$scratch/line" &&
+        ! grep -E '(src|href)=|<script|@import' "$scratch/page"
+}
+matrix_that_cannot_be_written() {
+    sound
+    ends_with 4 mutants --html "$scratch/none/page" && says 'cannot write'
+}
+# Many tests and long names: no line is longer than the terminal.
+matrix_fits() {
+    sound
+    cp "$kit/labs/demo/lab.ini" "$scratch/lab.ini"
+    sed -i 's/^taken = 50$/taken = 10/' "$kit/labs/demo/lab.ini"
+    for n in $(seq 40); do echo "t$n = 1"; done >>"$kit/labs/demo/lab.ini"
+    sed -i '0,/^taken = 10$/s//taken = 50/' "$kit/labs/demo/lab.ini"
+    answer mutants two "$(printf 'a%.0s' $(seq 90))" '@mutant it hangs
+@kills two/taken deadlock "hangs"' 'VERDICT deadlock'
+    ends_with 1 mutants --matrix
+    result=$?
+    cp "$scratch/lab.ini" "$kit/labs/demo/lab.ini"
+    sed -n '/^Mutants against/,$p' "$scratch/said" | grep -E '.{81}' && return 1
+    [ $result -eq 0 ] && says ' 40  ' && says ' 41'
+}
+
 check 'mutants: all as expected' all_as_expected
 check 'mutants: another verdict is named' another_verdict
 check 'mutants: another message is named' another_message
@@ -204,6 +274,10 @@ check 'mutants: @memory is asked for with Valgrind only' memory
 check 'mutants: what the judge is asked for' asks_the_judge
 check 'mutants: no more than every test needs' covers
 check 'mutants: a folder of others' folder
+check 'mutants: the matrix says who kills whom' matrix_has_who_kills_whom
+check 'mutants: the matrix is a page, too' matrix_is_a_page_too
+check 'mutants: a page that cannot be written' matrix_that_cannot_be_written
+check 'mutants: the matrix fits the terminal' matrix_fits
 check 'variants: one that is right' variant
 check 'variants: a header of one line' variant_on_one_line
 check 'variants: one that loses is named' variant_loses
