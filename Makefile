@@ -27,7 +27,7 @@ SUBJECT := $(INSIDE) message
 HARNESS := $(basename $(notdir $(wildcard tests/harness/*.c)))
 JUDGE := $(filter-out $(INSIDE),$(HARNESS))
 # What the grader shares with it.
-SHARED := text verdict record rubric json_file report report_findings \
+SHARED := text verdict record rubric rubric_compare json_file report report_findings \
 	report_summary screen sandbox result result_test
 GRADER := $(basename $(notdir $(wildcard grader/*.c)))
 UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
@@ -35,6 +35,9 @@ SCRIPTS := $(wildcard tests/grader/test-*.sh)
 
 GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
+COURSE := $(wildcard course.ini)
+# Without a course nothing tells that there was one: so it is made each time.
+RULES := $(if $(wildcard grader/rubric.sh),$(or $(COURSE),FORCE))
 exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
 	tests/$1/test_*.c))))
 hidden = $(patsubst tests/$1/hidden/test_%.c,build/labs/$1/hidden/%.judge.o,\
@@ -158,8 +161,14 @@ build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises
 	$$(call quiet,LD,$$@)$$(CC) -Wl,-u,git_libgit2_init -o $$@ $$^ \
 		$$(JUDGE_LIBS)
 
+# The points that count: lab.ini, as the course has it. A published lab has no
+# course.ini, and its lab.ini is that already.
+build/labs/$1/lab.ini: labs/$1/lab.ini $(RULES)
+	@mkdir -p $$(@D)
+	@$(if $(COURSE),sh grader/rubric.sh $1,cat $$<) >$$@.new && mv $$@.new $$@
+
 # A result says by which tests it was made.
-build/labs/$1/tests.hash: labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/$1/hidden/*.[ch] tests/harness/*)
+build/labs/$1/tests.hash: build/labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/$1/hidden/*.[ch] tests/harness/*)
 	@mkdir -p $$(@D)
 	@cat $$^ | sha256sum | cut -c 1-64 >$$@
 
@@ -324,6 +333,7 @@ format: ## put the kit's C files into the house's format
 
 # ---- what make needs to know ----
 
+FORCE:
 -include $(shell find build -name '*.d' 2>/dev/null)
-.PHONY: all everything help deps ipclab skeletons test quick kit grade doctor mutants \
+.PHONY: FORCE all everything help deps ipclab skeletons test quick kit grade doctor mutants \
 	new-lab new-exercise publish autograders schedule verify check class bench format clean

@@ -102,8 +102,13 @@ static enum exit_status build(const struct job *job, const char *dir,
     mounts_add(&m, true, "/out", dir, "/out");
     char *program = text_format("%s/tests/harness/build-subject.sh", kit);
     char *src = text_format("%s/src", root), *to = text_format("%s/out", root);
-    char *argv[] = {"sh", program, (char *)kit, (char *)job->lab,
-                    src,  to,      o->built ? (char *)job->replaced : NULL,
+    char *argv[] = {"sh",
+                    program,
+                    (char *)kit,
+                    (char *)job->lab,
+                    src,
+                    to,
+                    o->built ? (char *)job->replaced : NULL,
                     NULL};
     int status = sandbox_run(m.list, m.count, argv, to, out, BUILD_SECONDS,
                              o->shut_in, why);
@@ -170,7 +175,7 @@ static enum exit_status judge(const struct job *job, const char *dir,
 {
     const char *only = job->exercise ? job->exercise : o->exercise;
     char *program = text_format("%s/build/labs/%s/run-tests", o->kit, job->lab);
-    char *ini = text_format("%s/labs/%s/lab.ini", o->kit, job->lab);
+    char *ini = kit_rubric(o->kit, job->lab, o->own_rubric);
     char *words[MAX_WORDS] = {program,       "--build", "out",
                               "--lab-ini",   ini,       "--json",
                               "result.json", "--color", "never"};
@@ -235,15 +240,12 @@ static enum exit_status stage(const struct job *job, const char *dir,
 {
     struct names asked = {0};
     struct staged staged = {0};
-    char *skeletons = text_format("%s/skeletons/%s", o->kit, job->lab);
     struct stage_input input = {.path = job->path,
                                 .asked = &asked,
                                 .replaced = job->replaced,
                                 .replacement = job->replacement};
     enum exit_status status = STATUS_LAB;
-    if (!names_of_folder(&asked, skeletons, ".c") || asked.count == 0)
-        *why = text_format("no skeletons in %s", skeletons);
-    else
+    if (kit_exercises(o->kit, job->lab, o->own_rubric, &asked, why) == 0)
         status = stage_apart(&staged, &input, why);
     if (status == STATUS_DONE && staged_write(&staged, dir, why) < 0)
         status = STATUS_MACHINE;
@@ -251,7 +253,6 @@ static enum exit_status stage(const struct job *job, const char *dir,
         names_add(notes, staged.notes.items[i]);
     staged_free(&staged);
     names_free(&asked);
-    free(skeletons);
     return status;
 }
 

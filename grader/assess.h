@@ -15,6 +15,8 @@ struct assess_options {
     bool shut_in;         /* false: --no-sandbox */
     bool quick;           /* without Valgrind */
     const char *exercise; /* only this one; NULL: all */
+    bool own_rubric;      /* by the lab's own lab.ini, whatever the course
+                             makes of it */
     const char *seed;     /* NULL: the judge takes one */
     const char *built;    /* folder `out` of a build to start from, so that
                              only what differs is compiled; NULL: none */

@@ -255,6 +255,8 @@ int batch_command(const char *kit, int argc, char **argv)
         b.log_path = log;
     enum exit_status status = grade_ready(root, b.lab, NULL, b.assess.shut_in);
     if (status == STATUS_DONE)
+        status = rubric_ready(root, b.lab);
+    if (status == STATUS_DONE)
         status = batch_run(&b);
     names_free(&b.regrade);
     free(log);

@@ -108,19 +108,18 @@ static int settle(struct batch *b)
 static enum exit_status look_around(const struct batch *b, struct class *c,
                                     struct roster *r, struct names *asked)
 {
-    char *skeletons = text_format("%s/skeletons/%s", b->assess.kit, b->lab);
+    char *why = NULL;
     enum exit_status status = read_roster(b->roster_path, r);
     if (status == STATUS_DONE)
         status = class_read(c, b->intake, b->site, b->work);
     if (status == STATUS_DONE &&
-        (!names_of_folder(asked, skeletons, ".c") || asked->count == 0))
-        status = (enum exit_status)complain(STATUS_LAB, "no skeletons in %s",
-                                            skeletons);
+        kit_exercises(b->assess.kit, b->lab, false, asked, &why) < 0)
+        status = (enum exit_status)complain(STATUS_LAB, "%s", why);
     if (status == STATUS_DONE && c->site != SITE_PLAIN)
         complain(STATUS_DONE, "the names are those of %s", site_word(c->site));
     if (status == STATUS_DONE)
         names_tell("passed over, nobody handed it in:", &c->passed_over);
-    free(skeletons);
+    free(why);
     return status;
 }
 

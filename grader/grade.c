@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../tests/harness/sandbox.h"
@@ -168,6 +169,33 @@ enum exit_status grade_ready(const char *kit, const char *lab,
     return status;
 }
 
+/* When FILE was written; 0 if it is not there. */
+static struct timespec written(char *file)
+{
+    struct stat st = {0};
+    if (stat(file, &st) < 0)
+        st.st_mtim = (struct timespec){0};
+    free(file);
+    return st.st_mtim;
+}
+
+static bool later(struct timespec a, struct timespec b)
+{
+    return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
+}
+
+enum exit_status rubric_ready(const char *kit, const char *lab)
+{
+    struct timespec made = written(kit_rubric(kit, lab, false));
+    if (!later(written(kit_rubric(kit, lab, true)), made) &&
+        !later(written(text_format("%s/course.ini", kit)), made))
+        return STATUS_DONE;
+    return complain(STATUS_LAB,
+                    "lab.ini of lab %s or course.ini has changed since it was "
+                    "built: make -C '%s'",
+                    lab, kit);
+}
+
 static enum exit_status all_ready(const struct options *o)
 {
     for (size_t i = 0; i < o->n_jobs; i++) {
@@ -176,6 +204,8 @@ static enum exit_status all_ready(const struct options *o)
         enum exit_status status =
             grade_ready(o->assess.kit, o->jobs[i].lab, o->assess.exercise,
                         o->assess.shut_in);
+        if (status == STATUS_DONE)
+            status = rubric_ready(o->assess.kit, o->jobs[i].lab);
         if (status != STATUS_DONE)
             return status;
     }

@@ -28,6 +28,10 @@ struct grade_output {
 enum exit_status grade_ready(const char *kit, const char *lab,
                              const char *exercise, bool shut_in);
 
+/* Is LAB's lab.ini in build/ made from course.ini and lab.ini as they are now?
+ * Complains and gives STATUS_LAB if not. */
+enum exit_status rubric_ready(const char *kit, const char *lab);
+
 /* Can the files of O be written? Asked before hours of work. */
 enum exit_status output_ready(const struct grade_output *o);
 

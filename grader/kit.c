@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../tests/harness/rubric.h"
 #include "../tests/harness/text.h"
 
 int complain(enum exit_status status, const char *format, ...)
@@ -120,6 +121,32 @@ void kit_labs(const char *kit, struct names *labs)
     }
     names_free(&folders);
     free(dir);
+}
+
+char *kit_rubric(const char *kit, const char *lab, bool own)
+{
+    return text_format("%s/%slabs/%s/lab.ini", kit, own ? "" : "build/", lab);
+}
+
+int kit_exercises(const char *kit, const char *lab, bool own,
+                  struct names *asked, char **why)
+{
+    char *ini = kit_rubric(kit, lab, own);
+    char *skeletons = text_format("%s/skeletons/%s", kit, lab);
+    struct names all = {0};
+    struct rubric *r = rubric_load(ini, why);
+    if (r && !names_of_folder(&all, skeletons, ".c"))
+        *why = text_format("%s: %s", skeletons, strerror(errno));
+    for (size_t i = 0; r && i < all.count; i++)
+        if (!rubric_leaves_out(r, all.items[i]))
+            names_add(asked, all.items[i]);
+    if (!*why && asked->count == 0)
+        *why = text_format("no skeletons in %s", skeletons);
+    rubric_free(r);
+    names_free(&all);
+    free(skeletons);
+    free(ini);
+    return *why ? -1 : 0;
 }
 
 bool kit_has_lab(const char *kit, const char *lab)

@@ -50,6 +50,15 @@ bool names_of_folder(struct names *n, const char *dir, const char *suffix);
 
 /* The labs of KIT: the folders labs/NAME that have a lab.ini. */
 void kit_labs(const char *kit, struct names *labs);
+/* The lab.ini of LAB that counts: as the course has it, which make keeps in
+ * build/labs; or, if OWN, the lab's own, with all its exercises. A new string.
+ */
+char *kit_rubric(const char *kit, const char *lab, bool own);
+/* ASKED gets the exercises that a submission of LAB has files for, sorted:
+ * those of the skeletons that this lab.ini does not leave out. 0, or -1 with
+ * *WHY a new string: the lab is not sound. */
+int kit_exercises(const char *kit, const char *lab, bool own,
+                  struct names *asked, char **why);
 /* Is LAB one of them? If not, say so on stderr, with those that there are. */
 bool kit_has_lab(const char *kit, const char *lab);
 

@@ -231,7 +231,7 @@ static enum exit_status run_suite(struct suite *s)
 static enum exit_status prepare(struct suite *s)
 {
     const struct mutants_options *o = s->options;
-    char *ini = text_format("%s/labs/%s/lab.ini", o->assess.kit, o->lab);
+    char *ini = kit_rubric(o->assess.kit, o->lab, true);
     char *error = NULL;
     enum exit_status status =
         grade_ready(o->assess.kit, o->lab, NULL, o->assess.shut_in);

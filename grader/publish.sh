@@ -6,11 +6,12 @@
 # which has built it.
 #
 # What goes in is what the commit has (package.sh): the lab's folder without the
-# link to the solutions, the skeleton, the tests without mutants, variants and
-# hidden ones, the harness, the grader's C files (for `make doctor`), the
-# Makefile without its sections for staff. It is a kit with one lab, so that all
-# that works here works there in the same way. No file is named here by hand,
-# but for README.md, the page of the task and MANIFEST, which are written here.
+# link to the solutions, the skeleton, the tests without mutants and variants,
+# all this without what course.ini leaves out or hides (cut.sh), the harness, the
+# grader's C files (for `make doctor`), the Makefile without its sections for
+# staff. It is a kit with one lab, so that all that works here works there in the
+# same way. No file is named here by hand, but for README.md, the page of the
+# task and MANIFEST, which are written here.
 #
 # A lab that is not sound is not published. All reasons are given, one a line;
 # exit status 3, and nothing is left in DIST. Variables, from make's command
@@ -50,7 +51,7 @@ check_scores() {
 
 check_course() {
     [ ! -f course.ini ] ||
-        sh grader/schedule.sh head "$lab" >/dev/null 2>"$scratch/said" ||
+        sh grader/schedule.sh head "$lab" >"$scratch/head" 2>"$scratch/said" ||
         because 'course.ini is not sound' "$scratch/said"
 }
 
@@ -88,33 +89,19 @@ check_all() {
 
 # ---- the tests that stay here ----
 
-# What tests/LAB/hidden has, EXERCISE TEST, a line each.
-hidden_tests() {
-    cat "tests/$lab/hidden"/*.c 2>/dev/null | tr '\n' ' ' |
-        grep -oE '\bTEST\( *[a-z_0-9]+, *[a-z_0-9]+ *\)' |
-        sed 's/.*( *\([a-z_0-9]*\), *\([a-z_0-9]*\) *)/\1 \2/'
-}
-
-# lab.ini without these tests: an exercise says how many points they have.
-cut_rubric() {
-    awk 'FILENAME == ARGV[1] { hidden[$1 "/" $2] = 1; next }
-        FNR == 1 { pass++ }
-        /^\[/ { e = $0; gsub(/[][ \t]/, "", e) }
-        { key = $0; sub(/[ \t]*=.*/, "", key); mine = (e "/" key) in hidden }
-        pass == 1 { if (mine) { sub(/.*=/, ""); points[e] += $0 }; next }
-        !mine
-        key == "points" && points[e] { print "hidden = " points[e] }
-    ' "$scratch/hidden" "labs/$lab/lab.ini" "labs/$lab/lab.ini"
-}
-
 hidden_points() {
     awk '/^hidden *=/ { n += $NF } END { print n + 0 }' \
         "$folder/labs/$lab/lab.ini"
 }
 
-# The name of a hidden test tells what it checks.
+# The name of a hidden test tells what it checks. Without its exercise it is
+# looked for only if no other test has it.
 check_hidden() {
-    tr ' ' / <"$scratch/hidden" >"$scratch/names"
+    [ -s "$scratch/hidden" ] || return 0
+    sed -n 's/^\([a-z_0-9]*\) *=.*/\1/p' "$folder/labs/$lab/lab.ini" \
+        >"$scratch/others"
+    { cat "$scratch/hidden" && sed 's|.*/||' "$scratch/hidden" |
+        grep -vxF -f "$scratch/others"; } >"$scratch/names"
     (cd "$folder" && grep -rnwF -f "$scratch/names" .) >"$scratch/said" &&
         because 'what would be published names hidden tests' "$scratch/said"
 }
@@ -123,11 +110,11 @@ check_hidden() {
 
 write_readme() {
     title=$(sed -n 's/^title *= *//p' "labs/$lab/lab.ini")
-    first=$(ls "skeletons/$lab" | sed -n 's/\.c$//p' | head -n 1)
+    first=$(ls "$folder/skeletons/$lab" | sed -n 's/\.c$//p' | head -n 1)
     echo "# $title"
     echo
     if [ -f course.ini ]; then
-        sh grader/schedule.sh head "$lab" | sed '$G'
+        sed '$G' "$scratch/head"
     fi
     cat <<END
 This is the lab \`$lab\`, version $version, with all that it needs to judge
@@ -176,7 +163,7 @@ h2 { margin-top: 2em; border-bottom: 1px solid #ccc }
 </head>
 <body>
 END
-    cmark-gfm -e table "labs/$lab/README.md" &&
+    cmark-gfm -e table "$folder/labs/$lab/README.md" &&
         printf '%s\n' '</body>' '</html>'
 }
 
@@ -209,8 +196,8 @@ END
 
 fill_folder() {
     fill_kit "$folder"
-    hidden_tests >"$scratch/hidden"
-    cut_rubric >"$folder/labs/$lab/lab.ini"
+    sh grader/cut.sh "$lab" "$folder" "$scratch/hidden" >"$scratch/said" 2>&1 ||
+        because 'what course.ini asks for cannot be made' "$scratch/said"
     hidden=$(hidden_points)
     # A sample report's source is a mutant: what the comment names is not there.
     sed -i '/^<!-- tests\/[^ ]*, .* -->$/d' "$folder/labs/$lab/README.md"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# schedule.sh COMMAND - read course.ini (or $COURSE), which says what may stand
-# in it. Run by the Makefile:
+# schedule.sh COMMAND - when a lab is released and due, from course.ini, which
+# course.sh reads. Run by the Makefile:
 #
 #   schedule.sh table [DATE]             the term, as it stands at DATE
 #   schedule.sh due DATE|WEEK LAB...     which of these labs are released by
@@ -10,53 +10,19 @@
 #   schedule.sh head LAB                 what a published LAB tells of it
 #
 # DATE is `now`, or a time of the course's zone: 2026-10-12 09:00, or with
-# seconds; a day alone is its first second. Exit status 2: DATE or the file is
-# wrong; each mistake is named with its line.
+# seconds; a day alone is its first second. Exit status 2: DATE is wrong; 3: the
+# file is, and each mistake was named with its line.
 set -u
 LC_ALL=C
 export LC_ALL
 kit=$(cd "$(dirname "$0")/.." && pwd) || exit 4
-course=${COURSE:-$kit/course.ini}
+. "$kit/grader/course.sh"
 # Tests have zones and a "now" of their own.
 zones=/usr/share/zoneinfo
 
 die() {
     echo "schedule: $*" >&2
     exit 2
-}
-
-# The file as lines SECTION|KEY|LINE|VALUE, and SECTION||LINE| for each section.
-read_course() {
-    awk '
-        { sub(/\r$/, "") }
-        /^[ \t]*(;|$)/ { next }
-        /^\[[a-z0-9-]+\]$/ {
-            section = substr($0, 2, length($0) - 2)
-            print section "||" NR "|"
-            next
-        }
-        section != "" && /^[a-z]+ *= *[^ ]/ {
-            key = value = $0
-            sub(/ *=.*/, "", key)
-            sub(/^[a-z]+ *= */, "", value)
-            sub(/[ \t]+$/, "", value)
-            print section "|" key "|" NR "|" value
-            next
-        }
-        { print "||" NR "|" $0 }' "$course"
-}
-
-# value SECTION KEY
-value() {
-    printf '%s\n' "$lines" | sed -n "s/^$1|$2|[0-9]*|//p" | head -n 1
-}
-# line SECTION KEY: where it stands.
-line() {
-    printf '%s\n' "$lines" | sed -n "s/^$1|$2|\([0-9]*\)|.*/\1/p" | tail -n 1
-}
-labs_of_course() {
-    printf '%s\n' "$lines" | sed -n 's/^\([^|]*\)||[0-9]*|$/\1/p' |
-        grep -vx course
 }
 
 # seconds TIME: since the epoch. Only the forms above: date(1) would take
@@ -75,11 +41,6 @@ shown() {
     TZ=$zone date -d "@$1" '+%a %Y-%m-%d %H:%M'
 }
 
-complain() {
-    echo "$course:$1: $2" >&2
-    wrong=1
-}
-
 # check_time SECTION KEY: it is there, and a time.
 check_time() {
     if [ -z "$(line "$1" "$2")" ]; then
@@ -90,25 +51,8 @@ check_time() {
     fi
 }
 
-check_lines() {
-    printf '%s\n' "$lines" | awk -F '|' -v file="$course" '
-        function bad(text) { print file ":" $3 ": " text; n++ }
-        $1 == "" { bad("neither [section] nor key = value: " $4); next }
-        seen[$1 "|" $2]++ { bad(($2 ? $2 : "[" $1 "]") " a second time") }
-        $2 == "" { next }
-        $1 == "course" && $2 !~ /^(title|zone|start|note|late)$/ {
-            bad("unknown key " $2 ": [course] has title, zone, start, note, late")
-        }
-        $1 != "course" && $2 !~ /^(release|due)$/ {
-            bad("unknown key " $2 ": a lab has release and due")
-        }
-        END { exit n > 0 }' >&2 || wrong=1
-}
-
-check_labs() {
+check_dates() {
     for lab in $(labs_of_course); do
-        [ -f "$kit/labs/$lab/lab.ini" ] ||
-            complain "$(line "$lab" '')" "there is no lab '$lab'"
         check_time "$lab" release
         check_time "$lab" due
         [ "$wrong" -ne 0 ] ||
@@ -118,19 +62,16 @@ check_labs() {
 }
 
 load() {
-    [ -r "$course" ] || die "$course cannot be read"
-    lines=$(read_course)
-    wrong=0
+    course_load
     zone=$(value course zone)
-    check_lines
     [ "$(value course title)" ] || complain 1 'no title = in [course]'
     if [ -z "$zone" ] || [ ! -f "$zones/$zone" ]; then
         complain "$(line course zone)" "zone = $zone: no file $zones/$zone"
-        exit 2
+        exit 3
     fi
     check_time course start
-    check_labs
-    [ "$wrong" -eq 0 ] || exit 2
+    check_dates
+    [ "$wrong" -eq 0 ] || exit 3
 }
 
 # The first second in which LAB is released, the first in which it is late.
@@ -197,8 +138,8 @@ head_of() {
     labs_of_course | grep -qxF -e "$1" || return 0
     echo "**$(value course title).**"
     echo "Due: $(shown "$(seconds "$(value "$1" due)")") ($zone)."
-    value course late
-    value course note
+    rule "$1" late
+    rule "$1" note
 }
 
 [ $# -gt 0 ] || die 'table, due or head?'

@@ -65,6 +65,11 @@ check_manifest() {
     find . -path './solutions*' -o -name mutants -o -name variants -o \
         -name hidden -o -name solution >"$scratch/said"
     [ ! -s "$scratch/said" ] || fail 'this is not for students' "$scratch/said"
+    for test in $(cd "$kit" && [ ! -f course.ini ] ||
+        sh grader/rubric.sh hidden "$lab"); do
+        ! grep -nF "TEST(${test%/*}, ${test#*/})" "tests/$lab"/*.c \
+            >"$scratch/said" || fail "$test is hidden" "$scratch/said"
+    done
     find . -type l ! -exec test -e {} \; -print >"$scratch/said"
     [ ! -s "$scratch/said" ] || fail 'links to nothing' "$scratch/said"
 }

@@ -33,6 +33,8 @@ points = 50
 taken = 50
 END
 
+cp "$kit/labs/demo/lab.ini" "$kit/build/labs/demo/" # no course changes it
+
 cat >"$kit/tests/harness/build-subject.sh" <<'END'
 # build-subject.sh KIT LAB SRC OUT
 for e in one two; do

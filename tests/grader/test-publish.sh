@@ -35,14 +35,52 @@ manifest_says_what_was_not_proved() {
         says "commit    $(git -C "$kit" rev-parse HEAD)" "$scratch/manifest"
 }
 
-# Another day, place, file mode and time zone; files of another age.
+# Programs see the clock of another year: faketime is not there everywhere.
+make_clock() {
+    cat >"$scratch/clock.c" <<'END'
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <sys/time.h>
+#include <time.h>
+enum { LATER = 400 * 24 * 3600 };
+int clock_gettime(clockid_t id, struct timespec *t)
+{
+    int (*real)(clockid_t, struct timespec *) = dlsym(RTLD_NEXT, __func__);
+    int result = real(id, t);
+    if (id == CLOCK_REALTIME || id == CLOCK_REALTIME_COARSE)
+        t->tv_sec += LATER;
+    return result;
+}
+time_t time(time_t *t)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return t ? *t = now.tv_sec : now.tv_sec;
+}
+int gettimeofday(struct timeval *restrict t, void *restrict zone)
+{
+    struct timespec now;
+    (void)zone;
+    clock_gettime(CLOCK_REALTIME, &now);
+    *t = (struct timeval){now.tv_sec, now.tv_nsec / 1000};
+    return 0;
+}
+END
+    gcc -shared -fPIC -o "$scratch/clock.so" "$scratch/clock.c" -ldl &&
+        [ $(($(LD_PRELOAD=$scratch/clock.so date +%Y) - $(date +%Y))) -ge 1 ]
+}
+
+# Another day, place, file mode, time zone and locale; files of another age.
 same_bytes_again() {
+    make_clock || return
     mv "$dist" "$scratch/first" && mv "$kit" "$scratch/moved" &&
         kit=$scratch/moved && find "$kit" -type f ! -path '*/build/*' \
         ! -path '*/.git/*' -exec touch -d 2002-02-02 {} + &&
         chmod g+w "$kit/labs/$lab/lab.ini" "$kit/Makefile" || return
     umask 002
-    (TZ=Asia/Tokyo && export TZ && ends_with 0 publish MUTANTS=no) || return
+    (TZ=Asia/Tokyo LC_ALL=C.UTF-8 LANG=C.UTF-8 LD_PRELOAD=$scratch/clock.so
+        export TZ LC_ALL LANG LD_PRELOAD
+        ends_with 0 publish MUTANTS=no) || return
     umask 022
     cmp "$scratch/first/$lab-1.0.tar.gz" "$dist/$lab-1.0.tar.gz" &&
         cmp "$scratch/first/$lab-1.0.zip" "$dist/$lab-1.0.zip"
@@ -197,6 +235,45 @@ refuses_an_unknown_lab() {
         says "there is no lab 'nothing'"
 }
 
+tree=$scratch/ruled/$lab-2.0
+# By course.ini, three exercises count, two tests are hidden, leaks cost 5 %.
+rules_of_the_course() {
+    cp "$kit/course.ini" "$scratch/course.ini"
+    sed -i "s/^\[$lab\]\$/&\nexercises = my_popen hello run_two\nleaks = 5\n\
+hidden = hello\/truncates_to_the_buffer run_two\/reports_a_failed_start/" \
+        "$kit/course.ini" && commit 2001-02-03T04:05:07Z &&
+        ends_with 0 publish MUTANTS=no VERSION=2.0 || return
+    mkdir "$scratch/ruled" &&
+        tar xzf "$dist/$lab-2.0.tar.gz" -C "$scratch/ruled" || return
+    ls "$tree/skeletons/$lab" | paste -s -d ' ' >"$scratch/said"
+    says 'Makefile hello.c my_popen.c run_two.c' &&
+        says '### Task 2: `hello` (25 points)' "$tree/labs/$lab/README.md" &&
+        ! grep -rn truncates_to_the_buffer "$tree"
+}
+verifies_by_these_rules() {
+    ends_with 0 make -C "$kit" verify LAB=$lab DIST="$dist" VERSION=2.0 \
+        QUICK=yes && says 'solution 91 of 91, handed in 100 of 100'
+}
+# Students lose by a leak what they lose when it is graded.
+penalties_agree() {
+    cp "$kit/tests/$lab/mutants/hello/read_end_left_open.c" \
+        "$tree/skeletons/$lab/hello.c"
+    ends_with 2 make -C "$tree/skeletons/$lab" quick EXERCISE=hello
+    ends_with 1 "$kit/build/ipclab" grade --lab $lab --quick --exercise hello \
+        --json "$scratch/graded.json" "$tree/skeletons/$lab" || return
+    for result in "$scratch/graded.json" \
+        "$tree/skeletons/$lab/build/result.json"; do
+        tr -d ' \n' <"$result" >"$scratch/said"
+        says '"penalties":[{"kind":"leaks","percent":5,' || return
+    done
+}
+# Afterwards all is as before.
+without_rules() {
+    cat "$scratch/course.ini" >"$kit/course.ini" && commit 2001-02-03T04:05:08Z &&
+        ends_with 0 make -C "$kit" kit LAB=$lab &&
+        cmp "$kit/labs/$lab/lab.ini" "$kit/build/labs/$lab/lab.ini"
+}
+
 # Nothing is made before its time.
 nothing_before_its_time() {
     ends_with 0 publish DATE='2000-01-01 00:00' && says 'No lab is released' &&
@@ -224,7 +301,7 @@ check 'the task is there as a page, too' has_a_page
 check 'an archive has what a student needs, and no more' \
     has_what_it_needs_and_no_more
 check 'a hidden test stays here, and is told as points' hides_a_test
-check 'another day, folder, umask and time zone: the same bytes' \
+check 'another day, folder, umask, time zone and locale: the same bytes' \
     same_bytes_again
 kit=$scratch/moved
 check 'make verify: 0 for the skeleton, all points for the solution' verifies
@@ -243,6 +320,11 @@ check 'lines that every program has are no answer' common_lines_tell_nothing
 check 'what is published tells when it is due' tells_the_due_date
 check 'make publish DATE= or WEEK= publishes what is released' \
     publishes_at_its_time
+check 'published by the rules of the course' rules_of_the_course
+check 'make verify by these rules' verifies_by_these_rules
+check "a student's penalties are those of the course, as a grader's" \
+    penalties_agree
+check 'without its rules the lab is as it was' without_rules
 check 'an odd version is refused' refuses_an_odd_version
 check 'an unknown lab is refused' refuses_an_unknown_lab
 check 'a lab that is not sound is refused' refuses_with_every_reason

@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: MIT
 #
 # test-schedule.sh - course.ini and grader/schedule.sh: at which second a lab
-# is released and late, in which zone, and what the file may not say. Run by
-# `make check`.
+# is released and late, in which zone, and what the file may not say of that.
+# What it may say of points: test-course.sh. Run by `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 
 # A kit whose labs are empty but for what makes them labs.
 mkdir -p "$scratch/kit/grader" || exit 4
-cp "$root/grader/schedule.sh" "$scratch/kit/grader" || exit 4
+cp "$root/grader/schedule.sh" "$root/grader/course.sh" "$scratch/kit/grader" || exit 4
 for lab in one two three; do
     mkdir -p "$scratch/kit/labs/$lab" && : >"$scratch/kit/labs/$lab/lab.ini"
 done
@@ -139,8 +139,18 @@ head_tells_the_due_date() {
     ends_with 0 schedule head one && says 'Sun 2026-10-18 23:59 (Europe/Berlin)'
 }
 
+# What a lab says of late work and of itself stands before what the course says.
+head_of_the_lab() {
+    course Europe/Berlin
+    sed -i 's/^title = Test/&\nnote = of the course\nlate = costs 10 points/
+        s/^\[one\]/&\nnote = of the lab/' "$COURSE"
+    ends_with 0 schedule head one && says 'of the lab' &&
+        says_not 'of the course' && says 'costs 10 points' &&
+        ends_with 0 schedule head two && says 'of the course'
+}
+
 refused() {
-    ends_with 2 schedule table now && says "$2"
+    ends_with 3 schedule table now && says "$2"
 }
 # wrong SED TEXT: the file, changed so, is refused with TEXT.
 wrong() {
@@ -169,6 +179,7 @@ check 'open up to the end of the minute in which it is due' \
     late_after_its_minute
 check 'the table is in the order of the term' table_is_in_order
 check 'what is published tells the due date' head_tells_the_due_date
+check 'what a lab tells stands before what the course tells' head_of_the_lab
 check 'an unknown zone' wrong 's|Europe/Berlin|Europe/Atlantis|' \
     'course.ini:3: zone = Europe/Atlantis'
 check 'no zone' wrong '/^zone/d' 'zone = '

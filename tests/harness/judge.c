@@ -69,9 +69,11 @@ static bool is_wanted(const struct judge_options *o, const char *exercise,
 }
 
 /* Fill the names of all tests and of those that are wanted; disable in
- * Criterion what is not, or cannot run because its exercise is not built. */
+ * Criterion what is not, or cannot run because its exercise is not built. What
+ * RUBRIC leaves out (NULL: it is not sound) is as if it were not there. */
 static void select_tests(struct criterion_test_set *set,
-                         const struct judge_options *o, struct names *all,
+                         const struct judge_options *o,
+                         const struct rubric *rubric, struct names *all,
                          struct names *wanted)
 {
     FOREACH_SET(struct criterion_suite_set * suite, set->suites)
@@ -79,6 +81,10 @@ static void select_tests(struct criterion_test_set *set,
         FOREACH_SET(struct criterion_test * test, suite->tests)
         {
             char *name = text_format("%s/%s", test->category, test->name);
+            if (rubric && rubric_leaves_out(rubric, test->category)) {
+                test->data->disabled = true;
+                continue;
+            }
             add_name(all, name);
             bool selected = is_wanted(o, test->category, name);
             if (selected)
@@ -227,7 +233,7 @@ static int judge_lab(const struct judge_options *o, const char *records)
     struct rubric *rubric = rubric_load(o->lab_ini, &error);
     struct names all = {0}, wanted = {0};
     struct criterion_test_set *set = criterion_initialize();
-    select_tests(set, o, &all, &wanted);
+    select_tests(set, o, rubric, &all, &wanted);
     if (rubric)
         error = rubric_compare(rubric, all.list, all.n);
     if (error) {

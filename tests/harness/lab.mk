@@ -9,7 +9,7 @@ CC = gcc
 CFLAGS = -std=gnu11 -D_GNU_SOURCE -g -Wall -Wextra -Wformat=2 -Wshadow
 EXERCISES := $(sort $(basename $(wildcard *.c)))
 run-tests = "$(KIT)/build/labs/$(LAB)/run-tests" --build build \
-	--lab-ini "$(KIT)/labs/$(LAB)/lab.ini" --json build/result.json \
+	--lab-ini "$(KIT)/build/labs/$(LAB)/lab.ini" --json build/result.json \
 	$(if $(EXERCISE),--exercise '$(EXERCISE)') \
 	$(if $(TEST),--test '$(TEST)') $(if $(SEED),--seed '$(SEED)') \
 	$(if $(SCHEDULE),--schedule '$(SCHEDULE)')

@@ -197,8 +197,13 @@ static int on_value(void *data, const char *section, const char *key,
         read_penalty(r, key, value);
     } else if (r->section == IN_EXERCISE) {
         read_test(r, key, value);
+    } else if (!strcmp(key, "left_out")) {
+        char *old = r->rubric->left_out;
+        r->rubric->left_out = text_format("%s%s ", old ? old : " ", value);
+        free(old);
     } else if (strcmp(key, "title") != 0) {
-        reading_fail(r, r->line, "unknown key %s in [lab]: it has title", key);
+        reading_fail(r, r->line,
+                     "unknown key %s in [lab]: it has title and left_out", key);
     } else if (r->rubric->title) {
         reading_fail(r, r->line, "title a second time");
     } else {
@@ -286,5 +291,6 @@ void rubric_free(struct rubric *r)
     }
     free(r->exercises);
     free(r->title);
+    free(r->left_out);
     free(r);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rubric_compare.c - do lab.ini and the test binary speak of the same tests?
+ * rubric_compare.c - do lab.ini and the test binary speak of the same tests,
+ * and of which exercises does neither?
  */
 #include <stdbool.h>
 #include <stdlib.h>
@@ -8,6 +9,14 @@
 
 #include "rubric.h"
 #include "text.h"
+
+bool rubric_leaves_out(const struct rubric *r, const char *exercise)
+{
+    char *word = text_format(" %s ", exercise);
+    bool found = r->left_out && strstr(r->left_out, word);
+    free(word);
+    return found;
+}
 
 static size_t count_name(const char *const *names, size_t n, const char *name)
 {

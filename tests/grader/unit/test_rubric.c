@@ -41,6 +41,26 @@ static void expect_error(const char *text, const char *wanted)
     free(error);
 }
 
+Test(rubric, exercises_that_the_course_leaves_out)
+{
+    char *error = NULL;
+    struct rubric *r = load("[lab]\ntitle = Pipes\nleft_out = pipeline\n"
+                            "left_out = log_line\n"
+                            "[penalty]\nleaks = 20\nmemory = 10\n" BODY,
+                            &error);
+    cr_assert_not_null(r, "%s", error);
+    cr_expect(rubric_leaves_out(r, "pipeline"));
+    cr_expect(rubric_leaves_out(r, "log_line"));
+    cr_expect_not(rubric_leaves_out(r, "fullio"));
+    cr_expect_not(rubric_leaves_out(r, "line"));
+    cr_expect_not(rubric_leaves_out(r, "log"));
+    rubric_free(r);
+    r = load(HEAD BODY, &error);
+    cr_assert_not_null(r, "%s", error);
+    cr_expect_not(rubric_leaves_out(r, "pipeline"));
+    rubric_free(r);
+}
+
 Test(rubric, a_sound_file_is_read_in_its_order)
 {
     char *error = NULL;
