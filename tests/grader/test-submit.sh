@@ -96,6 +96,23 @@ old_archive_is_replaced() {
     submit && rm two.c && submit && holds one.c three.c
 }
 
+# While the archive is made, all of it has been said. One that cannot be made is
+# not there.
+says_it_before() {
+    fresh
+    result 87.5 100 0 valgrind-3.19.0
+    mkdir -p "$scratch/bin"
+    printf '#!/bin/sh\necho the archive\n: >submit-demo.tar.gz\nexit 2\n' \
+        >"$scratch/bin/tar"
+    chmod +x "$scratch/bin/tar"
+    PATH=$scratch/bin:$PATH ends_with 4 sh "$root/tests/harness/submit.sh" \
+        "$scratch/a kit" demo && [ ! -e submit-demo.tar.gz ] || return
+    grep -oE '^(contains|scored|the archive|submit-demo.*)' "$scratch/said" |
+        paste -s -d , >"$scratch/order"
+    says 'contains,scored,the archive,submit-demo.tar.gz could not be made.' \
+        "$scratch/order"
+}
+
 check 'it takes the files of the exercises' takes_the_exercises
 check 'and no others, which are named' nothing_else
 check 'files that are not there are named' missing_ones_are_named
@@ -104,5 +121,6 @@ check 'with no file there is no archive' nothing_to_hand_in
 check 'without a score there is one' without_a_score
 check 'hidden points and a run without Valgrind are told' \
     says_what_the_score_is_not
+check 'all is said before the archive is made' says_it_before
 check 'an old archive is replaced' old_archive_is_replaced
 finish

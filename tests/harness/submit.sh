@@ -3,8 +3,9 @@
 #
 # submit.sh KIT LAB - make what is handed in: submit-LAB.tar.gz in this folder,
 # with the files of the lab's exercises and no others. Run by `make submit` in
-# the folder of a lab, after it has run the tests; says what is in the archive,
-# what is not, and what the tests gave. Exit status 0: the archive is there.
+# the folder of a lab, after it has run the tests; says what will be in the
+# archive, what will not, and what the tests gave, and then makes it. Exit status
+# 0: the archive is there; else none is.
 set -u
 kit=$1 lab=$2
 LC_ALL=C
@@ -40,7 +41,6 @@ number() {
 }
 score=$(number score)
 rm -f "$archive"
-tar czf "$archive" --transform "s|^|$lab/|" $in || exit 4
 
 # line WORD TEXT: at most 80 columns wide, further lines indented.
 line() {
@@ -62,3 +62,8 @@ if [ -n "$score" ]; then
 else
     line scored 'no score: see above. You may hand it in all the same.'
 fi
+tar czf "$archive" --transform "s|^|$lab/|" $in || {
+    rm -f "$archive"
+    echo "$archive could not be made." >&2
+    exit 4
+}
