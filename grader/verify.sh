@@ -8,6 +8,7 @@
 #   - both hold the same files, those of MANIFEST and no others;
 #   - no answer is in them (find-answers.sh), no mutant, no hidden test;
 #   - what `make submit` makes is graded here as it was there, test by test;
+#   - `make doctor` there lacks nothing;
 #   - `make test` gives the skeleton 0, and all points once the solutions are
 #     there: 100 less those of hidden tests.
 #
@@ -123,6 +124,9 @@ say CHECK "$(grep -vc '^#' "$tree/MANIFEST") files"
 say CHECK 'no answer in them'
 sh "$kit/grader/find-answers.sh" "$kit/solutions/$lab" "$kit/skeletons/$lab" \
     "$tree" >"$scratch/said" 2>&1 || fail 'it tells answers' "$scratch/said"
+alone make -s -C "$tree" doctor >"$scratch/said" 2>&1 ||
+    fail 'make doctor lacks something' "$scratch/said"
+say CHECK 'make doctor lacks nothing'
 most=$((100 - $(awk '/^hidden *=/ { n += $NF } END { print n + 0 }' \
     "$tree/labs/$lab/lab.ini")))
 scores skeleton 0 0

@@ -33,8 +33,7 @@ submit: subject ## test everything, then make the archive that you hand in
 	@sh "$(KIT)/tests/harness/submit.sh" "$(KIT)" $(LAB)
 
 doctor: ## what this machine lacks, and the command that mends it
-	@$(MAKE) -s -C "$(KIT)" ipclab
-	@"$(KIT)/build/ipclab" doctor
+	@$(MAKE) -s -C "$(KIT)" doctor
 
 clean: ## remove what was built
 	rm -rf build
