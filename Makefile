@@ -262,12 +262,11 @@ mutants: all ## prove every lab's tests against wrong answers: who kills whom
 DIST = dist
 VERSION = $(shell git describe --tags --always --abbrev=12 2>/dev/null)
 # Of which labs, course.ini says: WEEK=2, DATE=now, DATE='2026-10-12 09:00'.
+set_labs = labs='$(CHOSEN)'; [ -z '$(WEEK)$(DATE)' ] || \
+	labs=$$(sh grader/schedule.sh due '$(or $(WEEK),$(DATE))' $$labs) || \
+	exit; [ -n "$$labs" ] || echo "No lab is released then: make schedule"
 publish: ipclab kit ## make dist/LAB-VERSION.tar.gz and .zip for students
-	@labs='$(CHOSEN)'; [ -z '$(WEEK)$(DATE)' ] || \
-		labs=$$(sh grader/schedule.sh due '$(or $(WEEK),$(DATE))' $$labs) || \
-		exit; \
-	[ -n "$$labs" ] || echo "No lab is released then: make schedule"; \
-	status=0; for lab in $$labs; do \
+	@$(set_labs); status=0; for lab in $$labs; do \
 		DIST='$(DIST)' VERSION='$(VERSION)' MUTANTS='$(MUTANTS)' \
 		QUICK='$(QUICK)' sh grader/publish.sh $$lab || status=$$?; \
 	done; exit $$status
@@ -283,10 +282,15 @@ schedule: ## show the term: what course.ini says, now or at DATE=
 	@sh grader/schedule.sh table '$(or $(DATE),now)'
 
 verify: ipclab kit ## prove what was published: unpacked elsewhere, it must score 0 and 100
-	@status=0; for lab in $(CHOSEN); do \
+	@$(set_labs); status=0; for lab in $$labs; do \
 		QUICK='$(QUICK)' sh grader/verify.sh $$lab \
 		'$(DIST)'/$$lab-'$(VERSION)'.tar.gz || status=$$?; \
 	done; exit $$status
+
+# Some minutes a lab; with QUICK=yes less.
+round: ## publish a lab, hand in its skeleton and solution, grade both: 0 and 100
+	@$(MAKE) publish MUTANTS=no
+	@$(MAKE) verify
 
 # ---- the kit's own tests (staff) ----
 
@@ -339,4 +343,4 @@ format: ## put the kit's C files into the house's format
 FORCE:
 -include $(shell find build -name '*.d' 2>/dev/null)
 .PHONY: FORCE all everything help deps ipclab skeletons test quick kit grade doctor mutants \
-	new-lab new-exercise publish autograders schedule verify check class bench format clean
+	new-lab new-exercise publish autograders schedule verify round check class bench format clean
