@@ -21,6 +21,7 @@
 set -u
 lab=$1
 [ "${QUICK:-}" = yes ] || QUICK=
+unset MAKEFLAGS # the caller's jobs are not ours
 cd "$(dirname "$0")/.." || exit 4
 . grader/package.sh
 
