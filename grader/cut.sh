@@ -103,9 +103,10 @@ cut_tests() {
             n = 1 }
         FILENAME == "-" { headers = headers $0 "\n"; next }
         { part[n] = part[n] $0 "\n" }
-        /^[^ \t#].*\{$/ || /^\{/ { inside = 1 }
-        /^\}/ { inside = 0 }
-        /^$/ && !inside { name_part(); n++ }
+        /^[^ \t#].*\{$/ { inside = "data" }
+        /^\{/ { inside = "function" }
+        /^\}/ || (inside == "data" && /\};$/) { inside = "" }
+        /^$/ && inside == "" { name_part(); n++ }
         END {
             name_part()
             do for (i = more = 0; i++ < n;)
@@ -160,6 +161,12 @@ if [ -s "$hidden" ]; then
         cut_tests "$file" >"$file.cut" && mv "$file.cut" "$file" || exit 4
     done
 fi
+for test in $(cat "$hidden"); do
+    cat "$folder/tests/$lab"/test_*.c | tr '\n' ' ' |
+        grep -qE "\bTEST\( *${test%/*}, *${test#*/} *\)" || continue
+    echo "$test cannot be cut out of tests/$lab: is that file in its format?"
+    exit 3
+done
 cut_handout >"$handout.cut" || {
     echo "labs/$lab/README.md: part 7 does not tell both penalties as N %"
     exit 3

@@ -178,6 +178,9 @@ static int of_both(void)
     return 2;
 }
 
+static const struct x data = {
+    .one = 1, .two = 2};
+
 /* What a tests. */
 TEST(alpha, a)
 {
@@ -302,13 +305,22 @@ tests_are_hidden() {
     done
     for there in 'TEST(alpha, b)' 'TEST(alpha,' 'FUNCTIONS(alpha);' \
         'DRIVER(by_both)' 'DRIVER(by_a_header)' 'DRIVER(by_none)' \
-        'static int of_both'; do
+        'static int of_both' 'struct x data'; do
         says "$there" "$file" || return
     done
     ini=$scratch/pub/labs/four/lab.ini
     printf '%s\n' 'hidden = 5' 'b = 3' 'hidden = 40' >"$scratch/wanted"
     grep -xF -f "$scratch/wanted" "$ini" | diff "$scratch/wanted" - &&
         says_not 'a = 5' "$ini" && says_not 'g = ' "$ini"
+}
+# Where a test begins cannot be seen in a file that is not in its format.
+what_cannot_be_cut() {
+    cp "$kit/tests/four/test_alpha.c" "$scratch/alpha.c"
+    sed -i 's/^TEST(alpha, b)/    &/' "$kit/tests/four/test_alpha.c"
+    course 'hidden = alpha/b' && ends_with 3 published
+    result=$?
+    cp "$scratch/alpha.c" "$kit/tests/four/test_alpha.c"
+    [ $result -eq 0 ] && says 'alpha/b cannot be cut out of tests/four'
 }
 # With those that tests/LAB/hidden has, and points that are scaled.
 both_ways_to_hide() {
@@ -389,6 +401,7 @@ check 'nor are their tasks; points and penalties are those that count' \
 check 'a handout that does not tell the penalties' \
     handout_must_tell_the_penalties
 check 'a hidden test is cut out, with all that only it uses' tests_are_hidden
+check 'a test that cannot be cut out is named' what_cannot_be_cut
 check 'tests hidden by the course and by their folder' both_ways_to_hide
 check 'ipclab grades by the rubric of the course' graded_by_the_course
 check 'it takes no file of an exercise that does not count' \
