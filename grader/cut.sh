@@ -14,7 +14,7 @@
 #   labs/LAB/README.md   with the points and penalties that count; the tasks
 #                        and hints of exercises that are left out are gone
 #   everything           without the files of exercises that are left out; a
-#                        contract that another file includes stays
+#                        header that another file includes stays
 set -u
 lab=$1 folder=$2 hidden=$3
 LC_ALL=C
@@ -32,13 +32,33 @@ hidden_here() {
 }
 
 cut_files() {
+    [ "$left_out" ] || return 0
     for e in $left_out; do
         rm -f "$folder/skeletons/$lab/$e.c" "$folder/labs/$lab/try/$e.c" \
             "$folder/tests/$lab/test_$e.c"
     done
+    cut_headers
     for e in $left_out; do
-        grep -rqF "\"$e.h\"" "$folder/labs/$lab" "$folder/tests/$lab" \
-            "$folder/skeletons/$lab" || rm -f "$folder/labs/$lab/$e.h"
+        included "$e.h" || rm -f "$folder/labs/$lab/$e.h"
+    done
+}
+# included NAME.h: does any file that is left do so?
+included() {
+    grep -rqF "\"$1\"" "$folder/labs/$lab" "$folder/tests/$lab" \
+        "$folder/skeletons/$lab"
+}
+# Of tests those that no file includes any more, and then those that only these
+# did.
+cut_headers() {
+    more=yes
+    while [ "$more" ]; do
+        more=
+        for file in "$folder/tests/$lab"/*.h; do
+            [ ! -f "$file" ] || included "${file##*/}" || {
+                rm "$file"
+                more=yes
+            }
+        done
     done
 }
 
@@ -55,11 +75,10 @@ cut_rubric() {
     ' "$hidden" "$ini" "$ini"
 }
 
-# cut_tests FILE: it without the hidden tests. Its parts are what stands
+# The files of the tests without what is hidden. Their parts are what stands
 # between empty lines that are in no braces.
 cut_tests() {
-    cat "$folder/tests/$lab"/*.h 2>/dev/null |
-        awk -v hidden="$(tr '\n' ' ' <"$hidden")" '
+    awk -v hidden="$(tr '\n' ' ' <"$hidden")" '
         function has(text, what,    at, before, after) {
             while ((at = index(text, what)) > 0) {
                 before = at > 1 ? substr(text, at - 1, 1) : " "
@@ -71,7 +90,7 @@ cut_tests() {
             return 0
         }
         # What a part defines: a test, a driver, a function.
-        function name_part(    head) {
+        function end_part(    head) {
             head = part[n]
             sub(/^(\/\*([^*]|\*[^\/])*\*\/\n)+/, "", head)
             if (match(head, /^TEST\([^)]*\)/)) {
@@ -87,33 +106,39 @@ cut_tests() {
                 name[n] = head
             }
         }
+        # Can part K use part I, and does it?
+        function uses(k, i) {
+            return k != i && name[k] != name[i] &&
+                (file[k] == file[i] || file[k] ~ /\.h$/ || file[i] ~ /\.h$/) &&
+                has(part[k], name[i])
+        }
         # Is part I used by nothing that stays, but by something that went?
         function is_orphan(i,    k, went) {
-            if (gone[i] || name[i] == "" || has(headers, name[i])) return 0
-            for (k = 1; k <= n; k++) {
-                if (k == i || name[k] == name[i] || !has(part[k], name[i]))
-                    continue
-                if (!gone[k]) return 0
-                went = 1
-            }
-            return went
+            if (gone[i] || name[i] == "") return 0
+            for (k = 1; k <= n && !went; k++) went = gone[k] && uses(k, i)
+            if (!went) return 0
+            for (k = 1; k <= n; k++) if (!gone[k] && uses(k, i)) return 0
+            return 1
         }
         BEGIN { c = split(hidden, list, " ")
-            for (i = 1; i <= c; i++) is_hidden[list[i]] = 1
-            n = 1 }
-        FILENAME == "-" { headers = headers $0 "\n"; next }
+            for (i = 1; i <= c; i++) is_hidden[list[i]] = 1 }
+        FNR == 1 { if (n) end_part(); file[++n] = FILENAME; inside = "" }
         { part[n] = part[n] $0 "\n" }
         /^[^ \t#].*\{$/ { inside = "data" }
         /^\{/ { inside = "function" }
         /^\}/ || (inside == "data" && /\};$/) { inside = "" }
-        /^$/ && inside == "" { name_part(); n++ }
+        /^$/ && inside == "" { end_part(); file[++n] = FILENAME }
         END {
-            name_part()
+            end_part()
             do for (i = more = 0; i++ < n;)
                 if (is_orphan(i)) more = gone[i] = 1
             while (more)
-            for (i = 1; i <= n; i++) if (!gone[i]) printf "%s", part[i]
-        }' - "$1"
+            for (i = 1; i <= n; i++)
+                printf "%s", gone[i] ? "" : part[i] >(file[i] ".cut")
+        }' "$@" || return
+    for file; do
+        mv "$file.cut" "$file" || return
+    done
 }
 
 # Headings have the points that count. The two "N %" of how it is graded are
@@ -157,12 +182,14 @@ of_course=$([ ! -f course.ini ] || sh grader/rubric.sh hidden "$lab") || exit
 cut_files
 cut_rubric >"$folder/labs/$lab/lab.ini" || exit 4
 if [ -s "$hidden" ]; then
-    for file in "$folder/tests/$lab"/test_*.c; do
-        cut_tests "$file" >"$file.cut" && mv "$file.cut" "$file" || exit 4
+    set -- "$folder/tests/$lab"/*.c
+    for file in "$folder/tests/$lab"/*.h; do
+        [ ! -f "$file" ] || set -- "$@" "$file"
     done
+    cut_tests "$@" || exit 4
 fi
 for test in $(cat "$hidden"); do
-    cat "$folder/tests/$lab"/test_*.c | tr '\n' ' ' |
+    cat "$folder/tests/$lab"/*.[ch] | tr '\n' ' ' |
         grep -qE "\bTEST\( *${test%/*}, *${test#*/} *\)" || continue
     echo "$test cannot be cut out of tests/$lab: is that file in its format?"
     exit 3

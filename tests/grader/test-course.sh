@@ -188,13 +188,14 @@ TEST(alpha, a)
 
     start_driver("by_both");
     start_driver("by_a_header");
-    only_of_a() + of_both();
+    start_driver("only_a_in_a_header");
+    only_of_a() + of_both() + of_both_in_a_header() + only_of_a_in_a_header();
 }
 
 TEST(alpha, b)
 {
     start_driver("by_both");
-    of_both();
+    of_both() + of_both_in_a_header();
 }
 
 TEST(alpha,
@@ -202,7 +203,21 @@ TEST(alpha,
 {
 }
 END
-echo '#define S start_driver("by_a_header")' >"$kit/tests/four/shared.h"
+cat >"$kit/tests/four/shared.h" <<'END'
+#define S start_driver("by_a_header")
+
+DRIVER(only_a_in_a_header)
+{
+}
+
+static int only_of_a_in_a_header(void)
+{
+}
+
+static int of_both_in_a_header(void)
+{
+}
+END
 cat >"$kit/labs/four/README.md" <<'END'
 # Four
 
@@ -271,11 +286,15 @@ nothing_is_cut() {
 }
 files_are_left_out() {
     echo '#include "gamma.h"' >"$kit/labs/four/try/alpha.c"
+    echo '#include "inner.h"' >"$kit/tests/four/drivers.h"
+    echo '#include "delta.h"' >"$kit/tests/four/inner.h"
+    echo '#include "drivers.h"' >>"$kit/tests/four/test_gamma.c"
     course 'exercises = alpha' && published && is_there \
-        skeletons/four/alpha.c labs/four/try/alpha.c labs/four/alpha.h \
+        tests/four/shared.h skeletons/four/alpha.c labs/four/try/alpha.c labs/four/alpha.h \
         labs/four/gamma.h tests/four/test_alpha.c && is_gone \
         skeletons/four/beta.c skeletons/four/gamma.c labs/four/try/beta.c \
-        labs/four/beta.h labs/four/delta.h tests/four/test_gamma.c
+        labs/four/beta.h labs/four/delta.h tests/four/test_gamma.c \
+        tests/four/drivers.h tests/four/inner.h
 }
 handout_is_cut() {
     course 'exercises = alpha gamma' 'leaks = 7' && published || return
@@ -308,6 +327,9 @@ tests_are_hidden() {
         'static int of_both' 'struct x data'; do
         says "$there" "$file" || return
     done
+    says_not only "$scratch/pub/tests/four/shared.h" &&
+        says of_both_in_a_header "$scratch/pub/tests/four/shared.h" &&
+        says by_a_header "$scratch/pub/tests/four/shared.h" || return
     ini=$scratch/pub/labs/four/lab.ini
     printf '%s\n' 'hidden = 5' 'b = 3' 'hidden = 40' >"$scratch/wanted"
     grep -xF -f "$scratch/wanted" "$ini" | diff "$scratch/wanted" - &&
