@@ -1,5 +1,6 @@
 /*
  * @mutant   a failed fork() is not noticed
+ * @memory UninitCondition "philo.c"
  * @kills philo/reports_failures fail "philo ended with exit status 0"
  */
 #include <errno.h>

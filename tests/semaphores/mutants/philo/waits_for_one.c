@@ -1,5 +1,6 @@
 /*
  * @mutant   only the first philosopher is waited for
+ * @memory UninitCondition "philo.c"
  * @leaks zombie "waitpid\(2\)"
  */
 #include <errno.h>
