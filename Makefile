@@ -32,6 +32,8 @@ SHARED := text verdict record rubric rubric_compare json_file report report_find
 GRADER := $(basename $(notdir $(wildcard grader/*.c)))
 UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
 SCRIPTS := $(wildcard tests/grader/test-*.sh)
+# Programs of the tests that are made of parts of the grader.
+TOOLS := build/tools/class_of build/tools/csv_at
 
 GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
@@ -323,7 +325,7 @@ build/tools/%: tests/grader/%.c build/grader/parts.a build/harness/judge.a
 	$(link_parts)
 
 check: all ## run the kit's own tests
-	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%) build/tools/class_of
+	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%) $(TOOLS)
 	@sh tests/grader/check.sh $(UNITS:%=build/unit/%) $(SCRIPTS)
 
 class: all build/tools/class_of ## grade a class of 300 in each format, some 20 minutes
