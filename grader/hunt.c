@@ -121,11 +121,11 @@ struct answer *hunt_look(struct hunt *h, const char *path, int depth)
 static void hunt_file(struct hunt *h, int dirfd, const char *name,
                       const char *path, int depth)
 {
-    struct answer *a = hunt_look(h, path, depth);
-    if (a)
-        hunt_answer(h, a, intake_read(dirfd, name), path);
-    else if (packed_named(path))
+    struct answer *a = NULL;
+    if (packed_named(path)) /* what is in it counts, not that it is there */
         hunt_archive(h, dirfd, name, path, depth);
+    else if ((a = hunt_look(h, path, depth)))
+        hunt_answer(h, a, intake_read(dirfd, name), path);
 }
 
 static bool hunt_asks(const struct hunt *h, const char *name)

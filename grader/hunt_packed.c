@@ -73,8 +73,10 @@ static void visit(struct packed *p, const struct packed_entry *e, void *data)
     for (const char *s = e->path; *s; s++)
         depth += *s == '/';
     char *path = text_format("%s/%s", in->path, e->path);
-    struct answer *a =
-        e->folder && !e->refusal ? NULL : hunt_look(h, path, depth);
+    bool archive = packed_named(path);
+    struct answer *a = (e->folder || archive) && !e->refusal
+                           ? NULL
+                           : hunt_look(h, path, depth);
     if (e->refusal && h->refused.count < MAX_REFUSED) {
         char *name = intake_name(path); /* or the reason has no room */
         char *line = text_format("%s %s", name, e->refusal);
@@ -91,7 +93,7 @@ static void visit(struct packed *p, const struct packed_entry *e, void *data)
         if (bytes)
             hunt_answer(h, a, intake_take(bytes, n), path);
         a->packed = true;
-    } else if (!e->folder && !e->refusal && packed_named(path)) {
+    } else if (!e->folder && !e->refusal && archive) {
         nested_archive(p, in, path, depth);
     }
     free(path);

@@ -3,8 +3,9 @@
 #
 # bench.sh - what the kit's way of testing costs, against two others, side by
 # side in one run: the three take turns, and the median of the rounds counts.
-# Then what a test costs in each lab. Run by `make bench`; LAB chooses the lab,
-# ROUNDS the number of rounds (1).
+# Then what a submission costs in a batch, and in a loop that builds and runs the
+# third for each; then what a test costs in each lab. Run by `make bench`; LAB
+# chooses the lab, ROUNDS the number of rounds (1), CLASS how many hand in (8).
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
@@ -23,11 +24,14 @@ gcc $cflags -c tests/grader/bench/plain_keeper.c -o "$work/keeper.o"
 gcc $cflags -DIPCLAB_SUBJECT -Dmain=server_main -c tests/harness/server.c \
     -o "$work/server.o"
 # -lcriterion comes first: its main() is taken, not those of the archives.
-gcc -o "$work/plain" build/labs/"$lab"/*.judge.o \
-    build/labs/"$lab"/drivers/*.o "$work"/out/*.o "$work/keeper.o" \
-    "$work/server.o" -lcriterion build/harness/judge.a \
-    build/harness/subject.a -ljansson -lexpat -linih -lseccomp \
-    -pthread -lrt -lm
+link_plain() {
+    gcc -o "$work/plain" build/labs/"$lab"/*.judge.o \
+        build/labs/"$lab"/drivers/*.o "$work"/out/*.o "$work/keeper.o" \
+        "$work/server.o" -lcriterion build/harness/judge.a \
+        build/harness/subject.a -ljansson -lexpat -linih -lseccomp \
+        -pthread -lrt -lm
+}
+link_plain
 
 run_kit() {
     build/labs/"$lab"/run-tests --build "$work/out" \
@@ -101,6 +105,45 @@ BEGIN {
     show("the kit without Valgrind (make quick)", quick, quick_cpu)
     printf "\n  %d tests take %.2f s, %d tests %.2f s: %.1f times the tests, %.1f times the time\n",
         m, part / 1000, n, kit / 1000, n / m, kit / part
+}'
+
+# ---- a class ----
+
+# Equal files are graded once: so no two hand in the same.
+class=${CLASS:-8}
+cores=$(nproc)
+for n in $(seq "$class"); do
+    mkdir -p "$work/class/s$n"
+    for file in "solutions/$lab"/*.c; do
+        { cat "$file" && echo "/* $n */"; } >"$work/class/s$n/${file##*/}"
+    done
+done
+run_batch() {
+    rm -f "$work"/week.db*
+    build/ipclab batch --lab "$lab" -j "$1" --journal "$work/week.db" \
+        "$work/class" >"$work/said" 2>&1 && grep -q "$class graded" "$work/said"
+}
+# What a loop does for one of them: compile the files, link, run.
+run_loop() {
+    for file in "$work/class/s1"/*.c; do
+        gcc $cflags -I"labs/$lab" -c "$file" -o "$work/loop.o" || return
+    done
+    link_plain && run_plain
+}
+for round in $(seq "$rounds"); do
+    seconds all-cores run_batch "$cores"
+    seconds one-core run_batch 1
+    seconds loop run_loop
+    rm -f "$work"/valgrind.*
+done
+echo
+awk -v n="$class" -v cores="$cores" -v all="$(median all-cores)" \
+    -v one="$(median one-core)" -v loop="$(median loop)" '
+BEGIN {
+    printf "A submission, in a class of %d that all hand in the solution\n\n", n
+    printf "  %-58s %8.2f s\n", "ipclab batch -j " cores, all / n / 1000
+    printf "  %-58s %8.2f s  %5.2f times\n", "ipclab batch -j 1", one / n / 1000, one / all
+    printf "  %-58s %8.2f s  %5.1f times\n", "a loop that builds and runs the Criterion binary", loop / 1000, loop * n / all
 }'
 
 # ---- a test of each lab ----

@@ -12,6 +12,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 . "$root/tests/grader/demo-kit.sh"
 . "$root/tests/grader/demo-class.sh"
+. "$root/tests/grader/leftovers.sh"
 make_pack
 gcc -O1 -o "$scratch/bin/peak" "$root/tests/grader/peak.c" || exit 4
 
@@ -26,14 +27,16 @@ tab=$(printf '\t')
 
 # ---- who hands in what -------------------------------------------------------
 
-# LABEL, EXERCISE, FILE of $count answers: of what there is, evenly.
+# LABEL, EXERCISE, FILE of $count answers: a large class has every hostile file,
+# and evenly of the others; a small one evenly of all.
 choose() {
     printf '%s\t%s\t%s\n' solution all '' skeleton none '' \
         'rejected fullio is a symbolic link' fullio link \
         'rejected hello ELF' hello /bin/true
     "$class_of" "$root" $lab list >"$scratch/all" || return
-    awk -v n=$((count - 4)) '{ line[NR] = $0 }
-        END { for (i = 0; i < n; i++) print line[int(i * NR / n) + 1] }' \
+    awk -v n=$((count - 4)) '$NF ~ /\/hostile\// && n > 150 { print; n--; next }
+        { line[++m] = $0 }
+        END { for (i = 0; i < n; i++) print line[int(i * m / n) + 1] }' \
         "$scratch/all"
 }
 # The files of submission NUMBER: every tenth has all that the skeleton has, but
@@ -188,6 +191,7 @@ does_not_grow() {
     [ "$one" -lt $((few + 1024 + 20 * count)) ] && [ "$one" -lt $most ]
 }
 
+leftovers_begin
 check "class: a class of $count, made of what is known" make_class
 students=0
 for format in $formats; do
@@ -201,6 +205,7 @@ for format in $formats; do
     check "class: $format, $count as expected" \
         says "$format: $count of $count as expected" "$scratch/compared"
 done
+leftovers_check class
 check 'class: what the grader takes itself is below 64 MB' little_memory
 check 'class: it does not grow with the class' does_not_grow
 cat "$scratch/numbers"

@@ -81,6 +81,7 @@ deps_again() {
 cat >"$scratch/exceptions" <<'END'
 not make deps check | it is what runs this test
 not make bench | it measures, for a quarter of an hour
+not make class | it takes 20 minutes; a small class is graded by test-class.sh
 2 make test | the skeleton earns nothing
 2 make quick | the same
 2 make test EXERCISE=run_two | the same

@@ -160,7 +160,7 @@ names_are_shown_as_text() {
     mkdir "$in/cy"
     : >"$in/cy/$(printf 'x\377y\033[2J.txt')"
     : >"$in/cy/$(printf '%0250d.txt' 1)"
-    ends_with 0 batch "$in" && told bob 'bob.zip/a\\xe2\\x80\\xaec.txt, bob.zip/=cmd()' &&
+    ends_with 0 batch "$in" && told bob 'found: bob.zip/a\\xe2\\x80\\xaec.txt, bob.zip/=cmd()' &&
         told cy 'x\\xffy\\x1b[2J.txt' && told cy '00000000...'
 }
 # Whatever else there is, and however old: it is not there when the compiler

@@ -13,24 +13,32 @@
  * @kills    fullio/zero_bytes_give_zero protocol "the values of read_full\(\) came twi"
  * @leaks    zombie "waitpid"
  */
+#include <sched.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "fullio.h"
 
-/* The first word is sent before the daemon is made: whether the daemon gets
- * the processor before the test has ended is chance. */
+/* The judge ends all this at the first word. So that it always finds the same,
+ * nobody says one before the daemon's parent has ended. */
 static ssize_t give_up(void)
 {
-    send(701, "", 1, MSG_NOSIGNAL);
-    if (fork() == 0) {
-        setsid();
-        if (fork() == 0)
+    siginfo_t info;
+    pid_t pid = fork();
+    if (pid == 0) {
+        pid_t parent = setsid();
+        if (fork() == 0) {
+            while (getppid() == parent)
+                sched_yield();
             for (;;)
                 send(701, "", 1, MSG_NOSIGNAL);
+        }
         _exit(0);
     }
+    waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT);
+    send(701, "", 1, MSG_NOSIGNAL);
     return 0;
 }
 
