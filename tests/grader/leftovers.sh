@@ -70,11 +70,16 @@ devices() {
         /dev/urandom /dev/tty
 }
 
+# seen THING: what that prints. What looks has no folder of the run in its own
+# environment.
+seen() {
+    (unset TMPDIR && "$1" | sort)
+}
 # nothing_new THING: a function of above prints no line that it had not printed
 # before the run. What others are about to tidy up is gone at a second look.
 nothing_new() {
     for look in 1 2 3; do
-        "$1" | sort >"$scratch/$1.after"
+        seen "$1" >"$scratch/$1.after"
         new=$(comm -13 "$scratch/$1.before" "$scratch/$1.after")
         [ -n "$new" ] || return 0
         sleep 1
@@ -86,7 +91,7 @@ nothing_new() {
 
 leftovers_begin() {
     for thing in processes files objects mounts devices; do
-        $thing | sort >"$scratch/$thing.before"
+        seen $thing >"$scratch/$thing.before"
     done
 }
 leftovers_check() {

@@ -6,7 +6,7 @@
 # skeleton, mutants, variants, hostile files, files that are not taken. Is each
 # given what it must be given, and how much memory does that take?
 #
-# Run by `make check` with a class of 12, by `make class` with one of 300:
+# Run by `make check` with a class of 8, by `make class` with one of 300:
 # CLASS=N. All formats go into one journal: what is in it was graded once.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
@@ -16,7 +16,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 make_pack
 gcc -O1 -o "$scratch/bin/peak" "$root/tests/grader/peak.c" || exit 4
 
-count=${CLASS:-12}
+count=${CLASS:-8}
 lab=pipes
 most=65536 # KiB: what the grader may take itself
 formats='plain clones moodle canvas gradescope brightspace blackboard autolab'
