@@ -27,8 +27,8 @@ SUBJECT := $(INSIDE) message
 HARNESS := $(basename $(notdir $(wildcard tests/harness/*.c)))
 JUDGE := $(filter-out $(INSIDE),$(HARNESS))
 # What the grader shares with it.
-SHARED := text verdict record rubric rubric_compare json_file report report_findings \
-	report_summary screen sandbox result result_test
+SHARED := text verdict record rubric rubric_compare json_file report \
+	report_findings report_summary screen sandbox result result_test
 GRADER := $(basename $(notdir $(wildcard grader/*.c)))
 UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
 SCRIPTS := $(wildcard tests/grader/test-*.sh)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # rubric.sh - lab.ini as the course has it. Run by the Makefile, which keeps it
-# as build/labs/LAB/lab.ini: by that, students are judged and submissions graded.
+# as build/labs/LAB/lab.ini: by that students and submissions are judged.
 #
 #   rubric.sh LAB            that file, on standard output
 #   rubric.sh hidden LAB     the tests that course.ini hides, EXERCISE/TEST
@@ -77,8 +77,12 @@ rescale() {
         !on { next }
         e in is_in && key == "points" { print key " = " new[e]; next }
         e in is_in && (e, key) in new { print key " = " new[e, key]; next }
-        e == "penalty" && key == "leaks" && leaks != "" { $0 = key " = " leaks }
-        e == "penalty" && key == "memory" && memory != "" { $0 = key " = " memory }
+        e == "penalty" && key == "leaks" && leaks != "" {
+            $0 = key " = " leaks
+        }
+        e == "penalty" && key == "memory" && memory != "" {
+            $0 = key " = " memory
+        }
         { print }
         e == "lab" && key == "title" && out { print substr(out, 2) }
     ' "$kit/labs/$1/lab.ini" "$kit/labs/$1/lab.ini"

@@ -68,7 +68,7 @@ check_manifest() {
     [ ! -s "$scratch/said" ] || fail 'this is not for students' "$scratch/said"
     for test in $(cd "$kit" && [ ! -f course.ini ] ||
         sh grader/rubric.sh hidden "$lab"); do
-        ! grep -nF "TEST(${test%/*}, ${test#*/})" "tests/$lab"/*.c \
+        ! grep -nF "TEST(${test%/*}, ${test#*/})" "tests/$lab"/*.[ch] \
             >"$scratch/said" || fail "$test is hidden" "$scratch/said"
     done
     find . -type l ! -exec test -e {} \; -print >"$scratch/said"
