@@ -288,6 +288,22 @@ leaves_no_folder() {
     TMPDIR=$scratch/t grade "$sub" >/dev/null && [ -z "$(ls -A "$scratch/t")" ]
 }
 
+# Whoever calls it has odd settings: none of them reaches a judge, and none
+# makes a difference.
+odd_environment() {
+    fresh
+    echo 'JUDGE ! env | grep -q 4711 || exit 4' >"$sub/one.c"
+    (
+        umask 077
+        trap '' CHLD PIPE
+        ulimit -n "$(ulimit -H -n)"
+        export CPATH=4711 VALGRIND_OPTS=4711 GCC_EXEC_PREFIX=4711 \
+            CRITERION_ALWAYS_SUCCEED=4711 BXFI_MAP=4711 MAKEFLAGS=4711
+        mkdir -p "$scratch/a folder" && cd "$scratch/a folder" &&
+            ends_with 0 grade "$sub" <&-
+    )
+}
+
 # What the compiler's sandbox holds: no solution, no test.
 shut_in() {
     fresh
@@ -359,6 +375,7 @@ check 'SIGINT leaves nothing' interrupted INT
 check 'SIGTERM leaves nothing' interrupted TERM
 check 'SIGHUP leaves nothing' interrupted HUP
 check 'the end leaves no folder' leaves_no_folder
+check 'an odd environment makes no difference' odd_environment
 check 'the compiler sees neither solutions nor tests' shut_in
 check 'without namespaces it refuses' no_namespaces
 finish
