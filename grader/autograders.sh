@@ -24,8 +24,9 @@ cd "$(dirname "$0")/.." || exit 4
 # The files of a package beside the kit.
 fill_package() {
     mkdir "$1" && fill_kit "$1/kit" "tests/$lab/hidden" &&
-        cp "build/labs/$lab/lab.ini" "$1/kit/labs/$lab/" && # as the course has it
         cp grader/autograder/grade-one.sh "$1" || die 4 "cannot fill $1"
+    [ ! -f course.ini ] || # which is not in the package
+        sh grader/rubric.sh "$lab" >"$1/kit/labs/$lab/lab.ini" || exit
     [ "${SANDBOX:-yes}" = no ] && sandbox=no || sandbox=yes
     printf '%s\n' "# Read by the scripts beside it." "lab=$lab" \
         "sandbox=$sandbox" >"$1/options.sh"
