@@ -45,9 +45,8 @@ bool entry_has_score(struct writer *w, const struct entry *e,
 
 const char *test_message(const json_t *exercise, const json_t *test)
 {
-    const char *message = text_of(test, "message");
-    return *message || is_pass(test) ? message
-                                     : text_of(exercise, "build_message");
+    const char *build = text_of(exercise, "build_message");
+    return *build && !is_pass(test) ? build : text_of(test, "message");
 }
 
 /* ---- made clean ---------------------------------------------------------- */

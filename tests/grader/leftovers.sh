@@ -70,10 +70,11 @@ devices() {
         /dev/urandom /dev/tty
 }
 
-# seen THING: what that prints. What looks has no folder of the run in its own
-# environment.
+# seen THING: what that prints. Nothing else runs meanwhile: what this starts has
+# the run's folder in its environment, too.
 seen() {
-    (unset TMPDIR && "$1" | sort)
+    "$1" >"$scratch/seen"
+    sort "$scratch/seen"
 }
 # nothing_new THING: a function of above prints no line that it had not printed
 # before the run. What others are about to tidy up is gone at a second look.
