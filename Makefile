@@ -31,7 +31,9 @@ SHARED := text verdict record rubric rubric_compare json_file report \
 	report_findings report_summary screen sandbox result result_test
 GRADER := $(basename $(notdir $(wildcard grader/*.c)))
 UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
-SCRIPTS := $(wildcard tests/grader/test-*.sh)
+# Those that take minutes come first, the others run beside them.
+SLOW := $(patsubst %,tests/grader/test-%.sh,mutants judge clone publish hostile)
+SCRIPTS := $(SLOW) $(filter-out $(SLOW),$(wildcard tests/grader/test-*.sh))
 # Programs of the tests that are made of parts of the grader.
 TOOLS := build/tools/class_of build/tools/csv_at
 

@@ -128,7 +128,7 @@ told_format() {
         says 'nobody handed it in: b' && lines_are '1,a,graded,50,' &&
         ends_with 2 batch --format canvas "$in" &&
         says 'as they are named by canvas' &&
-        ends_with 2 batch --format blackbord "$in" && says 'not '"'blackbord'"
+        ends_with 2 batch --format blackbord "$in" && says "no format 'blackbord'"
 }
 
 site_torn() {
