@@ -97,8 +97,8 @@ static inline void let_go_on(struct run *writer, struct run *reader)
 {
     for (int i = 0; i < 2; i++) {
         run_continue(writer);
-        run_continue(reader);
         run_wait_quiet(writer);
+        run_continue(reader);
         run_wait_quiet(reader);
     }
     run_continue(writer);

@@ -67,7 +67,8 @@ TEST(shm_writer, works_in_every_start_order)
                   reader, bytes, 3000);
 
     name = random_name();
-    did("started both and stopped each before shm_open(); then both went on");
+    did("started both and stopped each before shm_open(); then shm_writer went "
+        "on, and when it could not, shm_reader");
     writer = start_writer(name, .input = bytes, .input_size = 3000,
                           .stop_call = CALL_shm_open);
     run_wait_quiet(writer);
