@@ -3,11 +3,11 @@
  * @kills append_record/makes_the_file fail "used is [-0-9]+, and the file ends after [-0-9]+ bytes"
  * @kills append_record/appends_behind_the_others fail "append_record\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+"
  * @kills append_record/grows_page_by_page fail "append_record\(\) returned [-0-9]+ with errno EINVAL, not [-0-9]+"
- * @kills append_record/loses_no_record crash(SIGBUS) "killed by SIGBUS.*the mapping goes beyond its end"
- * @kills append_record/counts_a_record_when_it_is_complete crash(SIGBUS) "killed by SIGBUS.*the mapping goes beyond its end"
+ * @kills append_record/loses_no_record crash(SIGBUS) "was killed by SIGBUS.*the mapping goes beyond its end"
+ * @kills append_record/counts_a_record_when_it_is_complete crash(SIGBUS) "was killed by SIGBUS.*the mapping goes beyond its end"
  * @kills append_record/survives_killed_processes fail "used is [-0-9]+, and the file ends after [-0-9]+ bytes"
- * @kills append_record/goes_on_after_a_signal crash(SIGBUS) "killed by SIGBUS.*the mapping goes beyond its end"
- * @kills append_record/reports_failed_calls crash(SIGBUS) "killed by SIGBUS.*the mapping goes beyond its end"
+ * @kills append_record/goes_on_after_a_signal crash(SIGBUS) "was killed by SIGBUS.*the mapping goes beyond its end"
+ * @kills append_record/reports_failed_calls crash(SIGBUS) "was killed by SIGBUS.*the mapping goes beyond its end"
  */
 #include "append_record.h"
 #include <errno.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   a new file is mapped before it has a size: SIGBUS
- * @kills append_record/makes_the_file crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
+ * @kills append_record/makes_the_file crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  */
 #include "append_record.h"
 #include <errno.h>

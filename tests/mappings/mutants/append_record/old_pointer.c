@@ -1,9 +1,9 @@
 /*
  * @mutant   the place of the record is computed before mremap() moves it
- * @kills append_record/grows_page_by_page crash(SIGSEGV) "killed by SIGSEGV.*it used the old address of a mapping that has moved"
- * @kills append_record/loses_no_record crash(SIGSEGV) "killed by SIGSEGV.*it used the old address of a mapping that has moved"
- * @kills append_record/counts_a_record_when_it_is_complete crash(SIGSEGV) "killed by SIGSEGV.*it used the old address of a mapping that has moved"
- * @kills append_record/goes_on_after_a_signal crash(SIGSEGV) "killed by SIGSEGV.*it used the old address of a mapping that has moved"
+ * @kills append_record/grows_page_by_page crash(SIGSEGV) "was killed by SIGSEGV.*it used the old address of a mapping that has moved"
+ * @kills append_record/loses_no_record crash(SIGSEGV) "was killed by SIGSEGV.*it used the old address of a mapping that has moved"
+ * @kills append_record/counts_a_record_when_it_is_complete crash(SIGSEGV) "was killed by SIGSEGV.*it used the old address of a mapping that has moved"
+ * @kills append_record/goes_on_after_a_signal crash(SIGSEGV) "was killed by SIGSEGV.*it used the old address of a mapping that has moved"
  * @memory InvalidWrite "append_record.c"
  */
 #include "append_record.h"

@@ -1,6 +1,6 @@
 /*
  * @mutant   ftruncate() that failed is not noticed: SIGBUS
- * @kills append_record/reports_failed_calls crash(SIGBUS) "killed by SIGBUS.*the mapping goes beyond its end"
+ * @kills append_record/reports_failed_calls crash(SIGBUS) "was killed by SIGBUS.*the mapping goes beyond its end"
  */
 #include "append_record.h"
 #include <errno.h>

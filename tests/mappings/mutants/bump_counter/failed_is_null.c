@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of mmap() is compared with NULL
- * @kills bump_counter/reports_failed_calls crash(SIGSEGV) "killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
+ * @kills bump_counter/reports_failed_calls crash(SIGSEGV) "was killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
  * @memory InvalidRead "bump_counter.c"
  */
 #include "bump_counter.h"

@@ -1,10 +1,10 @@
 /*
  * @mutant   the file gets no size: SIGBUS
- * @kills bump_counter/makes_the_file crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
- * @kills bump_counter/empty_file_counts_from_0 crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
- * @kills bump_counter/two_can_make_the_file crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
- * @kills bump_counter/survives_killed_processes crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
- * @kills bump_counter/reports_failed_calls crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/makes_the_file crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/empty_file_counts_from_0 crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/two_can_make_the_file crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/survives_killed_processes crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/reports_failed_calls crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  */
 #include "bump_counter.h"
 #include <errno.h>

@@ -2,10 +2,10 @@
  * @mutant   O_TRUNC: the file is empty each time, also for whoever has it
  *           mapped
  * @kills bump_counter/counts_on fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+"
- * @kills bump_counter/loses_no_count crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
- * @kills bump_counter/two_can_make_the_file crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/loses_no_count crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/two_can_make_the_file crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  * @kills bump_counter/survives_killed_processes fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+"
- * @kills bump_counter/goes_on_after_a_signal crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/goes_on_after_a_signal crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  * @kills bump_counter/refuses_what_is_no_counter fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+ with EINVAL"
  * @kills bump_counter/reports_failed_calls fail "the file has [-0-9]+ bytes, and byte [-0-9]+ is another one than before: it had [-0-9]+ bytes, and should be a"
  */

@@ -1,7 +1,7 @@
 /*
  * @mutant   it looks whether the file was there, not how long it is
- * @kills bump_counter/empty_file_counts_from_0 crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
- * @kills bump_counter/survives_killed_processes crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/empty_file_counts_from_0 crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/survives_killed_processes crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  */
 #include "bump_counter.h"
 #include <errno.h>

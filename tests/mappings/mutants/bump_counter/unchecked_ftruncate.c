@@ -1,6 +1,6 @@
 /*
  * @mutant   ftruncate() that failed is not noticed: SIGBUS
- * @kills bump_counter/reports_failed_calls crash(SIGBUS) "killed by SIGBUS.*but the object has size 0"
+ * @kills bump_counter/reports_failed_calls crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  */
 #include "bump_counter.h"
 #include <errno.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of mmap() is compared with NULL
- * @kills count_lines/reports_failed_calls crash(SIGSEGV) "killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
+ * @kills count_lines/reports_failed_calls crash(SIGSEGV) "was killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
  * @memory InvalidRead "count_lines.c"
  */
 #include "count_lines.h"

@@ -1,8 +1,8 @@
 /*
  * @mutant   only the first page is mapped
- * @kills count_lines/counts_lines crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
- * @kills count_lines/reads_no_byte_behind_the_file crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
- * @kills count_lines/leaves_the_file_as_it_was crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills count_lines/counts_lines crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills count_lines/reads_no_byte_behind_the_file crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills count_lines/leaves_the_file_as_it_was crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
  * @memory InvalidRead "count_lines.c"
  */
 #include "count_lines.h"

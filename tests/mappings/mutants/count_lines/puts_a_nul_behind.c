@@ -1,6 +1,6 @@
 /*
  * @mutant   it makes a string of the file first
- * @kills count_lines/reads_no_byte_behind_the_file crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills count_lines/reads_no_byte_behind_the_file crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
  * @memory InvalidWrite "count_lines.c"
  */
 #include "count_lines.h"

@@ -1,7 +1,7 @@
 /*
  * @mutant   strtok() writes to the file, and skips empty lines
  * @kills count_lines/counts_lines fail "count_lines\(\) returned [-0-9]+, not [-0-9]+"
- * @kills count_lines/reads_no_byte_behind_the_file crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills count_lines/reads_no_byte_behind_the_file crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
  * @kills count_lines/leaves_the_file_as_it_was fail ""
  * @memory InvalidRead "count_lines.c"
  */

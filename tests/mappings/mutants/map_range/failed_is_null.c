@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of mmap() is compared with NULL
- * @kills map_range/reports_failed_calls crash(SIGSEGV) "killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
+ * @kills map_range/reports_failed_calls crash(SIGSEGV) "was killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
  * @memory InvalidRead ""
  */
 #include "map_range.h"

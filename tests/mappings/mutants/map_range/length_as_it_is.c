@@ -1,8 +1,8 @@
 /*
  * @mutant   the mapping begins earlier and is not longer for it
- * @kills map_range/maps_the_whole_range crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
- * @kills map_range/keeps_two_ranges_apart crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
- * @kills map_range/gives_everything_back crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills map_range/maps_the_whole_range crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills map_range/keeps_two_ranges_apart crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills map_range/gives_everything_back crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
  * @memory InvalidRead ""
  */
 #include "map_range.h"

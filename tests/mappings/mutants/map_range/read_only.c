@@ -1,6 +1,6 @@
 /*
  * @mutant   mapped PROT_READ only
- * @kills map_range/changes_reach_the_file crash(SIGSEGV) "killed by SIGSEGV.*for reading only: without PROT_WRITE"
+ * @kills map_range/changes_reach_the_file crash(SIGSEGV) "was killed by SIGSEGV.*for reading only: without PROT_WRITE"
  */
 #include "map_range.h"
 #include <errno.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   n bytes are mapped, not n ints
- * @kills shared_ints/holds_all_of_them crash(SIGSEGV) "killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
+ * @kills shared_ints/holds_all_of_them crash(SIGSEGV) "was killed by SIGSEGV.*it used byte [0-9]+, counted from 0, of a mapping .* of [0-9]+ bytes"
  * @memory InvalidRead ""
  */
 #include "shared_ints.h"

@@ -1,6 +1,6 @@
 /*
  * @mutant  takes NULL for a failed mmap()
- * @kills   shm_writer/reports_usage_and_failures crash(SIGSEGV) "killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
+ * @kills   shm_writer/reports_usage_and_failures crash(SIGSEGV) "was killed by SIGSEGV.*which is MAP_FAILED: mmap.. had failed"
  * @leaks   shm "/dev/shm/copy-"
  * @memory  InvalidWrite "."
  */

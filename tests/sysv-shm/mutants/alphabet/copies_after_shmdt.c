@@ -1,6 +1,6 @@
 /*
  * @mutant   the parent copies when it has detached the segment
- * @kills    alphabet/brings_the_letters crash(SIGSEGV) "killed by SIGSEGV: it used memory after shmdt.. .shmdt.. at alphabet.c:[0-9]+."
+ * @kills    alphabet/brings_the_letters crash(SIGSEGV) "was killed by SIGSEGV: it used memory after shmdt.. .shmdt.. at alphabet.c:[0-9]+."
  * @kills    alphabet/sleeps_until_the_child_has_ended crash(SIGSEGV) "it used memory after shmdt"
  * @kills    alphabet/lets_the_child_write crash(SIGSEGV) "it used memory after shmdt"
  * @kills    alphabet/leaves_nothing_when_it_fails crash(SIGSEGV) "it used memory after shmdt"

@@ -1,6 +1,6 @@
 /*
  * @mutant   takes NULL for what shmat() returns when it fails
- * @kills    alphabet/leaves_nothing_when_it_fails crash(SIGSEGV) "killed by SIGSEGV.*address .void .*-1: shmat.. had failed with ENOMEM"
+ * @kills    alphabet/leaves_nothing_when_it_fails crash(SIGSEGV) "was killed by SIGSEGV.*address .void .*-1: shmat.. had failed with ENOMEM"
  * @memory   InvalidWrite "alphabet.c"
  * @memory   InvalidRead "alphabet.c"
  * @leaks    sysv-shm "alphabet.c|shmctl"

@@ -1,6 +1,6 @@
 /*
  * @mutant   takes NULL for what shmat() returns when it fails
- * @kills    keyserver/reports_usage_and_failures crash(SIGSEGV) "killed by SIGSEGV.*address .void .*-1: shmat.. had failed with ENOMEM"
+ * @kills    keyserver/reports_usage_and_failures crash(SIGSEGV) "was killed by SIGSEGV.*address .void .*-1: shmat.. had failed with ENOMEM"
  * @memory   InvalidWrite "keyserver.c"
  * @leaks    sysv-shm "keyserver.c|shmctl"
  */

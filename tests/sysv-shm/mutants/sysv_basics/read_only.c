@@ -1,8 +1,8 @@
 /*
  * @mutant   attached for reading only
- * @kills    sysv_basics/attaches_and_tells_the_size crash(SIGSEGV) "killed by SIGSEGV.*for reading only"
- * @kills    sysv_basics/attaches_nothing_that_is_not_there crash(SIGSEGV) "killed by SIGSEGV.*for reading only"
- * @kills    sysv_basics/failed_attach_keeps_errno crash(SIGSEGV) "killed by SIGSEGV.*for reading only"
+ * @kills    sysv_basics/attaches_and_tells_the_size crash(SIGSEGV) "was killed by SIGSEGV.*for reading only"
+ * @kills    sysv_basics/attaches_nothing_that_is_not_there crash(SIGSEGV) "was killed by SIGSEGV.*for reading only"
+ * @kills    sysv_basics/failed_attach_keeps_errno crash(SIGSEGV) "was killed by SIGSEGV.*for reading only"
  */
 #include "sysv_basics.h"
 

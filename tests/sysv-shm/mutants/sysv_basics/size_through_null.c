@@ -1,6 +1,6 @@
 /*
  * @mutant   the size is stored without a look at the pointer
- * @kills    sysv_basics/attaches_and_tells_the_size crash(SIGSEGV) "killed by SIGSEGV.*a pointer that is NULL"
+ * @kills    sysv_basics/attaches_and_tells_the_size crash(SIGSEGV) "was killed by SIGSEGV.*a pointer that is NULL"
  * @memory   InvalidWrite "sysv_basics.c"
  */
 #include "sysv_basics.h"
