@@ -76,6 +76,20 @@ TEST(alphabet, brings_the_letters)
     struct run *run = start_stopped();
     run_continue(run);
     expect_letters(run);
+
+    did("alphabet(out), stopped it before its first shmdt(), and looked at the "
+        "segment");
+    run = start_driver("alphabet", .stop_call = CALL_shmdt);
+    /* The child's, and its parent's. */
+    for (int i = 0; i < 2 && run_reaches_stop(run); i++) {
+        struct run *seen = act("all");
+        expect(get_long(seen, "last_byte") == 'a',
+               "the segment began with byte %ld then, not with 'a': the "
+               "letters did not come through it",
+               get_long(seen, "last_byte"));
+        run_continue(run);
+    }
+    expect_letters(run);
 }
 
 TEST(alphabet, lets_the_child_write)
