@@ -32,7 +32,8 @@ built() {
     done
 }
 
-# link FILE EXERCISE...: the fork server, the probe, and these exercises.
+# link FILE EXERCISE...: the fork server, the probe, and these exercises. All
+# names are bound at the start (ld(1), -z now), not in each child again.
 link() {
     file=$1
     shift
@@ -40,7 +41,8 @@ link() {
         set -- "$@" "$out/$e.o" "$drivers/$e.o"
         shift
     done
-    gcc -o "$file" "$@" "$kit/build/harness/subject.a" -pthread -lrt -lm 2>&1
+    gcc -o "$file" "$@" "$kit/build/harness/subject.a" -pthread -lrt -lm \
+        -Wl,-z,now 2>&1
 }
 
 good=$(built)

@@ -50,7 +50,8 @@ static void add_valgrind(struct argv *a)
                xml_fd, "--child-silent-after-fork=no", "--leak-check=full",
                "--show-leak-kinds=definite,indirect",
                "--errors-for-leak-kinds=definite,indirect", "--num-callers=20",
-               "--error-limit=no", "--run-libc-freeres=no", "--malloc-fill=aa",
+               "--error-limit=no", "--run-libc-freeres=no",
+               "--run-cxx-freeres=no", "--malloc-fill=aa",
                "--sanity-level=0", "--vex-iropt-level=1",
                "--vex-guest-chase=no", "-q", NULL});
 }

@@ -72,7 +72,7 @@ static void warm_library(void)
     snprintf(text, sizeof text, "%s %d %ld\n", "warm", 1, 2L);
     fprintf(null, "%s %d %c\n", text, (int)strtol("17", NULL, 10), 'x');
     fputs(text, null);
-    fflush(null);
+    fflush(NULL);
     dprintf(fileno(null), "%s: %s\n", text, strerror(ENOENT));
     if (fgets(text, sizeof text, null))
         text[0] = '\0';
@@ -180,16 +180,18 @@ static void warm_turns(struct plan *plan, struct log *log)
 
 void warm_up(void)
 {
-    static struct plan plan;
+    static struct plan plan = {.n_args = 1,
+                               .args_at = offsetof(struct plan, name)};
     static struct log log;
-    struct job job = {.plan = &plan, .log = &log};
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK, 0, ends) < 0)
         return;
-    dup2(ends[0], FD_VALUES);
-    close(ends[0]);
+    int fds[] = {open("/dev/null", O_RDONLY), open("/dev/null", O_RDONLY),
+                 ends[0]};
+    struct job job = {.plan = &plan, .log = &log, .fds = fds, .n_fds = 3};
     snprintf(name, sizeof name, "/ipclab-warm-%d", (int)getpid());
     probe_begin(&plan, &log);
+    job_warm(&job);
     warm_library();
     warm_lock();
     warm_processes();
@@ -197,7 +199,6 @@ void warm_up(void)
     warm_queues();
     warm_memory();
     warm_turns(&plan, &log);
-    job_warm(&job);
     close(ends[1]);
     close(FD_VALUES);
 }

@@ -1,6 +1,7 @@
 /*
  * @mutant   returns at once when there is no input
  * @kills filter/gives_the_command_its_own_sigpipe fail "filter\(\) returned 0; the command writes 6 bytes"
+ * @kills filter/says_when_the_command_does_not_exist fail "filter\(\) returned 0, not -1 with ENOENT"
  * @kills filter/works_without_input fail "filter\(\) returned 0; the command writes 2 bytes"
  */
 #include "filter.h"
