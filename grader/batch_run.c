@@ -19,15 +19,24 @@
 
 struct run {
     struct batch *batch;
-    struct names digests;
-    struct job *jobs;
-    struct outcome_of_job *outcomes;
+    long last; /* submission whose files were asked for */
     struct progress progress;
     FILE *log;
     enum exit_status worst;
 };
 
 /* ---- a job --------------------------------------------------------------- */
+
+/* Only as many are in memory as are at work: a class may be large. */
+struct file_set {
+    struct job job; /* its path is a new string */
+    char *digest;
+};
+
+static const struct file_set *file_set_of(const struct job *job)
+{
+    return (const struct file_set *)job; /* its first member */
+}
 
 /* "ada", or "ada and 3 more": who handed in DIGEST. */
 static char *label_of(struct journal *j, const char *digest)
@@ -42,13 +51,40 @@ static char *label_of(struct journal *j, const char *digest)
     return label;
 }
 
-/* What pool.c asks for: the files of a job, from the journal. */
+/* What pool.c asks for: the next file set that waits ... */
+static const struct job *next_job(size_t i, void *data)
+{
+    struct run *r = data;
+    struct file_set *f = calloc(1, sizeof *f);
+    (void)i;
+    if (!f)
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    f->digest = journal_next_waiting(r->batch->journal, &r->last);
+    if (!f->digest) {
+        free(f);
+        return NULL;
+    }
+    f->job = (struct job){.lab = r->batch->lab,
+                          .path = label_of(r->batch->journal, f->digest),
+                          .staged = true};
+    return &f->job;
+}
+
+static void file_set_free(const struct job *job)
+{
+    struct file_set *f = (struct file_set *)job;
+    free((char *)f->job.path);
+    free(f->digest);
+    free(f);
+}
+
+/* ... and its files. */
 static int fill(const struct job *job, const char *dir, void *data, char **why)
 {
     struct run *r = data;
     struct staged s = {0};
     int result =
-        journal_files(r->batch->journal, r->digests.items[job - r->jobs], &s);
+        journal_files(r->batch->journal, file_set_of(job)->digest, &s);
     if (result < 0)
         *why = text_format("%s", journal_why(r->batch->journal));
     else
@@ -70,11 +106,13 @@ static void log_lines(struct run *r, const struct names *whos,
     free(now);
 }
 
-static void job_done(size_t i, const struct outcome_of_job *outcome, void *data)
+static void job_done(size_t i, const struct job *job,
+                     const struct outcome_of_job *outcome, void *data)
 {
     struct run *r = data;
     struct journal *j = r->batch->journal;
-    const char *digest = r->digests.items[i];
+    const char *digest = file_set_of(job)->digest;
+    (void)i;
     struct names whos = {0};
     bool failed = *journal_why(j) != '\0';
     journal_sources(j, digest, &whos);
@@ -91,46 +129,17 @@ static void job_done(size_t i, const struct outcome_of_job *outcome, void *data)
     }
     if (!*journal_why(j)) {
         log_lines(r, &whos, outcome);
-        progress_done(i, outcome, &r->progress);
+        progress_done(&r->progress, job, outcome);
     } else if (!failed) {
         kill(getpid(), SIGTERM); /* the pool tidies up; nothing is lost */
     }
     names_free(&whos);
-    json_decref(r->outcomes[i].document); /* a class does not fit in memory */
-    r->outcomes[i].document = NULL;
+    struct outcome_of_job ended = *outcome;
+    outcome_free(&ended);
+    file_set_free(job);
 }
 
 /* ---- all jobs ------------------------------------------------------------ */
-
-static void run_free(struct run *r)
-{
-    for (size_t i = 0; r->jobs && i < r->digests.count; i++)
-        free((char *)r->jobs[i].path);
-    if (r->outcomes)
-        outcomes_free(r->outcomes, r->digests.count);
-    names_free(&r->digests);
-    free(r->jobs);
-    if (r->log)
-        fclose(r->log);
-}
-
-static void run_prepare(struct run *r)
-{
-    size_t n = r->digests.count;
-    r->jobs = calloc(n + 1, sizeof *r->jobs);
-    r->outcomes = calloc(n + 1, sizeof *r->outcomes);
-    if (!r->jobs || !r->outcomes)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    for (size_t i = 0; i < n; i++)
-        r->jobs[i] = (struct job){
-            .lab = r->batch->lab,
-            .path = label_of(r->batch->journal, r->digests.items[i]),
-            .staged = true};
-    r->progress = (struct progress){.jobs = r->jobs,
-                                    .total = n,
-                                    .shown = isatty(STDERR_FILENO),
-                                    .begun = progress_clock()};
-}
 
 /* A signal, or a journal that cannot be written, ended it early. */
 static enum exit_status run_cut_short(const struct batch *b, int signal_)
@@ -157,18 +166,15 @@ enum exit_status batch_grade(struct batch *b)
     if (!r.log)
         return (enum exit_status)complain(STATUS_USAGE, "%s: %s", b->log_path,
                                           strerror(errno));
-    enum exit_status status = STATUS_DONE;
-    if (journal_waiting(b->journal, &r.digests) == 0) {
-        run_prepare(&r);
-        int signal_ = pool_run(r.jobs, r.outcomes, r.digests.count, b->parallel,
-                               &assess, job_done, &r);
-        progress_clear(&r.progress);
-        status = r.worst;
-        if (signal_)
-            status = run_cut_short(b, signal_);
-    }
-    if (*journal_why(b->journal))
-        status = STATUS_MACHINE;
-    run_free(&r);
-    return status;
+    size_t n = journal_count_waiting(b->journal);
+    const struct pool_work work = {n, next_job, job_done, &r};
+    r.progress = (struct progress){.total = n,
+                                   .shown = isatty(STDERR_FILENO),
+                                   .begun = progress_clock()};
+    int signal_ = pool_run(&work, b->parallel, &assess);
+    progress_clear(&r.progress);
+    fclose(r.log);
+    if (signal_)
+        return run_cut_short(b, signal_);
+    return *journal_why(b->journal) ? STATUS_MACHINE : r.worst;
 }

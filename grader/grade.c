@@ -212,24 +212,42 @@ static enum exit_status all_ready(const struct options *o)
     return output_ready(&o->output);
 }
 
+struct call {
+    const struct job *jobs;
+    struct outcome_of_job *outcomes;
+    struct progress progress;
+};
+
+static const struct job *job_of(size_t i, void *data)
+{
+    return &((struct call *)data)->jobs[i];
+}
+
+static void job_done(size_t i, const struct job *job,
+                     const struct outcome_of_job *outcome, void *data)
+{
+    struct call *c = data;
+    c->outcomes[i] = *outcome;
+    progress_done(&c->progress, job, outcome);
+}
+
 static enum exit_status grade_all(struct options *o)
 {
-    struct outcome_of_job *outcomes = calloc(o->n_jobs + 1, sizeof *outcomes);
-    if (!outcomes)
+    size_t n = o->n_jobs;
+    struct call c = {
+        .jobs = o->jobs,
+        .outcomes = calloc(n + 1, sizeof *c.outcomes),
+        .progress = {.total = n, .shown = n > 1 && isatty(STDERR_FILENO)}};
+    const struct pool_work work = {n, job_of, job_done, &c};
+    if (!c.outcomes)
         return (enum exit_status)complain(STATUS_MACHINE, "out of memory");
-    struct progress progress = {.jobs = o->jobs,
-                                .total = o->n_jobs,
-                                .shown =
-                                    o->n_jobs > 1 && isatty(STDERR_FILENO)};
-    progress_show(&progress);
-    int signal = pool_run(o->jobs, outcomes, o->n_jobs, o->parallel, &o->assess,
-                          progress_done, &progress);
-    progress_clear(&progress);
+    progress_show(&c.progress);
+    int signal = pool_run(&work, o->parallel, &o->assess);
+    progress_clear(&c.progress);
     if (signal)
         die_by(signal);
-    enum exit_status status =
-        output_all(&o->output, o->jobs, outcomes, o->n_jobs);
-    outcomes_free(outcomes, o->n_jobs);
+    enum exit_status status = output_all(&o->output, o->jobs, c.outcomes, n);
+    outcomes_free(c.outcomes, n);
     return status;
 }
 

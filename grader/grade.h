@@ -42,7 +42,6 @@ enum exit_status output_all(const struct grade_output *o,
 
 /* "[3/30] alice" on stderr, if that is a terminal (progress.c). */
 struct progress {
-    const struct job *jobs;
     size_t total, ended;
     bool shown;
     double begun; /* progress_clock(); 0: the end is not estimated */
@@ -52,8 +51,8 @@ double progress_clock(void);
  * knows. A new string. */
 char *progress_estimate(double seconds, size_t ended, size_t total);
 void progress_show(const struct progress *p);
-void progress_done(size_t i, const struct outcome_of_job *outcome,
-                   void *progress);
+void progress_done(struct progress *p, const struct job *job,
+                   const struct outcome_of_job *outcome);
 void progress_clear(const struct progress *p);
 
 #endif

@@ -75,8 +75,12 @@ int journal_regrade(struct journal *j, const char *pattern,
  * *COUNT is how many. */
 int journal_share(struct journal *j, const char *tests_hash, size_t *count);
 
-/* The digests of the file sets that wait to be graded, in order. */
-int journal_waiting(struct journal *j, struct names *digests);
+/* How many file sets wait to be graded. */
+size_t journal_count_waiting(struct journal *j);
+/* The digest of the one that comes next, in the order of their submissions,
+ * behind submission *LAST (at first 0), which is moved on. A new string; NULL
+ * if there is none. */
+char *journal_next_waiting(struct journal *j, long *last);
 
 /* The files of DIGEST. The caller frees S. */
 int journal_files(struct journal *j, const char *digest, struct staged *s);

@@ -11,6 +11,9 @@
 #include "../tests/harness/text.h"
 #include "journal_rows.h"
 
+/* A row of `submission` that has to be graded and is not. */
+#define WAITING WANTED " AND state<>'graded'"
+
 int journal_choose_by_time(struct journal *j, bool first)
 {
     /* One without a time came when it was first seen. */
@@ -120,15 +123,33 @@ static int names_from(struct journal *j, sqlite3_stmt *q, struct names *n)
     return got;
 }
 
-int journal_waiting(struct journal *j, struct names *digests)
+size_t journal_count_waiting(struct journal *j)
 {
-    return names_from(j,
-                      journal_query(j,
-                                    "SELECT digest FROM submission WHERE "
-                                    WANTED " AND state<>'graded' "
-                                    "GROUP BY digest ORDER BY min(id)",
-                                    NULL),
-                      digests);
+    sqlite3_stmt *q = journal_query(j,
+                                    "SELECT count(DISTINCT digest) FROM "
+                                    "submission WHERE " WAITING,
+                                    NULL);
+    size_t n =
+        journal_step(j, q) == 1 ? (size_t)sqlite3_column_int64(q, 0) : 0;
+    sqlite3_finalize(q);
+    return n;
+}
+
+char *journal_next_waiting(struct journal *j, long *last)
+{
+    sqlite3_stmt *q = journal_query(
+        j,
+        "SELECT s.id, s.digest FROM submission s WHERE s.id > ?1 AND " WAITING
+        " AND NOT EXISTS (SELECT 1 FROM submission WHERE digest = s.digest AND "
+        "id < s.id AND " WAITING ") ORDER BY s.id LIMIT 1",
+        "l", *last);
+    char *digest = NULL;
+    if (journal_step(j, q) == 1) {
+        *last = (long)sqlite3_column_int64(q, 0);
+        digest = text_format("%s", (const char *)sqlite3_column_text(q, 1));
+    }
+    sqlite3_finalize(q);
+    return digest;
 }
 
 int journal_sources(struct journal *j, const char *digest, struct names *whos)

@@ -22,6 +22,8 @@ static int bind(sqlite3_stmt *q, const char *types, va_list args)
                                       SQLITE_TRANSIENT);
         } else if (*types == 'i') {
             error = sqlite3_bind_int(q, i, va_arg(args, int));
+        } else if (*types == 'l') {
+            error = sqlite3_bind_int64(q, i, va_arg(args, long));
         } else if (*types == 'd') {
             error = sqlite3_bind_double(q, i, va_arg(args, double));
         } else {

@@ -28,8 +28,8 @@ int journal_error(struct journal *j);
 int journal_run(struct journal *j, const char *sql);
 
 /* Ask SQL, whose parameters have the values that TYPES tells, a letter each:
- * s const char * (NULL: null), i int, d double, b const void * and size_t.
- * NULL if it cannot be; else sqlite3_finalize() it. */
+ * s const char * (NULL: null), i int, l long, d double, b const void * and
+ * size_t. NULL if it cannot be; else sqlite3_finalize() it. */
 sqlite3_stmt *journal_query(struct journal *j, const char *sql,
                             const char *types, ...);
 

@@ -128,10 +128,17 @@ static void tell_ended(struct suite *s)
     }
 }
 
-static void job_done(size_t i, const struct outcome_of_job *outcome, void *data)
+static const struct job *job_of(size_t i, void *data)
+{
+    return &((struct suite *)data)->jobs[i];
+}
+
+static void job_done(size_t i, const struct job *job,
+                     const struct outcome_of_job *outcome, void *data)
 {
     struct suite *s = data;
-    (void)outcome; /* it is in s->outcomes[i] */
+    (void)job;
+    s->outcomes[i] = *outcome;
     s->ended[i] = true;
     tell_ended(s);
 }
@@ -215,8 +222,8 @@ static enum exit_status run_suite(struct suite *s)
         char *out = text_format("%s/out", built);
         assess.built = out;
     }
-    int signal = pool_run(s->jobs, s->outcomes, s->n_jobs, o->parallel, &assess,
-                          job_done, s);
+    const struct pool_work work = {s->n_jobs, job_of, job_done, s};
+    int signal = pool_run(&work, o->parallel, &assess);
     tree_remove(built);
     if (signal)
         die_by(signal);

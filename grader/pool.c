@@ -27,8 +27,7 @@
 #include "worker.h"
 
 struct pool {
-    const struct job *jobs;
-    struct outcome_of_job *outcomes;
+    const struct pool_work *work;
     const struct assess_options *options;
     struct worker *workers;
     int n_workers;
@@ -46,12 +45,17 @@ void die_by(int signal_)
     _exit(128 + signal_);
 }
 
+void outcome_free(struct outcome_of_job *outcome)
+{
+    json_decref(outcome->document);
+    free(outcome->why);
+    *outcome = (struct outcome_of_job){.status = STATUS_MACHINE};
+}
+
 void outcomes_free(struct outcome_of_job *outcomes, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        json_decref(outcomes[i].document);
-        free(outcomes[i].why);
-    }
+    for (size_t i = 0; i < n; i++)
+        outcome_free(&outcomes[i]);
     free(outcomes);
 }
 
@@ -103,8 +107,8 @@ static void pool_kill(struct pool *p)
         struct worker *w = &p->workers[i];
         if (!w->pid)
             continue;
-        p->outcomes[w->job].why = text_format("interrupted");
         worker_drop(w);
+        outcome_free(&w->outcome);
     }
 }
 
@@ -135,8 +139,13 @@ static void pool_begin(struct pool *p)
     prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
 
+static void pool_tell(const struct pool *p, const struct worker *w)
+{
+    p->work->done(w->number, w->job, &w->outcome, p->work->data);
+}
+
 /* Reap what has ended. Gives the number of workers among them. */
-static size_t pool_reap(struct pool *p, pool_done *done, void *data)
+static size_t pool_reap(struct pool *p)
 {
     size_t ended = 0;
     pid_t pid;
@@ -145,54 +154,56 @@ static size_t pool_reap(struct pool *p, pool_done *done, void *data)
         struct worker *w = worker_of(p, pid);
         if (!w)
             continue; /* an orphan that was killed */
-        size_t job = w->job;
-        worker_end(w, status, p->jobs[job].lab, &p->outcomes[job]);
-        done(job, &p->outcomes[job], data);
+        worker_end(w, status);
+        pool_tell(p, w);
         ended++;
     }
     return ended;
 }
 
-/* Start what there is place for, from job NEXT on. Gives the next one, and
- * adds to *ENDED those that could not be started. */
-static size_t pool_fill(struct pool *p, size_t n, size_t next, size_t *ended,
-                        pool_done *done, void *data)
+/* How far it is: so many of N were started, so many have ended. */
+struct count {
+    size_t n, started, ended;
+};
+
+/* Start what there is place for. */
+static void pool_fill(struct pool *p, struct count *c)
 {
     struct worker *w;
-    for (; next < n && (w = worker_of(p, 0)); next++) {
-        if (worker_start(w, &p->jobs[next], p->options, &p->before,
-                         &p->outcomes[next])) {
-            w->job = next;
-            continue;
+    while (c->started < c->n && (w = worker_of(p, 0))) {
+        const struct job *job = p->work->job(c->started, p->work->data);
+        if (!job) {
+            c->n = c->started;
+            return;
         }
-        done(next, &p->outcomes[next], data);
-        ++*ended;
+        bool started = worker_start(w, job, p->options, &p->before);
+        w->number = c->started++;
+        if (!started) {
+            pool_tell(p, w);
+            c->ended++;
+        }
     }
-    return next;
 }
 
-int pool_run(const struct job *jobs, struct outcome_of_job *outcomes, size_t n,
-             int parallel, const struct assess_options *o, pool_done *done,
-             void *data)
+int pool_run(const struct pool_work *work, int parallel,
+             const struct assess_options *o)
 {
-    struct pool p = {jobs, outcomes, o, NULL, parallel, {{0}}, {{0}}};
+    struct pool p = {work, o, NULL, parallel, {{0}}, {{0}}};
     struct timespec second = {1, 0};
-    size_t next = 0, ended = 0;
+    struct count c = {.n = work->n};
     int signal_ = 0;
     p.workers = calloc((size_t)parallel, sizeof *p.workers);
     if (!p.workers)
         exit(complain(STATUS_MACHINE, "out of memory"));
-    for (size_t i = 0; i < n; i++)
-        outcomes[i].status = STATUS_MACHINE;
     pool_begin(&p);
-    while (ended < n && signal_ == 0) {
-        next = pool_fill(&p, n, next, &ended, done, data);
-        signal_ = ended < n ? sigtimedwait(&p.waited, NULL, &second) : 0;
+    while (c.ended < c.n && signal_ == 0) {
+        pool_fill(&p, &c);
+        signal_ = c.ended < c.n ? sigtimedwait(&p.waited, NULL, &second) : 0;
         if (signal_ == SIGCHLD || signal_ < 0)
             signal_ = 0;
-        ended += pool_reap(&p, done, data);
+        c.ended += pool_reap(&p);
         for (int i = 0; i < p.n_workers; i++)
-            worker_check_deadline(&p.workers[i], &outcomes[p.workers[i].job]);
+            worker_check_deadline(&p.workers[i]);
     }
     pool_kill(&p);
     sigprocmask(SIG_SETMASK, &p.before, NULL);

@@ -15,19 +15,26 @@ struct outcome_of_job {
     char *why;        /* when it could not be graded; else NULL */
 };
 
-/* Called in the parent when job I has ended; the outcome stays the pool's
- * caller's, in OUTCOMES. */
-typedef void pool_done(size_t i, const struct outcome_of_job *outcome,
-                       void *data);
+/* What a pool asks its caller, who need not have all jobs at once. */
+struct pool_work {
+    size_t n;
+    /* Job I of N, asked for once, in order; it must be there until it is done.
+     * NULL: there are no more after all. */
+    const struct job *(*job)(size_t i, void *data);
+    /* It has ended; what OUTCOME has is the caller's from now on. */
+    void (*done)(size_t i, const struct job *job,
+                 const struct outcome_of_job *outcome, void *data);
+    void *data;
+};
 
-/* Assess the N jobs, at most PARALLEL at once, and fill OUTCOMES. The folders
- * are made under $TMPDIR or /tmp and removed, the processes are gone when it
- * returns. Gives 0, or the signal (SIGINT, SIGTERM, SIGHUP) that ended it:
- * jobs that were not done have status STATUS_MACHINE. */
-int pool_run(const struct job *jobs, struct outcome_of_job *outcomes, size_t n,
-             int parallel, const struct assess_options *o, pool_done *done,
-             void *data);
+/* Assess the jobs of W, at most PARALLEL at once. The folders are made under
+ * $TMPDIR or /tmp and removed, the processes are gone when it returns. Gives
+ * 0, or the signal (SIGINT, SIGTERM, SIGHUP) that ended it: jobs that were at
+ * work then are not done. */
+int pool_run(const struct pool_work *w, int parallel,
+             const struct assess_options *o);
 
+void outcome_free(struct outcome_of_job *outcome);
 void outcomes_free(struct outcome_of_job *outcomes, size_t n);
 
 /* End this process by SIGNAL, as its sender expects. Does not return. */

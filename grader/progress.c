@@ -42,14 +42,13 @@ void progress_show(const struct progress *p)
         fprintf(stderr, "\r\033[K[%zu/%zu]", p->ended, p->total);
 }
 
-void progress_done(size_t i, const struct outcome_of_job *outcome,
-                   void *progress)
+void progress_done(struct progress *p, const struct job *job,
+                   const struct outcome_of_job *outcome)
 {
-    struct progress *p = progress;
     p->ended++;
     progress_show(p);
     if (p->shown) {
-        char *name = intake_name(p->jobs[i].path);
+        char *name = intake_name(job->path);
         char *left = p->begun > 0
                          ? progress_estimate(progress_clock() - p->begun,
                                              p->ended, p->total)

@@ -72,25 +72,26 @@ void worker_drop(struct worker *w)
     if (tree_remove(w->dir) < 0)
         complain(STATUS_MACHINE, "cannot remove %s", w->dir);
     free(w->dir);
-    *w = (struct worker){0};
+    w->dir = NULL;
+    w->pid = 0;
 }
 
 bool worker_start(struct worker *w, const struct job *job,
-                  const struct assess_options *o, const sigset_t *mask,
-                  struct outcome_of_job *outcome)
+                  const struct assess_options *o, const sigset_t *mask)
 {
     int ends[2];
-    char *dir = fresh_folder(&outcome->why);
+    *w = (struct worker){.job = job, .outcome = {.status = STATUS_MACHINE}};
+    char *dir = fresh_folder(&w->outcome.why);
     if (!dir)
         return false;
-    if (job->staged && (assess_folders(dir, &outcome->why) < 0 ||
-                        o->fill(job, dir, o->data, &outcome->why) < 0)) {
+    if (job->staged && (assess_folders(dir, &w->outcome.why) < 0 ||
+                        o->fill(job, dir, o->data, &w->outcome.why) < 0)) {
         tree_remove(dir);
         free(dir);
         return false;
     }
     if (pipe2(ends, O_CLOEXEC) < 0) {
-        outcome->why = text_format("cannot make a pipe: %s", strerror(errno));
+        w->outcome.why = text_format("cannot make a pipe: %s", strerror(errno));
         tree_remove(dir);
         free(dir);
         return false;
@@ -101,24 +102,26 @@ bool worker_start(struct worker *w, const struct job *job,
         worker_main(job, dir, o, mask, ends[1], pool);
     int error = errno;
     close(ends[1]);
-    *w = (struct worker){pid, 0, dir, ends[0], now() + JOB_SECONDS};
+    w->dir = dir;
+    w->said = ends[0];
     if (pid > 0) {
+        w->pid = pid;
+        w->deadline = now() + JOB_SECONDS;
         setpgid(pid, pid);
         return true;
     }
-    outcome->why = text_format("cannot start a process: %s", strerror(error));
+    w->outcome.why = text_format("cannot start a process: %s", strerror(error));
     worker_drop(w);
     return false;
 }
 
-void worker_check_deadline(const struct worker *w,
-                           struct outcome_of_job *outcome)
+void worker_check_deadline(struct worker *w)
 {
     if (!w->pid || now() < w->deadline)
         return;
-    if (!outcome->why)
-        outcome->why = text_format("the judge did not end within %d minutes",
-                                   JOB_SECONDS / 60);
+    if (!w->outcome.why)
+        w->outcome.why = text_format("the judge did not end within %d minutes",
+                                     JOB_SECONDS / 60);
     kill(-w->pid, SIGKILL);
 }
 
@@ -178,17 +181,16 @@ static void take_document(struct outcome_of_job *outcome, const char *dir,
     free(path);
 }
 
-void worker_end(struct worker *w, int status, const char *lab,
-                struct outcome_of_job *outcome)
+void worker_end(struct worker *w, int status)
 {
-    outcome->status = STATUS_MACHINE;
+    struct outcome_of_job *outcome = &w->outcome;
     if (WIFEXITED(status))
         outcome->status = (enum exit_status)WEXITSTATUS(status);
     else if (!outcome->why)
         outcome->why = text_format("the grader's worker was ended by signal "
                                    "%d",
                                    WTERMSIG(status));
-    take_document(outcome, w->dir, lab);
+    take_document(outcome, w->dir, w->job->lab);
     take_notes(outcome, w->said);
     worker_drop(w);
 }

@@ -13,7 +13,9 @@
 
 struct worker {
     pid_t pid; /* 0: free */
-    size_t job;
+    const struct job *job;
+    size_t number; /* of the job */
+    struct outcome_of_job outcome;
     char *dir;
     int said; /* what it says: "note ..." lines, then "why ..." */
     time_t deadline;
@@ -21,21 +23,18 @@ struct worker {
 
 /* Start a worker for JOB in the free place W: a process group of its own that
  * has the signal mask MASK, and a fresh folder under $TMPDIR or /tmp. False
- * with OUTCOME filled if that cannot be. */
+ * with the reason in its outcome if that cannot be: the place stays free. */
 bool worker_start(struct worker *w, const struct job *job,
-                  const struct assess_options *o, const sigset_t *mask,
-                  struct outcome_of_job *outcome);
+                  const struct assess_options *o, const sigset_t *mask);
 
-/* W, a worker for LAB, has been waited for with STATUS: take into OUTCOME what
- * it left, remove its folder, free the place. */
-void worker_end(struct worker *w, int status, const char *lab,
-                struct outcome_of_job *outcome);
+/* W has been waited for with STATUS: its outcome is what it left; remove its
+ * folder, free the place. */
+void worker_end(struct worker *w, int status);
 
-/* Kill W if it is at work for too long, and say so in OUTCOME. */
-void worker_check_deadline(const struct worker *w,
-                           struct outcome_of_job *outcome);
+/* Kill W if it is at work for too long, and say so in its outcome. */
+void worker_check_deadline(struct worker *w);
 
-/* W is gone, and with it what it did: remove its folder, free the place. */
+/* W is gone: remove its folder, free the place. */
 void worker_drop(struct worker *w);
 
 #endif

@@ -87,12 +87,13 @@ void text_free(struct text *t)
 
 char *text_format(const char *format, ...)
 {
-    struct text t = {0};
+    char *text;
     va_list args;
     va_start(args, format);
-    text_add_v(&t, format, args);
+    if (vasprintf(&text, format, args) < 0)
+        die_of_memory();
     va_end(args);
-    return t.bytes;
+    return text;
 }
 
 /* The code point that the N bytes at P begin with and its length in *SIZE;
