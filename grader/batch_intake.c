@@ -17,18 +17,42 @@
 
 #define ROSTER_LIMIT (16 << 20)
 
-/* The files of H go into the journal. */
-static enum exit_status put_one(struct batch *b, const struct handed_in *h,
-                                const struct names *asked, char **why)
+struct taking_in {
+    struct batch *batch;
+    struct roster roster;
+    struct names asked;     /* the exercises' names */
+    struct names strangers; /* who are not on the roster */
+    char *why;
+};
+
+/* Who handed in H: the roster's word for this person, if it has one. */
+static const char *owner_of(struct taking_in *t, const struct handed_in *h)
 {
+    const struct person *p =
+        t->roster.count ? roster_find(&t->roster, h->who, h->name, h->email)
+                        : NULL;
+    if (p)
+        return p->who;
+    if (t->roster.count && !names_have(&t->strangers, h->source))
+        names_add(&t->strangers, h->source);
+    return h->who;
+}
+
+/* The files of H go into the journal. */
+static enum exit_status put_one(const struct handed_in *h, void *data)
+{
+    struct taking_in *t = data;
+    struct batch *b = t->batch;
+    char **why = &t->why;
     struct staged files = {0};
     struct stage_input input = {
-        .parts = h->parts, .n_parts = h->n_parts, .asked = asked};
+        .parts = h->parts, .n_parts = h->n_parts, .asked = &t->asked};
     enum exit_status status = stage_apart(&files, &input, why);
     if (status == STATUS_DONE) {
         char *digest = digest_of_staged(&files);
-        struct student student = {h->who, h->name, h->email, false};
-        struct submission s = {h->who, h->source, h->at, h->late, digest};
+        const char *who = owner_of(t, h);
+        struct student student = {who, h->name, h->email, false};
+        struct submission s = {who, h->source, h->at, h->late, digest};
         if (journal_put_student(b->journal, &student) < 0 ||
             journal_put_submission(b->journal, &s, &files) < 0) {
             *why = text_format("%s", journal_why(b->journal));
@@ -44,29 +68,15 @@ static enum exit_status put_one(struct batch *b, const struct handed_in *h,
     return status;
 }
 
-/* Those who are on the roster go into the journal, and what they handed in
- * gets their names; who is not is told. */
-static int put_roster(struct batch *b, struct class *c, const struct roster *r)
+/* Those who are on the roster go into the journal. */
+static int put_roster(struct batch *b, const struct roster *r)
 {
-    struct names strangers = {0};
     int result = 0;
     for (size_t i = 0; i < r->count && result == 0; i++) {
         const struct person *p = &r->people[i];
         struct student s = {p->who, p->name, p->email, true};
         result = journal_put_student(b->journal, &s);
     }
-    for (size_t i = 0; i < c->count && r->count; i++) {
-        struct handed_in *h = &c->items[i];
-        const struct person *p = roster_find(r, h->who, h->name, h->email);
-        if (p) {
-            free(h->who);
-            h->who = text_format("%s", p->who);
-        } else if (!names_have(&strangers, h->source)) {
-            names_add(&strangers, h->source);
-        }
-    }
-    names_tell("not on the roster, but graded:", &strangers);
-    names_free(&strangers);
     return result;
 }
 
@@ -105,44 +115,43 @@ static int settle(struct batch *b)
 }
 
 /* Read all that there is outside, before the journal is touched. */
-static enum exit_status look_around(const struct batch *b, struct class *c,
-                                    struct roster *r, struct names *asked)
+static enum exit_status look_around(struct taking_in *t, struct class *c)
 {
-    char *why = NULL;
-    enum exit_status status = read_roster(b->roster_path, r);
+    const struct batch *b = t->batch;
+    enum exit_status status = read_roster(b->roster_path, &t->roster);
     if (status == STATUS_DONE)
         status = class_read(c, b->intake, b->site, b->work);
     if (status == STATUS_DONE &&
-        kit_exercises(b->assess.kit, b->lab, false, asked, &why) < 0)
-        status = (enum exit_status)complain(STATUS_LAB, "%s", why);
+        kit_exercises(b->assess.kit, b->lab, false, &t->asked, &t->why) < 0)
+        status = STATUS_LAB;
     if (status == STATUS_DONE && c->site != SITE_PLAIN)
         complain(STATUS_DONE, "the names are those of %s", site_word(c->site));
     if (status == STATUS_DONE)
         names_tell("passed over, nobody handed it in:", &c->passed_over);
-    free(why);
     return status;
 }
 
 enum exit_status batch_take_in(struct batch *b)
 {
     struct class c = {0};
-    struct roster r = {0};
-    struct names asked = {0};
-    char *why = NULL;
-    enum exit_status status = look_around(b, &c, &r, &asked);
+    struct taking_in t = {.batch = b};
+    enum exit_status status = look_around(&t, &c);
     if (status == STATUS_DONE &&
-        (journal_begin(b->journal) < 0 || put_roster(b, &c, &r) < 0))
+        (journal_begin(b->journal) < 0 || put_roster(b, &t.roster) < 0))
         status = STATUS_MACHINE;
-    for (size_t i = 0; i < c.count && status == STATUS_DONE; i++)
-        status = put_one(b, &c.items[i], &asked, &why);
+    if (status == STATUS_DONE)
+        status = class_each(&c, put_one, &t);
+    if (status == STATUS_DONE)
+        names_tell("not on the roster, but graded:", &t.strangers);
     if (status == STATUS_DONE &&
         (settle(b) < 0 || journal_commit(b->journal) < 0))
         status = STATUS_MACHINE;
-    if (why || *journal_why(b->journal))
-        complain(status, "%s", why ? why : journal_why(b->journal));
-    free(why);
-    names_free(&asked);
+    if (t.why || *journal_why(b->journal))
+        complain(status, "%s", t.why ? t.why : journal_why(b->journal));
+    free(t.why);
+    names_free(&t.asked);
+    names_free(&t.strangers);
     class_free(&c);
-    roster_free(&r);
+    roster_free(&t.roster);
     return status;
 }

@@ -5,7 +5,7 @@
  * The names at the top of the folder say whose is what. Several of them may
  * be one submission: a site gives files one by one, or a folder for each kind.
  */
-#include "class.h"
+#include "class_list.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -21,70 +21,25 @@
 
 #define TOO_DEEP 2 /* folders around all of it */
 
-void class_free(struct class *c)
-{
-    for (size_t i = 0; i < c->count; i++) {
-        struct handed_in *h = &c->items[i];
-        for (size_t k = 0; k < h->n_parts; k++) {
-            free(h->parts[k].path);
-            free(h->parts[k].name);
-            free(h->parts[k].refusal);
-        }
-        free(h->parts);
-        free(h->who);
-        free(h->name);
-        free(h->email);
-        free(h->source);
-        free(h->at);
-    }
-    free(c->items);
-    names_free(&c->passed_over);
-    *c = (struct class){0};
-}
-
 /* ---- a name of the intake ------------------------------------------------ */
 
-/* The submission that a name belongs to; a new one if it is the first. */
-static struct handed_in *class_find(struct class *c, const struct site_name *n,
-                                    const char *source)
+/* The number of the submission that a name belongs to. */
+static long class_find(struct class *c, const struct site_name *n,
+                       const char *source)
 {
-    char *who = intake_name(n->who);
-    for (size_t i = 0; i < c->count; i++) {
-        struct handed_in *h = &c->items[i];
-        if (strcmp(h->who, who) == 0 && strcmp(h->at, n->at) == 0 &&
-            h->attempt == n->attempt &&
-            (c->site != SITE_PLAIN || strcmp(h->source, source) == 0)) {
-            free(who);
-            h->late = h->late || n->late;
-            return h;
-        }
-    }
-    struct handed_in *items = realloc(c->items, (c->count + 1) * sizeof *items);
-    if (!items)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    c->items = items;
-    items[c->count] = (struct handed_in){.who = who,
-                                         .name = intake_name(n->name),
-                                         .email = intake_name(n->email),
-                                         .source = intake_name(source),
-                                         .at = text_format("%s", n->at),
-                                         .attempt = n->attempt,
-                                         .late = n->late};
-    return &items[c->count++];
-}
-
-static void part_add(struct handed_in *h, const char *path, const char *name,
-                     const char *refusal)
-{
-    struct stage_part *parts =
-        realloc(h->parts, (h->n_parts + 1) * sizeof *parts);
-    if (!parts)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    h->parts = parts;
-    parts[h->n_parts++] =
-        (struct stage_part){path ? text_format("%s", path) : NULL,
-                            name ? text_format("%s", name) : NULL,
-                            refusal ? text_format("%s", refusal) : NULL};
+    struct handed_in h = {.who = intake_name(n->who),
+                          .name = intake_name(n->name),
+                          .email = intake_name(n->email),
+                          .source = intake_name(source),
+                          .at = n->at,
+                          .attempt = n->attempt,
+                          .late = n->late};
+    long id = class_list_add(c, &h);
+    free(h.who);
+    free(h.name);
+    free(h.email);
+    free(h.source);
+    return id;
 }
 
 /* What a submission is called: all that its names have in common, so that the
@@ -116,8 +71,8 @@ static void class_entry(struct class *c, const char *dir, const char *entry)
         free(clean);
     } else {
         char *source = source_of(c->site, entry, &n);
-        struct handed_in *h = class_find(c, &n, source);
-        part_add(h, path, folder ? NULL : n.file, NULL);
+        class_list_add_part(c, class_find(c, &n, source), path,
+                            folder ? NULL : n.file, NULL);
         free(source);
     }
     site_name_free(&n);
@@ -139,8 +94,8 @@ static void class_left_out(struct class *c, const char *above,
     bool dots = !*entry || strcmp(entry, ".") == 0 || strcmp(entry, "..") == 0;
     if (!dots && site_parse(c->site, entry, &n) && (inside || *n.file)) {
         char *source = source_of(c->site, entry, &n);
-        struct handed_in *h = class_find(c, &n, source);
-        part_add(h, NULL, inside ? path + top + 1 : n.file, out->why);
+        class_list_add_part(c, class_find(c, &n, source), NULL,
+                            inside ? path + top + 1 : n.file, out->why);
         free(source);
     } else {
         char *line = text_format("%s %s", out->path, out->why);
@@ -214,15 +169,6 @@ static void go_down(char **dir, struct names *entries, char **above)
     }
 }
 
-static int older_first(const void *a, const void *b)
-{
-    const struct handed_in *x = a, *y = b;
-    int by = strcmp(x->at, y->at);
-    if (by == 0)
-        by = (x->attempt > y->attempt) - (x->attempt < y->attempt);
-    return by ? by : strcmp(x->source, y->source);
-}
-
 static enum exit_status class_folder(struct class *c, const char *intake,
                                      enum site site,
                                      const struct left_outs *out)
@@ -250,8 +196,6 @@ static enum exit_status class_folder(struct class *c, const char *intake,
         class_left_out(c, above, &out->items[i]);
     if (c->site == SITE_GRADESCOPE && status == STATUS_DONE)
         status = gradescope_people(c, dir);
-    if (c->count)
-        qsort(c->items, c->count, sizeof *c->items, older_first);
     names_free(&entries);
     free(above);
     free(dir);
@@ -266,6 +210,7 @@ enum exit_status class_read(struct class *c, const char *intake, enum site site,
     enum exit_status status = STATUS_DONE;
     char *to = text_format("%s/intake", work);
     char *clean = intake_name(intake);
+    class_list_open(c);
     if (stat(intake, &st) < 0)
         status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", clean,
                                             strerror(errno));
@@ -276,6 +221,8 @@ enum exit_status class_read(struct class *c, const char *intake, enum site site,
                                             strerror(errno));
     else if ((status = class_unpack(intake, to, &out)) == STATUS_DONE)
         status = class_folder(c, to, site, &out);
+    if (status == STATUS_DONE)
+        status = class_list_sound(c);
     if (status == STATUS_DONE && c->count == 0)
         status = (enum exit_status)complain(
             STATUS_USAGE, "there is no submission in %s%s%s", clean,

@@ -24,8 +24,8 @@ struct handed_in {
 };
 struct class
 {
-    struct handed_in *items; /* older attempts first */
-    size_t count;
+    struct journal *list; /* of what was handed in: class_list.c */
+    size_t count;         /* of them */
     enum site site;           /* that gave the names */
     struct names passed_over; /* names in the intake that nobody handed in */
 };
@@ -36,6 +36,11 @@ struct class
 enum exit_status class_read(struct class *c, const char *intake, enum site site,
                             const char *work);
 void class_free(struct class *c);
+
+/* Visit what was handed in, older attempts first, until a visit does not give
+ * STATUS_DONE. Gives what that gave; a failure of its own it says. */
+typedef enum exit_status class_visit(const struct handed_in *h, void *data);
+enum exit_status class_each(struct class *c, class_visit *visit, void *data);
 
 /* ---- between class.c and class_unpack.c ---------------------------------- */
 

@@ -20,7 +20,7 @@
 #include <yaml.h>
 
 #include "../tests/harness/text.h"
-#include "intake.h"
+#include "class_list.h"
 
 #define MAX_BYTES (16 << 20)
 
@@ -44,77 +44,45 @@ static yaml_node_t *value_of(yaml_document_t *d, const yaml_node_t *map,
     return NULL;
 }
 
-static void replace(char **old, const char *new)
-{
-    if (!*new)
-        return;
-    free(*old);
-    *old = intake_name(new);
-}
-
-/* One more with the same files, for the others of a group. */
-static struct handed_in *add_copy(struct class *c, size_t i)
-{
-    struct handed_in *items = realloc(c->items, (c->count + 1) * sizeof *items);
-    if (!items)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    c->items = items;
-    const struct handed_in *h = &items[i];
-    struct handed_in copy = *h;
-    copy.who = text_format("%s", h->who);
-    copy.name = text_format("%s", h->name);
-    copy.email = text_format("%s", h->email);
-    copy.source = text_format("%s", h->source);
-    copy.at = text_format("%s", h->at);
-    copy.parts = calloc(h->n_parts + 1, sizeof *copy.parts);
-    if (!copy.parts)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    for (size_t k = 0; k < h->n_parts; k++) {
-        const struct stage_part *p = &h->parts[k];
-        copy.parts[k] = (struct stage_part){
-            p->path ? text_format("%s", p->path) : NULL,
-            p->name ? text_format("%s", p->name) : NULL,
-            p->refusal ? text_format("%s", p->refusal) : NULL};
-    }
-    items[c->count] = copy;
-    return &items[c->count++];
-}
-
-static void set_person(yaml_document_t *d, struct handed_in *h,
+static void set_person(yaml_document_t *d, struct class *c, long id,
                        const yaml_node_t *person, const char *at)
 {
     const char *sid = scalar(value_of(d, person, ":sid"));
     const char *email = scalar(value_of(d, person, ":email"));
-    replace(&h->name, scalar(value_of(d, person, ":name")));
-    replace(&h->email, email);
-    replace(&h->who, *sid ? sid : email);
+    class_list_set(c, id, "name", scalar(value_of(d, person, ":name")));
+    class_list_set(c, id, "email", email);
+    class_list_set(c, id, "who", *sid ? sid : email);
     if (strlen(at) >= 19 && at[4] == '-' && at[13] == ':') {
-        free(h->at);
-        h->at = text_format("%.10sT%.8s", at, at + 11);
+        char *time = text_format("%.10sT%.8s", at, at + 11);
+        class_list_set(c, id, "at", time);
+        free(time);
     }
 }
 
-static void set_people(yaml_document_t *d, struct class *c, size_t i)
+/* The submission ID is that of its first submitter; the others of a group get
+ * one with the same files. */
+static void set_people(yaml_document_t *d, struct class *c, long id)
 {
+    char *source = class_list_source(c, id);
     yaml_node_t *root = yaml_document_get_root_node(d);
-    yaml_node_t *of = value_of(d, root, c->items[i].source);
+    yaml_node_t *of = value_of(d, root, source ? source : "");
     yaml_node_t *list = value_of(d, of, ":submitters");
     const char *at = scalar(value_of(d, of, ":created_at"));
-    if (!list || list->type != YAML_SEQUENCE_NODE)
-        return;
-    size_t first = i;
-    for (yaml_node_item_t *p = list->data.sequence.items.start;
-         p < list->data.sequence.items.top; p++) {
+    bool several = list && list->type == YAML_SEQUENCE_NODE;
+    free(source);
+    for (yaml_node_item_t *p = several ? list->data.sequence.items.start : NULL;
+         several && p < list->data.sequence.items.top; p++) {
         bool more = p != list->data.sequence.items.start;
-        struct handed_in *h = more ? add_copy(c, first) : &c->items[first];
-        set_person(d, h, yaml_document_get_node(d, *p), at);
+        set_person(d, c, more ? class_list_copy(c, id) : id,
+                   yaml_document_get_node(d, *p), at);
     }
 }
 
 enum exit_status gradescope_people(struct class *c, const char *dir)
 {
     char *path = text_format("%s/" GRADESCOPE_METADATA, dir);
-    size_t n, before = c->count;
+    size_t n;
+    long last = (long)c->count;
     char *bytes = text_read_file(path, MAX_BYTES, &n);
     enum exit_status status = STATUS_DONE;
     yaml_parser_t parser;
@@ -125,8 +93,8 @@ enum exit_status gradescope_people(struct class *c, const char *dir)
     } else if (bytes && yaml_parser_initialize(&parser)) {
         yaml_parser_set_input_string(&parser, (unsigned char *)bytes, n);
         if (yaml_parser_load(&parser, &document)) {
-            for (size_t i = 0; i < before; i++)
-                set_people(&document, c, i);
+            for (long id = 1; id <= last; id++)
+                set_people(&document, c, id);
             yaml_document_delete(&document);
         } else {
             status = (enum exit_status)complain(

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * journal_rows.h - what the files of the journal share among themselves:
- * questions to SQLite whose failure is remembered. Used by journal*.c only.
+ * questions to SQLite whose failure is remembered. Used by journal*.c, and by
+ * class_list.c for a database of its own.
  */
 #ifndef JOURNAL_ROWS_H
 #define JOURNAL_ROWS_H
