@@ -110,22 +110,21 @@ static void class_left_out(struct class *c, const char *above,
 
 /* ---- the folder ---------------------------------------------------------- */
 
-static int not_litter(const struct dirent *e)
+static int compare_names(const void *a, const void *b)
 {
-    return !intake_is_litter(e->d_name);
+    return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 static bool entries_of(const char *dir, struct names *n)
 {
-    struct dirent **list;
-    int count = scandir(dir, &list, not_litter, alphasort);
-    for (int i = 0; i < count; i++) {
-        names_add(n, list[i]->d_name);
-        free(list[i]);
-    }
-    if (count >= 0)
-        free(list);
-    return count >= 0;
+    DIR *d = opendir(dir);
+    const struct dirent *e;
+    while (d && (e = readdir(d)))
+        if (!intake_is_litter(e->d_name))
+            names_add(n, e->d_name);
+    if (n->count)
+        qsort(n->items, n->count, sizeof *n->items, compare_names);
+    return d && closedir(d) == 0;
 }
 
 /* Of these names of DIR at least two are folders or archives, or a site's. */
