@@ -36,7 +36,7 @@ int main(int argc, char **argv)
     fd = open(argv[1], O_RDONLY);
     open(argv[1], O_WRONLY);
     for (;;) {
-        struct seq_request many[100];
+        static struct seq_request many[100];
         n = read(fd, many, sizeof many);
         if (n == -1 && errno == EINTR)
             continue;
