@@ -6,6 +6,8 @@
 #include "harness.h"
 #include "child_sum.h"
 
+#include <pthread.h>
+
 FUNCTIONS(child_sum);
 
 #define TESTED "child_sum()"
@@ -14,7 +16,23 @@ FUNCTIONS(child_sum);
 enum { BEHIND = 64 }; /* ints behind the last one that are not to be read */
 enum { SUM_BEFORE = -77 };
 
-/* NPROC, N; N and BEHIND ints as data. The stream gets a byte when the function
+#ifdef IPCLAB_SUBJECT
+
+static int *callers_ints;
+static size_t n_callers_ints;
+static long forks_to_come;
+
+/* The caller has forked one more child. With the last one its ints become
+ * others; the children have them as they were. */
+static void count_fork(void)
+{
+    if (--forks_to_come == 0)
+        for (size_t i = 0; i < n_callers_ints; i++)
+            callers_ints[i] = ~callers_ints[i];
+}
+
+/* NPROC, N, and "change" to change the caller's ints when NPROC children are
+ * forked; N and BEHIND ints as data. The stream gets a byte when the function
  * has returned. What was printed before is in the stdio buffer. */
 DRIVER(child_sum)
 {
@@ -25,6 +43,11 @@ DRIVER(child_sum)
     if (!a)
         abort();
     memcpy(a, data, size);
+    callers_ints = a;
+    n_callers_ints = size / sizeof *a;
+    forks_to_come = arg_long(0);
+    if (strcmp(arg_text(2), "change") == 0)
+        pthread_atfork(NULL, count_fork, NULL);
     int alive[2];
     if (pipe2(alive, O_CLOEXEC) == -1)
         abort();
@@ -44,6 +67,8 @@ DRIVER(child_sum)
     free(a);
 }
 
+#endif
+
 /* ---- starting ------------------------------------------------------------ */
 
 static long right; /* the sum that it should find */
@@ -62,11 +87,12 @@ static int *random_ints(int n, long low, long high)
 }
 
 /* The stream OUT tells of its return; NULL: an own one. */
-#define start_sum(a_, n_, nproc_, out_, ...)                             \
-    start_driver("child_sum", .args = ARGS(number(nproc_), number(n_)),  \
-                 .data = (a_), .data_size = ((size_t)(n_) + BEHIND) * 4, \
-                 .fds = FDS((out_) ? (out_) : stream_from_student()),    \
+#define start_sum_and(then_, a_, n_, nproc_, out_, ...)                        \
+    start_driver("child_sum", .args = ARGS(number(nproc_), number(n_), then_), \
+                 .data = (a_), .data_size = ((size_t)(n_) + BEHIND) * 4,       \
+                 .fds = FDS((out_) ? (out_) : stream_from_student()),          \
                  ##__VA_ARGS__)
+#define start_sum(...) start_sum_and("", __VA_ARGS__)
 
 static void expect_sum(struct run *run)
 {
@@ -120,6 +146,20 @@ TEST(child_sum, adds_every_number_once)
     check_sum(1003, 4, -1000, 5000);
     check_sum(40, 5, 1, 9);
     check_sum(17, 1, 1, 99);
+    did("child_sum() of 300 ints with 3 processes, and changed the caller's "
+        "ints when all 3 were forked");
+    rule("the children add, each its part, and the caller adds up what they "
+         "have found: a child has the ints as they were when it was forked, "
+         "whatever the caller's memory holds afterwards");
+    look("fork(2)");
+    struct run *run =
+        start_sum_and("change", random_ints(300, 1, 99), 300, 3, NULL);
+    expect_sum(run);
+    expect_rule(log_count(run, CALL_mmap, 0) > 0,
+                "what the children have found comes back in a mapping that "
+                "they share with their caller",
+                "the sum was right, and nothing was mapped: it came back "
+                "another way");
 }
 
 TEST(child_sum, adds_beyond_an_int)
