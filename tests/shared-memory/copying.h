@@ -37,16 +37,20 @@ static inline const char *random_bytes(size_t n)
 
 /* ---- what is there ------------------------------------------------------- */
 
-/* NAME: the size of that object, -1 if there is none; and what else lies in
- * the folder of all shared memory objects and semaphores (shm_overview(7)). */
+/* NAME: the size of that object, -1 if there is none, and its bytes; and what
+ * else lies in the folder of all shared memory objects and semaphores
+ * (shm_overview(7)). */
 DRIVER(look_at)
 {
+    static char bytes[1 << 16];
     struct stat found;
     struct dirent *entry;
     int fd = shm_open(arg_text(0), O_RDONLY, 0);
     DIR *folder = opendir("/dev/shm");
     char names[1000] = "";
     value_long("size", fd != -1 && fstat(fd, &found) == 0 ? found.st_size : -1);
+    ssize_t n = fd != -1 ? read(fd, bytes, sizeof bytes) : 0;
+    value_bytes("bytes", bytes, n < 0 ? 0 : (size_t)n);
     while (folder && (entry = readdir(folder)))
         if (*entry->d_name != '.' && strlen(names) < 700) {
             strcat(names, " ");
@@ -63,6 +67,27 @@ static inline long object_size(const char *name)
     struct run *run = start_driver("look_at", .args = ARGS(name));
     finish(run);
     return get_long(run, "size");
+}
+
+/* A piece of these N bytes lies in the object NAME, which a pair that has met
+ * may have unlinked already. */
+static inline void expect_in_object(const char *name, const char *bytes,
+                                    size_t n)
+{
+    enum { PIECE = 16 };
+    size_t size;
+    bool found = false;
+    struct run *run = start_driver("look_at", .args = ARGS(name));
+    finish(run);
+    const char *object = get_bytes(run, "bytes", &size);
+    for (size_t at = 0; at + PIECE <= n && !found; at++)
+        found = memmem(object, size, bytes + at, PIECE) != NULL;
+    expect_rule(found || get_long(run, "size") == -1,
+                "what is copied goes through the object, and not through a "
+                "file, a pipe or another object",
+                "in the object %s of %zu bytes there was then nothing of what "
+                "is copied",
+                name, size);
 }
 
 static inline void expect_nothing_left(const char *name)
@@ -167,6 +192,25 @@ static inline void expect_copied(struct run *writer, struct run *reader,
     expect_no_failure(writer, "shm_writer");
     expect_no_failure(reader, "shm_reader");
     expect_received(reader, bytes, n);
+}
+
+/* Copy letters while the reader is stopped before its first write(): a
+ * piece of them is in the object then. */
+static inline void check_stopped_reader(void)
+{
+    const char *name = random_name();
+    char text[2500];
+    random_text(text, sizeof text);
+    did("copied 2500 random letters; shm_reader was stopped before its first "
+        "write() until shm_writer could not go on");
+    struct run *writer =
+        start_writer(name, .input = text, .input_size = sizeof text);
+    run_wait_quiet(writer);
+    struct run *reader = start_reader(name, .stop_call = CALL_write);
+    if (run_reaches_stop(reader))
+        expect_in_object(name, text, sizeof text);
+    let_go_on(writer, reader);
+    expect_copied(writer, reader, text, sizeof text);
 }
 
 /* RUN, which is alone, waits for its partner: it has not ended. */

@@ -84,17 +84,40 @@ static inline int act_write(const char *name, const char *bytes, int flags)
     return result;
 }
 
+/* Put the int NEW in the place of the int OLD, wherever it is in object NAME;
+ * "replaced" says how often that was. */
+static inline int act_replace(const char *name, int old, int new)
+{
+    struct stat file;
+    long n = 0;
+    int fd = shm_open(name, O_RDWR, 0);
+    if (fd < 0 || fstat(fd, &file) < 0)
+        return -1;
+    size_t size = (size_t)file.st_size;
+    char *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    close(fd);
+    if (bytes == MAP_FAILED)
+        return -1;
+    for (char *at = bytes;
+         (at = memmem(at, size - (size_t)(at - bytes), &old, sizeof old)); n++)
+        memcpy(at, &new, sizeof new);
+    munmap(bytes, size);
+    value_long("replaced", n);
+    return 0;
+}
+
 /* Do one word with its arguments at *AT, and step behind them. */
 static inline int act_word(char ***at)
 {
     char **a = *at;
     bool has_bytes = strcmp(a[0], "make") == 0 || strcmp(a[0], "write") == 0;
-    *at += has_bytes ? 3 : 2;
+    *at += has_bytes ? 3 : a[0][0] == 'r' ? 4 : 2;
     switch (a[0][0]) {
     case 'm': return act_write(a[1], a[2], O_CREAT | O_EXCL);
     case 'w': return act_write(a[1], a[2], 0);
     case 'l': return act_look(a[1]), 0;
     case 'u': return shm_unlink(a[1]);
+    case 'r': return act_replace(a[1], atoi(a[2]), atoi(a[3]));
     case 'c': return kill((pid_t)strtol(a[1], NULL, 10), SIGCONT);
     case 'k': return kill((pid_t)strtol(a[1], NULL, 10), SIGKILL);
     default: abort();
@@ -150,6 +173,19 @@ static inline void expect_gone(const char *name, const char *when)
            "%s, the object %s was still there: "
            "%ld bytes in /dev/shm",
            when, name, get_long(seen, "size"));
+}
+
+/* SEEN is an object as it was when WHO had put TEXT into it. */
+static inline void expect_in_object(struct run *seen, const char *text,
+                                    const char *who)
+{
+    size_t n;
+    const char *bytes = get_bytes(seen, "bytes", &n);
+    expect_rule(memmem(bytes, n, text, strlen(text)) != NULL,
+                "what the programs pass to each other lies in the object, not "
+                "in a file, a pipe or another object",
+                "when %s had ended, in the object of %zu bytes there was no %s",
+                who, n, quote_bytes(text, strlen(text)));
 }
 
 /* It left no descriptor that was not there before. */

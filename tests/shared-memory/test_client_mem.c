@@ -53,6 +53,25 @@ TEST(client_mem, prints_the_number)
         struct run *client = start_program("client_mem", .args = ARGS(name));
         expect_received(client, server, text);
     }
+    /* Numbers that occur nowhere else in an object. */
+    const char *name = object_name();
+    const char *old = number(random_between(1 << 24, 1 << 30));
+    const char *new = number(random_between(1 << 24, 1 << 30));
+    did("ran server_mem %s %s, put %s in the place of that int in the object "
+        "when it was waiting, and ran client_mem %s",
+        name, old, new, name);
+    rule("the number that the client prints is the one that it finds in the "
+         "object: shared memory is where it comes from, and nothing else");
+    look("mmap(2)");
+    struct run *server = start_program("server_mem", .args = ARGS(name, old));
+    if (!still_waits(server))
+        expect_said(server, "server_mem, which should have been waiting,", "");
+    struct run *changed = act("replace", name, old, new);
+    expect(get_long(changed, "replaced") > 0,
+           "server_mem was waiting, and in the object there was no int %s",
+           old);
+    struct run *client = start_program("client_mem", .args = ARGS(name));
+    expect_received(client, server, new);
 }
 
 TEST(client_mem, waits_for_the_server)

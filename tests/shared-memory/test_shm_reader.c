@@ -50,18 +50,10 @@ TEST(shm_reader, prints_every_byte)
                                 {CALL_sem_timedwait, 1, EINTR, false}});
     expect_copied(writer, reader, bytes, 2500);
 
-    name = random_name();
-    did("copied 2500 random bytes; shm_reader was stopped before its first "
-        "write() until shm_writer could not go on");
     rule("the writer fills the buffer as soon as it is told that it may: tell "
          "it when what is in the buffer is no longer needed");
     look("sem_post(3)");
-    writer = start_writer(name, .input = bytes, .input_size = 2500);
-    run_wait_quiet(writer);
-    reader = start_reader(name, .stop_call = CALL_write);
-    run_wait_quiet(reader);
-    let_go_on(writer, reader);
-    expect_copied(writer, reader, bytes, 2500);
+    check_stopped_reader();
 }
 
 TEST(shm_reader, may_be_the_first)

@@ -47,6 +47,9 @@ TEST(shm_writer, copies_every_byte)
     for (int i = 0; i < 6; i++)
         check_size(sizes[i]);
     check_disturbed();
+    rule("every byte of standard input goes through the object");
+    look("shm_overview(7)");
+    check_stopped_reader();
 }
 
 TEST(shm_writer, works_in_every_start_order)

@@ -38,9 +38,11 @@ TEST(shmproducer, writes_for_a_consumer_that_comes_later)
     struct run *run = launch(name);
     expect_line(start_program("shmproducer", .args = ARGS(name, text)), "it",
                 "produced", text);
+    struct run *seen = act("look", name);
     expect_line(
         start_program("shmconsumer", .args = ARGS(name), .move_mappings = 3),
         "shmconsumer", "consumed", text);
+    expect_in_object(seen, text, "it");
     end_launch(run);
     name = object_name();
     did("the same with shmproducer %s, without a text", name);

@@ -77,7 +77,9 @@ TEST(shmtool, passes_a_text)
     look("shm_overview(7), mmap(2)");
     create(name);
     expect_done(tool(name, "send", text), "`send`");
+    struct run *seen = act("look", name);
     expect_received(tool_elsewhere(name, "receive"), text);
+    expect_in_object(seen, text, "`send`");
     remove_object(name);
 }
 

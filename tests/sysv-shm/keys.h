@@ -7,6 +7,7 @@
 #define KEYS_H
 
 #include <dirent.h>
+#include <sys/syscall.h>
 
 #include "segments.h"
 
@@ -109,6 +110,52 @@ static inline void talk(struct run *server, const char *key, const char *keys)
     }
     run_end_input(client);
     expect_talk(server, client, keys);
+}
+
+/* How many bytes of the segment KEY are C. */
+static inline long count_bytes(const char *key, char c)
+{
+    long count = 0;
+    size_t n;
+    struct run *seen = act("look", key);
+    seen = act("see", key, number(get_long(seen, "size")));
+    const char *bytes = get_bytes(seen, "bytes", &n);
+    for (size_t i = 0; i < n; i++)
+        count += bytes[i] == c;
+    return count;
+}
+
+/* A key that the client has given away, since it reads on, and that the server
+ * cannot have taken yet, is in the segment. */
+static inline void expect_key_in_segment(void)
+{
+    const char *key = free_key();
+    did("ran keyserver %s and keyclient %s, stopped the server when it was "
+        "waiting, typed the line ~, and looked at the segment when the client "
+        "was waiting for the next line; then continued the server and typed q",
+        key, key);
+    rule("the keys go through the segment, and not through a file, a pipe or a "
+         "queue");
+    look("shmop(2)");
+    struct run *server = start_server(key);
+    struct run *client =
+        start_program("keyclient", .args = ARGS(key), .keep_input = true);
+    run_wait_quiet(client);
+    const char *pid = process_number(server);
+    long before = count_bytes(key, '~');
+    act("stop", pid);
+    run_feed(client, "~\n", 2);
+    run_wait_quiet(client);
+    const struct process *p = first_process(client);
+    bool reads_on = p && process_waits_in(p, SYS_read) && p->args[0] == 0;
+    long after = count_bytes(key, '~');
+    act("continue", pid);
+    expect(!reads_on || after > before,
+           "the client was waiting for the next line, and there was no ~ in "
+           "the segment");
+    run_feed(client, "q\n", 2);
+    run_end_input(client);
+    expect_talk(server, client, "~q");
 }
 
 static inline void kill_both(struct run *server, struct run *client)

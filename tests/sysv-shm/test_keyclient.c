@@ -29,6 +29,7 @@ TEST(keyclient, sends_the_first_character_of_each_line)
     struct run *server = start_server(key);
     struct run *client = start_client(key, text);
     expect_talk(server, client, "o L5q");
+    expect_key_in_segment();
 }
 
 TEST(keyclient, ends_with_q)

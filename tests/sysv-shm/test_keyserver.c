@@ -23,6 +23,7 @@ TEST(keyserver, prints_each_key)
     look("shmget(2), shmat(2)");
     struct run *server = start_server(key);
     talk(server, key, "x7%q");
+    expect_key_in_segment();
 }
 
 TEST(keyserver, prints_the_same_key_again)

@@ -1,0 +1,98 @@
+/*
+ * @mutant   prints a number that its server has left in a file, too
+ * @with     server_mem
+ * @kills    client_mem/prints_the_number fail "printed .Received from the server: [0-9]+.n. .*, and should have printed"
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* What lies in the object: the same in both programs. */
+struct shared {
+    int is_made; /* 0 until the semaphores can be used */
+    sem_t written, taken;
+    int number;
+};
+
+static void get(const char *name, void *bytes, size_t n)
+{
+    char path[200];
+    snprintf(path, sizeof path, "lies-in-%s", name + 1);
+    FILE *f = fopen(path, "r");
+    if (!f || fread(bytes, 1, n, f) == 0)
+        memset(bytes, 0, n);
+    if (f)
+        fclose(f);
+    remove(path);
+}
+
+/* Print "client_mem: WHAT: reason" and give the status of a failure. */
+static int fail(const char *what)
+{
+    fprintf(stderr, "client_mem: %s: %s\n", what, strerror(errno));
+    return 1;
+}
+
+/*
+ * TODO 3: map the object NAME, whether it is there or not. Either program may
+ * come first, and the other one at any moment after that: it must never see an
+ * object that is half made.
+ */
+static struct shared *join(const char *name)
+{
+    struct shared *s = MAP_FAILED;
+    int fd = shm_open(name, O_RDWR | O_CREAT, 0600);
+    if (fd == -1)
+        return NULL;
+
+    /* Who has the lock is alone with the object: the first one makes it whole,
+     * the other one waits here meanwhile. The kernel takes the lock from a
+     * process that dies. */
+    while (flock(fd, LOCK_EX) == -1)
+        if (errno != EINTR)
+            return NULL;
+    /* Makes nothing smaller, and says so if there is no memory left. */
+    errno = posix_fallocate(fd, 0, sizeof *s);
+    if (errno == 0)
+        s = mmap(NULL, sizeof *s, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (s == MAP_FAILED)
+        return NULL;
+    if (!s->is_made) { /* a new object is full of zeros */
+        sem_init(&s->written, 1, 0);
+        sem_init(&s->taken, 1, 0);
+        s->is_made = 1; /* last: a process may die before it */
+    }
+    flock(fd, LOCK_UN); /* close() would not do: the mapping holds the file */
+    close(fd);
+    return s;
+}
+
+/*
+ * TODO 3: check the arguments, wait until there is a number, print it, and tell
+ * the server that it has been read. Nobody looks again and again.
+ */
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        fprintf(stderr, "usage: client_mem NAME\n");
+        return 2;
+    }
+    struct shared *s = join(argv[1]);
+    if (!s)
+        return fail(argv[1]);
+    while (sem_wait(&s->written) == -1)
+        if (errno != EINTR)
+            return fail("sem_wait");
+    int number;
+    get(argv[1], &number, sizeof number);
+    sem_post(&s->taken); /* from here on the object may go */
+    if (printf("Received from the server: %d\n", number) < 0 ||
+        fflush(stdout) == EOF)
+        return fail("standard output");
+    return 0;
+}
