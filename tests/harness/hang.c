@@ -49,12 +49,12 @@ void hang_explain_slow(const struct view *v, const char *limit)
 {
     struct text t = {0};
     text_add(&t, "it %s:", limit);
-    uint64_t most = 0;
+    const struct process *busiest = NULL;
     for (int i = 0; i < v->n; i++) {
         const struct process *p = &v->processes[i];
         struct wait_for w = wait_find(p);
-        if (p->cpu_ms > most)
-            most = p->cpu_ms;
+        if (!busiest || p->cpu_ms > busiest->cpu_ms)
+            busiest = p;
         text_add(&t, "\n- ");
         if (p->state == 'R')
             text_add(&t, "%s runs and has used %.1f s of processor time%s",
@@ -62,8 +62,7 @@ void hang_explain_slow(const struct view *v, const char *limit)
         else
             hang_say_wait(&t, p, &w);
     }
-    if (most > 1000)
-        text_add(&t, "\nA loop that never ends? Look for one that goes on "
-                     "when a call returns 0 or -1.");
+    if (busiest && busiest->cpu_ms > 1000)
+        hang_advise_loop(&t, busiest);
     fail_test(VERDICT_TIMEOUT, "%s", text_string(&t));
 }

@@ -28,5 +28,7 @@ bool hang_advise_pipe(struct text *t, const struct view *v,
 /* ... or in open(). */
 void hang_advise_open(struct text *t, const struct view *v,
                       const struct process *p, const struct wait_for *w);
+/* hang_loop.c: what to do about P, which runs on and on. */
+void hang_advise_loop(struct text *t, const struct process *p);
 
 #endif

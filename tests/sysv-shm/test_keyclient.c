@@ -10,6 +10,32 @@ PROGRAM(keyclient);
 #define TESTED "it"
 #include "keys.h"
 
+/* 300 keys, and a server that takes none of them for a while. */
+static void expect_asleep_without_room(void)
+{
+    enum { KEYS = 300 };
+    char keys[KEYS + 1], lines[2 * KEYS + 1];
+    const char *key = free_key();
+    for (int i = 0; i < KEYS; i++) {
+        keys[i] = (char)(i == KEYS - 1 ? 'q' : 'a' + i % 16);
+        memcpy(lines + 2 * i, (char[]){keys[i], '\n', '\0'}, 3);
+    }
+    keys[KEYS] = '\0';
+    did("ran keyserver %s, stopped it when it was waiting, ran keyclient %s "
+        "with %d keys until it had come to rest, and continued the server",
+        key, key, KEYS);
+    rule("while there is no room for a key the client sleeps, until the server "
+         "has taken one: it does not look again and again");
+    look("sem_overview(7)");
+    struct run *server = start_server(key);
+    const char *pid = process_number(server);
+    act("stop", pid);
+    struct run *client = start_client(key, lines);
+    run_wait_quiet(client);
+    act("continue", pid);
+    expect_talk(server, client, keys);
+}
+
 TEST(keyclient, sends_the_first_character_of_each_line)
 {
     char *longest = random_string(3000), *text;
@@ -30,6 +56,7 @@ TEST(keyclient, sends_the_first_character_of_each_line)
     struct run *client = start_client(key, text);
     expect_talk(server, client, "o L5q");
     expect_key_in_segment();
+    expect_asleep_without_room();
 }
 
 TEST(keyclient, ends_with_q)
