@@ -4,6 +4,7 @@
  * the SYS_ constants: the numbers differ from machine to machine.
  */
 #include <fcntl.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -41,6 +42,7 @@ static const struct syscall_fact facts[] = {
     {SYS_epoll_pwait, "epoll_wait", 3},
 #ifdef SYS_open
     {SYS_open, "open", -1},
+    {SYS_vfork, "vfork", -1},
     {SYS_pause, "pause", -1},
     {SYS_poll, "poll", 2},
     {SYS_select, "select", 4},
@@ -65,6 +67,8 @@ const char *proc_syscall_name(long nr)
         return f->name;
     if (nr == SYS_fcntl)
         return "fcntl";
+    if (nr == SYS_clone)
+        return "clone";
     snprintf(other, sizeof other, "system call %ld", nr);
     return other;
 }
@@ -73,6 +77,18 @@ static bool waits_for_lock(const struct process *p)
 {
     return p->syscall == SYS_fcntl &&
            (p->args[1] == F_SETLKW || p->args[1] == F_OFD_SETLKW);
+}
+
+/* Until the child runs a program or ends. The kernel shows that as a wait that
+ * nothing interrupts, like one for a disk. vfork(2) may be a clone(2). */
+static bool waits_for_vfork(const struct process *p)
+{
+#ifdef SYS_vfork
+    if (p->state == 'D' && p->syscall == SYS_vfork)
+        return true;
+#endif
+    return p->state == 'D' && p->syscall == SYS_clone &&
+           (p->args[0] & CLONE_VFORK);
 }
 
 bool proc_thread_waits(const struct process *thread)
@@ -87,7 +103,7 @@ bool proc_waits_forever(const struct process *p)
         return false;
     if (p->state == 'Z' || p->state == 'T')
         return true;
-    if (p->state == 'S' && waits_for_lock(p))
+    if ((p->state == 'S' && waits_for_lock(p)) || waits_for_vfork(p))
         return true;
     const struct syscall_fact *f =
         p->state == 'S' && p->syscall >= 0 ? find_fact(p->syscall) : NULL;

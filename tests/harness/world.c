@@ -189,6 +189,25 @@ static unsigned cpu_limit(void)
     return valgrind ? CPU_LIMIT_SECONDS : QUICK_CPU_SECONDS;
 }
 
+/* To the kernel a thread is a process, too: RLIMIT_NPROC counts both. */
+static void check_numbers(const struct view *v)
+{
+    enum { MOST_TASKS = STUDENT_PROCESSES - 4 };
+    int tasks = 0;
+    for (int i = 0; i < v->n; i++)
+        tasks += v->processes[i].n_threads;
+    if (v->n >= MOST_TASKS)
+        fail_with_detail(VERDICT_RESOURCE, "processes",
+                         "your code had %d processes at one time; %d are "
+                         "allowed. Does a forked child go on and fork too?",
+                         v->n, STUDENT_PROCESSES);
+    if (tasks >= MOST_TASKS)
+        fail_with_detail(VERDICT_RESOURCE, "threads",
+                         "your code had %d threads at one time; %d are "
+                         "allowed. Does a loop that starts them never end?",
+                         tasks, STUDENT_PROCESSES);
+}
+
 /* Limits are counted from the last sign of progress: a right answer that goes
  * byte by byte may take its time. */
 static void check_limits(const struct view *v, struct watch *w)
@@ -201,11 +220,7 @@ static void check_limits(const struct view *v, struct watch *w)
         w->cpu_at_progress = cpu;
         w->moved = false;
     }
-    if (v->n >= STUDENT_PROCESSES - 4)
-        fail_with_detail(VERDICT_RESOURCE, "processes",
-                         "your code had %d processes at one time; %d are "
-                         "allowed. Does a forked child go on and fork too?",
-                         v->n, STUDENT_PROCESSES);
+    check_numbers(v);
     unsigned most = cpu_limit();
     if (cpu - w->cpu_at_progress > most * 1000)
         hang_explain_slow(v, text_format("used more than %u s of processor "

@@ -2,7 +2,7 @@
 /*
  * @mutant   Starts threads for ever.
  * @exercise fullio
- * @kills    fullio/zero_bytes_give_zero deadlock "waits in pause"
+ * @kills    fullio/zero_bytes_give_zero resource(threads) "had [0-9]+ threads"
  */
 #include <errno.h>
 #include <pthread.h>
