@@ -86,8 +86,12 @@ static char *need_subject(void)
         return why;
     if (server)
         return NULL;
-    if (wait_readable(subject.control, START_SECONDS * 1000) && receive_ready())
+    if (wait_readable(subject.control, START_SECONDS * 1000) &&
+        receive_ready()) {
+        if (options.shut_in)
+            sandbox_bound(server); /* where it cannot be, nothing is lost */
         return NULL;
+    }
     char *said = read_errors();
     why = text_format("the sandbox did not start: %s",
                       said[0] ? said : "no answer");

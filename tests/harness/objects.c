@@ -12,10 +12,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/nsfs.h>
 #include <mqueue.h>
-#include <sched.h>
-#include <sys/ioctl.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
 #include <sys/sem.h>
@@ -25,6 +22,7 @@
 
 #include "makers.h"
 #include "record.h"
+#include "sandbox.h"
 
 struct object {
     char kind[16];
@@ -143,31 +141,9 @@ static void take_sysv(int out)
     }
 }
 
-/* Enter the user, IPC and mount namespaces of the sandbox, not its process
- * namespace: nobody in there can see or kill this process. */
-static int enter_world(void)
-{
-    char path[64];
-    int fds[2];
-    const char *names[] = {"ipc", "mnt"};
-    for (int i = 0; i < 2; i++) {
-        snprintf(path, sizeof path, "/proc/%d/ns/%s", world.loan.server,
-                 names[i]);
-        fds[i] = open(path, O_RDONLY | O_CLOEXEC);
-        if (fds[i] < 0)
-            return -1;
-    }
-    int owner = ioctl(fds[0], NS_GET_USERNS);
-    if (owner >= 0 && setns(owner, CLONE_NEWUSER) < 0 && errno != EINVAL)
-        return -1;
-    if (setns(fds[0], CLONE_NEWIPC) < 0 || setns(fds[1], CLONE_NEWNS) < 0)
-        return -1;
-    return chdir("/");
-}
-
 static void take_world(int out)
 {
-    if (enter_world() < 0)
+    if (sandbox_enter(world.loan.server) < 0)
         _exit(1);
     take_folder(out, "/tmp", NULL);
     take_folder(out, "/dev/shm", "shm");

@@ -48,6 +48,15 @@ int subject_start(struct subject *s, const struct subject_options *options,
 /* Kill it and everything in it, and wait for its end. */
 void subject_stop(struct subject *s);
 
+/* In a child: enter the namespaces for users, IPC and mounts of the sandbox whose
+ * process 1 is SERVER, not its process namespace: nobody in there can see or
+ * kill the caller. 0, or -1 with errno. */
+int sandbox_enter(pid_t server);
+/* Before a student's code runs there: bound what System V objects take in the
+ * sandbox of SERVER. False where the kernel lets nobody but the machine's root
+ * do that (before Linux 5.19). Starts a child and waits for it. */
+bool sandbox_bound(pid_t server);
+
 /* "valgrind-3.19.0", or NULL if there is none. New string. */
 char *valgrind_version(void);
 
