@@ -113,6 +113,60 @@ unknown_test_is_named() {
     ends_with 2 judge "$1" --test 'no/such' && says 'No test matches'
 }
 
+# ---- clocks ----
+
+# judge_with_clock LAB FASTER: a judge of the lab whose clock is odd_clock.c.
+judge_with_clock() {
+    gcc -O1 -DFASTER="$2" -o "$scratch/odd-$2" "build/labs/$1"/*.judge.o \
+        tests/grader/odd_clock.c build/harness/judge.a -lcriterion -ljansson \
+        -lexpat -linih -lseccomp -Wl,-u,git_libgit2_init
+}
+# judge_fullio FASTER: the one in the folder $scratch/odd.
+judge_fullio() {
+    sh tests/harness/build-subject.sh . pipes "$scratch/odd" \
+        "$scratch/odd-built" || return
+    ends_with 1 timeout 60 "$scratch/odd-$1" --build "$scratch/odd-built" \
+        --lab-ini labs/pipes/lab.ini --color never --quick \
+        --test fullio/zero_bytes_give_zero
+}
+# Nobody is late for that, and who waits for ever is found as ever.
+calendar_jumps() {
+    judge_with_clock pipes 1 && ends_with 0 "$scratch/odd-1" --build \
+        "$scratch/pipes" --lab-ini labs/pipes/lab.ini --color never --quick ||
+        return
+    mkdir -p "$scratch/odd"
+    cp tests/grader/hostile/resources/waits_for_ever.c "$scratch/odd/fullio.c"
+    judge_fullio 1 && says '  deadlock          zero_bytes_give_zero'
+}
+# A byte now and then is progress, and no processor time. Two minutes are the
+# end of it all the same, which are six seconds here.
+trickle_ends() {
+    mkdir -p "$scratch/odd"
+    cat >"$scratch/odd/fullio.c" <<'END'
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    return read(fd, buf, n);
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    struct timespec tenth = {0, 100000000};
+    for (; n == 0; syscall(SYS_nanosleep, &tenth, NULL))
+        write(fd, "x", 1);
+    return write(fd, buf, n);
+}
+END
+    judge_with_clock pipes 20 && judge_fullio 20 &&
+        says '  timeout           zero_bytes_give_zero' &&
+        says 'it was not done after 120 s' && says 'write_full()'
+}
+
 # ---- interrupted ----
 
 # Processes, shared memory, and files of judges and graders. Kernel threads
@@ -163,6 +217,12 @@ for lab in $labs; do
     check "$lab: $runs runs, four at a time, give the same score" \
         same_every_time "$lab"
 done
+case " $labs " in
+*[[:space:]]pipes[[:space:]]*)
+    check 'the calendar jumps an hour on and back' calendar_jumps
+    check 'a byte now and then, for ever, is a timeout' trickle_ends
+    ;;
+esac
 # What lacks or is unsound does so whatever the lab: one will do.
 set -- ${LABS:-pipes}
 check "$1: the solution has every point, no leak, no memory error" \
