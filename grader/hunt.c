@@ -54,6 +54,7 @@ void hunt_free(struct hunt *h)
     names_free(&h->refused);
     free(h->answers);
     free(h->closed);
+    free(h->bottom);
     free(h->error_path);
 }
 
@@ -161,6 +162,8 @@ static void hunt_entry(struct hunt *h, int dirfd, const char *name,
         else if (!h->closed)
             h->closed = text_format("%s", path);
         free(below);
+    } else if (!h->bottom) {
+        h->bottom = text_format("%s", path);
     }
     free(path);
 }

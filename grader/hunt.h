@@ -29,6 +29,7 @@ struct hunt {
     struct names others; /* files that nobody asked for */
     size_t n_others;
     char *closed;         /* a folder that cannot be read */
+    char *bottom;         /* one that is too deep to look into */
     struct names spoiled; /* archives: "hw.zip cannot be unpacked: ..." */
     struct names refused; /* files in archives: "x is a symbolic link" */
     size_t entries;

@@ -21,6 +21,7 @@ static char *missing_message(const struct hunt *h, const struct answer *a)
     char *like = a->like ? intake_name(a->like) : NULL;
     char *deep = a->deep ? intake_name(a->deep) : NULL;
     char *closed = h->closed ? intake_name(h->closed) : NULL;
+    char *bottom = h->bottom ? intake_name(h->bottom) : NULL;
     text_add(&t, "expected %s; ", a->file);
     if (deep)
         text_add(&t,
@@ -42,9 +43,13 @@ static char *missing_message(const struct hunt *h, const struct answer *a)
         text_add(&t, " and %zu more", h->n_others - h->others.count);
     if (closed)
         text_add(&t, " (the folder %s is not readable)", closed);
+    if (bottom && !deep)
+        text_add(&t, " (the folder %s lies too deep to be looked into)",
+                 bottom);
     free(like);
     free(deep);
     free(closed);
+    free(bottom);
     return t.bytes;
 }
 

@@ -136,6 +136,27 @@ many_files() {
         lines_are 'ada,,graded,100,' 'bob,,graded,0,' &&
         told bob 'has more than 2000 files'
 }
+# Ten thousand folders, one in the other: named by one path in an archive, more
+# than may be each by one of its own, and in a folder. It costs its owner what
+# is in there.
+deep() {
+    fresh_class
+    mkdir "$in/ada" "$in/dan"
+    awk 'BEGIN { for (i = 0; i < 10000; i++) path = path "d/"
+        print "file " path "one.c|x\nfile two.c|int two;" }' |
+        pack "$in/bob.zip" || return
+    awk 'BEGIN { for (i = 0; i < 2001; i++)
+            print "folder " (path = path "d/") "|"
+        print "file two.c|int two;" }' | pack "$in/cy.tar.gz" || return
+    echo 'int two;' | tee "$in/ada/two.c" >"$in/dan/two.c"
+    echo 'int one;' >"$in/ada/one.c"
+    (cd "$in/dan" && perl -e 'for (1 .. 10000) {
+        mkdir "d" and chdir "d" or die "$!" } open F, ">one.c"') || return
+    ends_with 0 batch "$in" && lines_are 'ada,,graded,100,' \
+        'bob,,graded,50,' 'cy,,graded,0,' 'dan,,graded,50,' &&
+        told bob 'has too long a path' && told cy 'more than 2000 files' &&
+        told dan 'd/d/d/d/d/d lies too deep to be looked into'
+}
 too_large() {
     fresh_class
     mkdir "$in/ada" "$in/bob"
@@ -236,5 +257,6 @@ check 'packed: a bomb, zip' bomb zip 'unpacks to more than 64 MB'
 check 'packed: a bomb within' bomb_within
 check 'packed: too many files' many_files
 check 'packed: too large' too_large
+check 'packed: ten thousand folders deep' deep
 check 'site: what is hostile costs its owner only' site_refuses
 finish
