@@ -26,6 +26,32 @@ tmpdir_is_empty() {
     return 1
 }
 
+# Two at once: one has left its marks and sleeps, and the other looks for them.
+# looks_for_channels.c sees those of an earlier test; here it is another's.
+holder_lives() {
+    pgrep -x holds-marks >"$scratch/holders"
+}
+two_at_once() {
+    looks=environment/looks_for_channels
+    mkdir "$scratch/holder"
+    sed 's/^    errno = 0;$/    prctl(PR_SET_NAME, "holds-marks");\
+    syscall(SYS_nanosleep, \&(struct timespec){3600, 0}, NULL);/
+        s/^#include <errno.h>$/&\n#include <sys\/prctl.h>\n#include <time.h>/' \
+        "$hostile/$looks.c" >"$scratch/holder/fullio.c"
+    TMPDIR=$scratch/tmp "$ipclab" grade --lab pipes --quick \
+        --exercise fullio "$scratch/holder" >"$scratch/holder/said" 2>&1 &
+    holder=$!
+    until holder_lives; do
+        [ -d "/proc/$holder" ] || { cat "$scratch/holder/said"; return 1; }
+        sleep 0.1
+    done
+    ends_with 0 mutants --dir "$hostile" --quick "$looks" && holder_lives
+    result=$?
+    kill "$holder"
+    wait "$holder"
+    return $result
+}
+
 leftovers_begin
 
 mkdir "$scratch/memory"
@@ -36,6 +62,7 @@ for words; do
     fold hostile mutants --dir "$hostile" --whole --quick ${words:+"$words"}
 done
 fold 'hostile, with Valgrind' mutants --dir "$scratch/memory"
+check 'hostile: two at once find nothing of each other' two_at_once
 check 'hostile: nothing is left in TMPDIR' tmpdir_is_empty
 leftovers_check hostile
 finish
