@@ -45,6 +45,8 @@ struct subject {
  * dies with the caller, whatever kills that. */
 int subject_start(struct subject *s, const struct subject_options *options,
                   char **why);
+/* In a child of root: become the user who the subject runs as. */
+void subject_become_nobody(void);
 /* Kill it and everything in it, and wait for its end. */
 void subject_stop(struct subject *s);
 

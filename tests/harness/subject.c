@@ -93,7 +93,7 @@ static char *make_scratch(int subject, char **why)
 
 /* Where that is not possible (a user namespace without a nobody, a container
  * without the capability) the sandbox must do without. */
-static void become_nobody(void)
+void subject_become_nobody(void)
 {
     if (geteuid() == 0 && setgroups(0, NULL) == 0 && setgid(NOBODY) == 0 &&
         setuid(NOBODY) < 0)
@@ -140,7 +140,7 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
     if (o->memcheck)
         add_valgrind(&a);
     argv_add(&a, path);
-    become_nobody();
+    subject_become_nobody();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     static char *environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", "HOME=/tmp",
                                   "MALLOC_PERTURB_=85", NULL};
