@@ -103,6 +103,25 @@ full_shm_is_no_zero() {
         --lab-ini "labs/$1/lab.ini" || return
     says '/dev/shm is full' && says 'no score'
 }
+# lacks WORDS COMMAND...: a judge that COMMAND starts says so, and no score.
+lacks() {
+    words=$1
+    shift
+    ends_with 4 "$@" "build/labs/$lab/run-tests" --build "$scratch/$lab" \
+        --lab-ini "labs/$lab/lab.ini" && says "$words" && says 'no score'
+}
+# A Valgrind that has a version, and ends at once, with some words.
+broken_valgrind() {
+    cat >"$scratch/valgrind" <<'END'
+#!/bin/sh
+[ "$1" = --version ] && echo valgrind-3.19.0 && exit
+echo "valgrind: Unknown option: $1" >&2
+exit 1
+END
+    chmod 755 "$scratch/valgrind"
+    lacks 'valgrind: Unknown option' bwrap --dev-bind / / --ro-bind \
+        "$scratch/valgrind" /usr/bin/valgrind
+}
 unsound_lab_is_named() {
     sed 's/^leaks = .*/leaks = 20/; s/^points = 9$/points = 8/' \
         "labs/$1/lab.ini" >"$scratch/lab.ini"
@@ -231,6 +250,19 @@ check 'without Valgrind there is no score' without_valgrind "$1"
 check 'without namespaces the report says so' no_sandbox_is_said "$1"
 check 'without namespaces grade refuses' grade_needs_a_sandbox "$1"
 check 'a full /dev/shm is not a zero' full_shm_is_no_zero "$1"
+lab=$1
+check 'a read-only /dev/shm is not a zero' lacks \
+    '/dev/shm cannot be written: Read-only' \
+    bwrap --dev-bind / / --ro-bind /dev/shm /dev/shm
+check 'no /dev/shm is not a zero' lacks '/dev/shm cannot be written: No such' \
+    bwrap --dev-bind / / --tmpfs /dev --dev-bind /dev/null /dev/null
+check 'a read-only /tmp is not a zero' lacks '/tmp cannot be written' \
+    bwrap --dev-bind / / --ro-bind /tmp /tmp
+check 'no /proc is not a zero' lacks '/proc is not mounted' \
+    bwrap --dev-bind / / --tmpfs /proc
+check 'too few processes are not a zero' lacks 'RLIMIT_NPROC is 24' \
+    prlimit --nproc=24
+check 'a Valgrind that does not start is not a zero' broken_valgrind
 check 'a lab that is not sound is named' unsound_lab_is_named "$1"
 check 'a test that does not exist is named' unknown_test_is_named "$1"
 check 'an interrupted run leaves nothing' interrupted "$1"
