@@ -200,6 +200,39 @@ torn_journal() {
     ends_with 2 batch "$in" || ends_with 4 batch "$in" || return
     cmp -s "$scratch/torn" "$journal"
 }
+# The disk of the journal is full in the midst of it: it says so, what was there
+# stays, and with room again it goes on. In mounts of its own.
+journal_disk_full() {
+    class
+    mkdir -p "$scratch/small" "$scratch/many"
+    for n in $(seq 60); do
+        mkdir -p "$scratch/many/s$n"
+        echo "int one = $n;" >"$scratch/many/s$n/one.c"
+    done
+    alone=$([ "$(id -u)" -eq 0 ] && echo -m || echo -rm)
+    cat >"$scratch/steps" <<'END'
+mount -t tmpfs -o size=96k t "$scratch/small" || exit 1
+batch() {
+    "$ipclab" --kit "$kit" batch --no-sandbox --lab demo \
+        --journal "$scratch/small/week.db" "$@" >"$scratch/said" 2>&1
+}
+report() {
+    "$ipclab" report --journal "$scratch/small/week.db" --format csv
+}
+batch "$in" || exit 2
+batch "$scratch/many"
+[ $? -eq 4 ] && grep -q 'disk is full' "$scratch/said" || exit 3
+report | grep -q '^ada,,,graded,100,' || exit 4
+mount -o remount,size=8m "$scratch/small" && batch "$scratch/many" || exit 5
+grep -q '63 students: 63 graded.' "$scratch/said" || exit 6
+report | grep -q '^ada,,,graded,100,' || exit 7
+END
+    env ipclab="$ipclab" kit="$kit" scratch="$scratch" in="$in" \
+        unshare "$alone" sh "$scratch/steps" && nothing_left && return
+    echo "a step of it failed:"
+    cat "$scratch/said"
+    return 1
+}
 only_one_writes() {
     class
     hands_in bob "JUDGE : >'$scratch/begun'" \
@@ -327,6 +360,7 @@ check 'journal: a database that is none is not touched' other_database
 check 'journal: of another way to grade' other_mode
 check 'journal: of another version' other_version
 check 'journal: torn' torn_journal
+check 'journal: its disk is full' journal_disk_full
 check 'journal: only one writes' only_one_writes
 check 'batch: an empty intake' empty_intake
 check 'batch: SIGTERM leaves nothing, and it goes on' by_signal

@@ -52,6 +52,22 @@ two_at_once() {
     return $result
 }
 
+# What others have left on the machine, by the same names, is neither seen nor
+# touched.
+of_the_machine() {
+    others="/tmp/mark /dev/shm/mark /dev/shm/sem.mark"
+    for file in $others; do
+        [ ! -e "$file" ] && echo "is another's" >"$file" || return
+    done
+    ends_with 0 mutants --dir "$hostile" --quick environment/looks_for_channels
+    result=$?
+    for file in $others; do
+        [ "$(cat "$file")" = "is another's" ] || result=1
+        rm -f "$file"
+    done
+    return $result
+}
+
 leftovers_begin
 
 mkdir "$scratch/memory"
@@ -64,6 +80,7 @@ for words; do
 done
 fold 'hostile, with Valgrind' mutants --dir "$scratch/memory"
 check 'hostile: two at once find nothing of each other' two_at_once
+check 'hostile: what others have left is not seen' of_the_machine
 check 'hostile: nothing is left in TMPDIR' tmpdir_is_empty
 leftovers_check hostile
 finish
