@@ -68,6 +68,20 @@ of_the_machine() {
     return $result
 }
 
+# All of them in a batch, one after the other and beside each other: it ends.
+batch_of_all() {
+    class=$scratch/class
+    for file in "$hostile"/*/*.c; do
+        who=$(basename "$(dirname "$file")")-$(basename "$file" .c)
+        exercise=$(sed -n 's/^ \* @exercise //p' "$file")
+        mkdir -p "$class/$who"
+        cp "$file" "$class/$who/$exercise.c"
+    done
+    n=$(ls "$class" | wc -l)
+    ends_with 0 env TMPDIR="$scratch/tmp" "$ipclab" batch --lab pipes --quick \
+        --journal "$scratch/week.db" "$class" && says "$n students: $n graded."
+}
+
 leftovers_begin
 
 mkdir "$scratch/memory"
@@ -79,6 +93,7 @@ for words; do
     fold hostile mutants --dir "$hostile" --whole --quick ${words:+"$words"}
 done
 fold 'hostile, with Valgrind' mutants --dir "$scratch/memory"
+check 'hostile: a batch of all ends, and all are graded' batch_of_all
 check 'hostile: two at once find nothing of each other' two_at_once
 check 'hostile: what others have left is not seen' of_the_machine
 check 'hostile: nothing is left in TMPDIR' tmpdir_is_empty

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   Waits for a System V semaphore that nobody raises.
+ * @exercise fullio
+ * @kills    fullio/zero_bytes_give_zero deadlock "waits in semop"
+ */
+#include <errno.h>
+#include <sys/sem.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+static void attack(void)
+{
+    struct sembuf down = {0, -1, 0};
+    semop(semget(IPC_PRIVATE, 1, IPC_CREAT | 0600), &down, 1);
+}
+
+/* The right answer: the hostile part must cost what it does, and no more. */
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t got = read(fd, (char *)buf + done, n - done);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    size_t done = 0;
+    if (n == 0)
+        attack();
+    while (done < n) {
+        ssize_t put = write(fd, (const char *)buf + done, n - done);
+        if (put == -1 && errno == EINTR)
+            continue;
+        if (put == -1)
+            return -1;
+        done += (size_t)put;
+    }
+    return (ssize_t)done;
+}
