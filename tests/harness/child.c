@@ -121,6 +121,7 @@ static void set_limits(const struct plan *plan)
     setrlimit(RLIMIT_NOFILE, &files);
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_FSIZE, STUDENT_FILE_SIZE);
+    set_limit(RLIMIT_MSGQUEUE, STUDENT_QUEUE_BYTES);
     set_limit(RLIMIT_CPU, 60);
     rlim_t processes = STUDENT_PROCESSES;
     if (plan->no_fork)

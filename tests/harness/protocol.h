@@ -40,6 +40,8 @@ enum {
     STUDENT_NOFILE = 256, /* RLIMIT_NOFILE of a student's process */
     STUDENT_PROCESSES = 64,
     STUDENT_FILE_SIZE = 8 << 20,
+    STUDENT_QUEUE_BYTES = 400 << 10, /* half of what a user has by default, for
+                                        all sandboxes: others need some, too */
     NAME_SIZE = 64,
     VALUES_SIZE = 60000 /* most bytes in one message of values; larger
                            values follow in MORE messages */
