@@ -26,18 +26,18 @@ tmpdir_is_empty() {
     return 1
 }
 
-# Two at once: one has left its marks and sleeps, and the other looks for them.
-# looks_for_channels.c sees those of an earlier test; here it is another's.
+# two_at_once FILE: a submission has done all of it, left what it leaves, and
+# sleeps; and another that does the same meets what its header says.
 holder_lives() {
-    pgrep -x holds-marks >"$scratch/holders"
+    pgrep -x holds-all >"$scratch/holders"
 }
 two_at_once() {
-    looks=environment/looks_for_channels
-    mkdir "$scratch/holder"
-    sed 's/^    errno = 0;$/    prctl(PR_SET_NAME, "holds-marks");\
+    mkdir -p "$scratch/holder"
+    sed 's/^    errno = 0;$/    prctl(PR_SET_NAME, "holds-all");\
     syscall(SYS_nanosleep, \&(struct timespec){3600, 0}, NULL);/
-        s/^#include <errno.h>$/&\n#include <sys\/prctl.h>\n#include <time.h>/' \
-        "$hostile/$looks.c" >"$scratch/holder/fullio.c"
+        1,/^#include/s/^#include/#include <sys\/prctl.h>\
+#include <sys\/syscall.h>\n#include <time.h>\n&/' \
+        "$hostile/$1.c" >"$scratch/holder/fullio.c"
     TMPDIR=$scratch/tmp "$ipclab" grade --lab pipes --quick \
         --exercise fullio "$scratch/holder" >"$scratch/holder/said" 2>&1 &
     holder=$!
@@ -45,7 +45,7 @@ two_at_once() {
         [ -d "/proc/$holder" ] || { cat "$scratch/holder/said"; return 1; }
         sleep 0.1
     done
-    ends_with 0 mutants --dir "$hostile" --quick "$looks" && holder_lives
+    ends_with 0 mutants --dir "$hostile" --quick "$1" && holder_lives
     result=$?
     kill "$holder"
     wait "$holder"
@@ -94,7 +94,10 @@ for words; do
 done
 fold 'hostile, with Valgrind' mutants --dir "$scratch/memory"
 check 'hostile: a batch of all ends, and all are graded' batch_of_all
-check 'hostile: two at once find nothing of each other' two_at_once
+check 'hostile: two at once find nothing of each other' two_at_once \
+    environment/looks_for_channels
+check 'hostile: one leaves the other its queues' two_at_once \
+    resources/many_queues
 check 'hostile: what others have left is not seen' of_the_machine
 check 'hostile: nothing is left in TMPDIR' tmpdir_is_empty
 leftovers_check hostile
