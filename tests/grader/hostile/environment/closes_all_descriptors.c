@@ -2,7 +2,7 @@
 /*
  * @mutant   Closes every descriptor that there is, also those of the kit.
  * @exercise fullio
- * @kills    fullio/zero_bytes_give_zero early_exit "."
+ * @kills    fullio/zero_bytes_give_zero early_exit "with exit status 0 where write_full"
  */
 #include <errno.h>
 #include <unistd.h>
