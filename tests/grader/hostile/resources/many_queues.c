@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * @mutant   Makes POSIX message queues until there may be no more, and leaves
- *           them. It must get some, although the test before did the same.
+ *           them. It must get one, although the test before did the same.
  * @exercise fullio
  * @leaks    descriptor "close"
  * @leaks    mqueue "mq_unlink"
@@ -20,7 +20,7 @@ static void attack(void)
     for (int i = 0;; i++) {
         snprintf(name, sizeof name, "/queue-%d", i);
         mqd_t queue = mq_open(name, O_RDWR | O_CREAT | O_EXCL, 0600, NULL);
-        if (queue == (mqd_t)-1 && i < 4)
+        if (queue == (mqd_t)-1 && i == 0)
             _exit(9);
         if (queue == (mqd_t)-1)
             break;
