@@ -114,6 +114,11 @@ static void set_outer_limits(bool memcheck)
     rlim_t bytes = memcheck ? (rlim_t)2 << 30 : (rlim_t)512 << 20;
     struct rlimit memory = {bytes, bytes};
     setrlimit(RLIMIT_AS, &memory);
+    /* The bytes of message queues are counted for each user, over all sandboxes,
+     * up to the limit that the maker of a sandbox had (user_namespaces(7)). It
+     * is lifted where it may be; child.c sets one for each. */
+    struct rlimit queues = {RLIM_INFINITY, RLIM_INFINITY};
+    setrlimit(RLIMIT_MSGQUEUE, &queues);
 }
 
 /* Where memory runs out, the student's processes are ended and not the grader,
