@@ -26,8 +26,9 @@ tmpdir_is_empty() {
     return 1
 }
 
-# two_at_once FILE: a submission has done all of it, left what it leaves, and
-# sleeps; and another that does the same meets what its header says.
+# two_at_once HOLDER LOOKER: one submission has done all of it, left what it
+# leaves, and sleeps; another one meets what its header says. Not two hold all
+# that they can get: other tests run beside this one.
 holder_lives() {
     pgrep -x holds-all >"$scratch/holders"
 }
@@ -45,7 +46,7 @@ two_at_once() {
         [ -d "/proc/$holder" ] || { cat "$scratch/holder/said"; return 1; }
         sleep 0.1
     done
-    ends_with 0 mutants --dir "$hostile" --quick "$1" && holder_lives
+    ends_with 0 mutants --dir "$hostile" --quick "$2" && holder_lives
     result=$?
     kill "$holder"
     wait "$holder"
@@ -59,7 +60,10 @@ of_the_machine() {
     for file in $others; do
         [ ! -e "$file" ] && echo "is another's" >"$file" || return
     done
-    ends_with 0 mutants --dir "$hostile" --quick environment/looks_for_channels
+    ends_with 0 mutants --dir "$hostile" --quick \
+        environment/looks_for_channels &&
+        ends_with 0 mutants --dir "$hostile" --quick \
+            environment/removes_what_it_finds
     result=$?
     for file in $others; do
         [ "$(cat "$file")" = "is another's" ] || result=1
@@ -95,9 +99,9 @@ done
 fold 'hostile, with Valgrind' mutants --dir "$scratch/memory"
 check 'hostile: a batch of all ends, and all are graded' batch_of_all
 check 'hostile: two at once find nothing of each other' two_at_once \
-    environment/looks_for_channels
+    environment/looks_for_channels environment/looks_for_channels
 check 'hostile: one leaves the other its queues' two_at_once \
-    resources/many_queues
+    resources/many_queues environment/looks_for_channels
 check 'hostile: what others have left is not seen' of_the_machine
 check 'hostile: nothing is left in TMPDIR' tmpdir_is_empty
 leftovers_check hostile

@@ -16,6 +16,7 @@
 #include <seccomp.h>
 #include <stddef.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* Refused altogether. */
@@ -64,6 +65,11 @@ static int add_rules(scmp_filter_ctx filter)
         error = seccomp_rule_add(
             filter, SCMP_ACT_ERRNO(EPERM), never_for_server[i].call, 1,
             SCMP_CMP32(never_for_server[i].arg, SCMP_CMP_EQ, 1));
+    /* These reach the host, whatever network a sandbox has (vsock(7)). */
+    if (!error)
+        error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT),
+                                 SCMP_SYS(socket), 1,
+                                 SCMP_CMP32(0, SCMP_CMP_EQ, AF_VSOCK));
     return error;
 }
 
