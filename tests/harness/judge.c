@@ -296,10 +296,6 @@ int main(int argc, char **argv)
     struct judge_options o = judge_options_parse(argc, argv);
     machine_check(o.build_dir);
     char *records = text_format("%s/run-XXXXXX", o.build_dir);
-    if (!mkdtemp(records)) {
-        fprintf(stderr, "%s: %s\n", o.build_dir, strerror(errno));
-        return EXIT_MACHINE;
-    }
     struct job job = {&o, records};
     int status = supervise(run_job, &job, records);
     free(records);

@@ -232,7 +232,7 @@ void proc_view(struct view *v, pid_t root, bool details)
     v->n = 0;
     for (int i = 0; i < n; i++) {
         struct process *p = &v->processes[v->n];
-        if (!proc_read_stat(pids[i], p))
+        if (!proc_read_stat(pids[i], p) || p->state == 'X') /* reaped now */
             continue;
         v->n++;
         read_status(p);

@@ -116,7 +116,7 @@ static int wait_runner(pid_t runner, const sigset_t *set, int *status)
     }
 }
 
-int supervise(int (*work)(void *), void *arg, const char *scratch)
+int supervise(int (*work)(void *), void *arg, char *scratch)
 {
     sigset_t set, old;
     sigemptyset(&set);
@@ -125,6 +125,10 @@ int supervise(int (*work)(void *), void *arg, const char *scratch)
         sigaddset(&set, ends[i]);
     sigprocmask(SIG_BLOCK, &set, &old);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
+    if (!mkdtemp(scratch)) {
+        fprintf(stderr, "%s: %s\n", scratch, strerror(errno));
+        return EXIT_MACHINE;
+    }
     int status = 0, ended_by = 0;
     /* A runner that is killed or aborts has judged nobody: once more. */
     for (int attempt = 0; attempt < 2; attempt++) {

@@ -14,7 +14,7 @@
 
 int main(int argc, char **argv)
 {
-    char buf[1000];
+    static char buf[100000]; /* more than a FIFO holds: all are short */
     struct stat st;
     ssize_t n, k, done;
     int fd, status = 0;
