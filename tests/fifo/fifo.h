@@ -221,11 +221,11 @@ static inline void write_fifo(const char *path, const char *text)
     expect_written(start_writer(path, text, strlen(text)), strlen(text));
 }
 
-/* The process of RUN itself, as the kernel sees it now; NULL if it is gone. */
+/* The first process of RUN; NULL if it has ended, reaped or not. */
 static inline const struct process *first_process(struct run *run)
 {
-    const struct view *v = view_processes(run);
-    return v->n && v->processes[0].pid ? &v->processes[0] : NULL;
+    const struct process *p = view_first(run);
+    return p && p->state != 'Z' ? p : NULL;
 }
 
 #endif

@@ -75,8 +75,7 @@ static struct run *start_server_(struct run *server, const char *path)
 
 static bool is_running(struct run *server)
 {
-    const struct view *v = view_processes(server);
-    return v->n > 0 && v->processes[0].state != 'Z';
+    return first_process(server) != NULL;
 }
 
 /* It ended WHEN it should not have. */
