@@ -83,8 +83,7 @@ static int fill(const struct job *job, const char *dir, void *data, char **why)
 {
     struct run *r = data;
     struct staged s = {0};
-    int result =
-        journal_files(r->batch->journal, file_set_of(job)->digest, &s);
+    int result = journal_files(r->batch->journal, file_set_of(job)->digest, &s);
     if (result < 0)
         *why = text_format("%s", journal_why(r->batch->journal));
     else
@@ -168,9 +167,8 @@ enum exit_status batch_grade(struct batch *b)
                                           strerror(errno));
     size_t n = journal_count_waiting(b->journal);
     const struct pool_work work = {n, next_job, job_done, &r};
-    r.progress = (struct progress){.total = n,
-                                   .shown = isatty(STDERR_FILENO),
-                                   .begun = progress_clock()};
+    r.progress = (struct progress){
+        .total = n, .shown = isatty(STDERR_FILENO), .begun = progress_clock()};
     int signal_ = pool_run(&work, b->parallel, &assess);
     progress_clear(&r.progress);
     fclose(r.log);

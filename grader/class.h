@@ -24,8 +24,8 @@ struct handed_in {
 };
 struct class
 {
-    struct journal *list; /* of what was handed in: class_list.c */
-    size_t count;         /* of them */
+    struct journal *list;     /* of what was handed in: class_list.c */
+    size_t count;             /* of them */
     enum site site;           /* that gave the names */
     struct names passed_over; /* names in the intake that nobody handed in */
 };

@@ -95,8 +95,8 @@ long class_list_copy(struct class *c, long id)
 
 char *class_list_source(struct class *c, long id)
 {
-    sqlite3_stmt *q = journal_query(
-        c->list, "SELECT source FROM item WHERE id = ?", "l", id);
+    sqlite3_stmt *q =
+        journal_query(c->list, "SELECT source FROM item WHERE id = ?", "l", id);
     char *source = journal_step(c->list, q) == 1
                        ? text_format("%s", sqlite3_column_text(q, 0))
                        : NULL;

@@ -129,8 +129,7 @@ size_t journal_count_waiting(struct journal *j)
                                     "SELECT count(DISTINCT digest) FROM "
                                     "submission WHERE " WAITING,
                                     NULL);
-    size_t n =
-        journal_step(j, q) == 1 ? (size_t)sqlite3_column_int64(q, 0) : 0;
+    size_t n = journal_step(j, q) == 1 ? (size_t)sqlite3_column_int64(q, 0) : 0;
     sqlite3_finalize(q);
     return n;
 }
@@ -211,7 +210,7 @@ static const char *column(sqlite3_stmt *q, int i)
     return (const char *)sqlite3_column_text(q, i);
 }
 
-#define ENTRIES                                                               \
+#define ENTRIES                                                                \
     "SELECT st.who, st.name, st.email, st.listed, s.source, s.at, s.late, "    \
     "(SELECT count(*) FROM submission o WHERE o.student = st.id), "            \
     "s.state, s.reason, r.tests_hash, r.document, r.graded_at, s.id, s.notes " \

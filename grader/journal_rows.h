@@ -19,8 +19,9 @@ struct journal {
 
 /* Is a row of `submission` to be graded? Where the best of several attempts
  * counts, all of them are. */
-#define WANTED \
-    "(counts OR EXISTS (SELECT 1 FROM fact WHERE key='count' AND value='best'))"
+#define WANTED                                                     \
+    "(counts OR EXISTS (SELECT 1 FROM fact WHERE key='count' AND " \
+    "value='best'))"
 
 /* Remember what SQLite says is wrong. Gives -1. */
 int journal_error(struct journal *j);

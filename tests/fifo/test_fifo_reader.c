@@ -28,9 +28,8 @@ static void expect_waiting(struct run *reader, const char *path)
 {
     size_t n;
     const char *errors = run_errors(reader, &n);
-    expect(first_process(reader),
-           "it ended before anybody had written%s%s", n ? ", and said " : "",
-           n ? quote_bytes(errors, n) : "");
+    expect(first_process(reader), "it ended before anybody had written%s%s",
+           n ? ", and said " : "", n ? quote_bytes(errors, n) : "");
     struct seen seen = look_at(path);
     expect(seen.type == S_IFIFO, "it waits, and at %s there is %s", path,
            describe(&seen));

@@ -166,7 +166,7 @@ struct log_entry {
     int32_t pid; /* in the sandbox */
     int32_t call;
     int32_t error;
-    int32_t done; /* 0 while the call has not returned */
+    int32_t done;        /* 0 while the call has not returned */
     char name[LOG_NAME]; /* of the object, its end if it is long */
 };
 /* A SIGSEGV or SIGBUS, noted before it ended the process (probe_fault.c). */

@@ -51,9 +51,8 @@ static void add_valgrind(struct argv *a)
                "--show-leak-kinds=definite,indirect",
                "--errors-for-leak-kinds=definite,indirect", "--num-callers=20",
                "--error-limit=no", "--run-libc-freeres=no",
-               "--run-cxx-freeres=no", "--malloc-fill=aa",
-               "--sanity-level=0", "--vex-iropt-level=1",
-               "--vex-guest-chase=no", "-q", NULL});
+               "--run-cxx-freeres=no", "--malloc-fill=aa", "--sanity-level=0",
+               "--vex-iropt-level=1", "--vex-guest-chase=no", "-q", NULL});
 }
 
 /* A folder for nobody with a copy of the subject: what stands for the sandbox
@@ -141,10 +140,10 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
     const char *path = "/subject";
     if (o->shut_in) {
         bwrap_add_world(&a, "16777216");
-        argv_add_all(&a, (const char *[]){"--setenv", "MALLOC_PERTURB_", "85",
-                                          "--perms", "0555", "--file", fd,
-                                          "/subject", "--seccomp", filter,
-                                          NULL});
+        argv_add_all(&a,
+                     (const char *[]){"--setenv", "MALLOC_PERTURB_", "85",
+                                      "--perms", "0555", "--file", fd,
+                                      "/subject", "--seccomp", filter, NULL});
         bwrap_add_end(&a, "/tmp");
     } else {
         close(FD_SUBJECT);

@@ -22,12 +22,7 @@
 struct world world;
 
 /* MOST_MESSAGES: of one sender in one turn, so that nobody keeps the loop. */
-enum {
-    LOOK_MS = 25,
-    STUCK_MS = 200,
-    MOST_MESSAGES = 200,
-    MOST_TICK_MS = 1000
-};
+enum { LOOK_MS = 25, STUCK_MS = 200, MOST_MESSAGES = 200, MOST_TICK_MS = 1000 };
 
 double world_clock_ms(void)
 {
