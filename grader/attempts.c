@@ -80,8 +80,7 @@ int attempts_choose(struct journal *j)
     if (rule && strcmp(rule, "best") == 0)
         result = choose_best(j);
     else
-        result =
-            journal_choose_by_time(j, rule && strcmp(rule, "first") == 0);
+        result = journal_choose_by_time(j, rule && strcmp(rule, "first") == 0);
     free(rule);
     return result;
 }

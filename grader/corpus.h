@@ -13,7 +13,7 @@ struct specimen {
     char *file;
     struct expectation expectation;
     char *replaced; /* the exercises that it has a file for */
-    char *error; /* of its header; NULL: it is sound */
+    char *error;    /* of its header; NULL: it is sound */
 };
 
 struct corpus {

@@ -221,11 +221,4 @@ static inline void write_fifo(const char *path, const char *text)
     expect_written(start_writer(path, text, strlen(text)), strlen(text));
 }
 
-/* The first process of RUN; NULL if it has ended, reaped or not. */
-static inline const struct process *first_process(struct run *run)
-{
-    const struct process *p = view_first(run);
-    return p && p->state != 'Z' ? p : NULL;
-}
-
 #endif

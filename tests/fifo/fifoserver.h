@@ -75,7 +75,7 @@ static struct run *start_server_(struct run *server, const char *path)
 
 static bool is_running(struct run *server)
 {
-    return first_process(server) != NULL;
+    return view_first(server) != NULL;
 }
 
 /* It ended WHEN it should not have. */

@@ -109,7 +109,7 @@ static void check_umask_at(enum call call, const char *name)
     test_owns(path);
     struct run *run = start_make(path, 0666, 027, .stop_call = call);
     if (run_reaches_stop(run)) {
-        long now = read_umask(first_process(run));
+        long now = read_umask(view_first(run));
         expect(now == 027,
                "the umask of the process was %04lo at this moment, not 0027: "
                "changed at %s",

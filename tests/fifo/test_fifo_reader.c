@@ -28,7 +28,7 @@ static void expect_waiting(struct run *reader, const char *path)
 {
     size_t n;
     const char *errors = run_errors(reader, &n);
-    expect(first_process(reader), "it ended before anybody had written%s%s",
+    expect(view_first(reader), "it ended before anybody had written%s%s",
            n ? ", and said " : "", n ? quote_bytes(errors, n) : "");
     struct seen seen = look_at(path);
     expect(seen.type == S_IFIFO, "it waits, and at %s there is %s", path,
@@ -137,7 +137,7 @@ TEST(fifo_reader, waits_for_the_last_writer)
     run_wait_quiet(b);
     struct run *reader = start_reader(path);
     const char *errors = run_errors(reader, &n);
-    expect(first_process(reader),
+    expect(view_first(reader),
            "it ended while both writers had the FIFO open%s%s",
            n ? ", and said " : "", n ? quote_bytes(errors, n) : "");
     stream_feed(go_b, "g", 1);

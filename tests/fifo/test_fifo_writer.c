@@ -171,7 +171,7 @@ static void check_writer_first(void)
                                        .input = "early\n", .input_size = 6);
     run_wait_quiet(writer);
     const char *errors = run_errors(writer, &n);
-    expect(first_process(writer), "it ended before a reader was there%s%s",
+    expect(view_first(writer), "it ended before a reader was there%s%s",
            n ? ", and said " : "", n ? quote_bytes(errors, n) : "");
     struct seen seen = look_at(path);
     expect(seen.type == S_IFIFO, "it waits, and at %s there is %s", path,

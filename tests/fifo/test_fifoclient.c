@@ -121,8 +121,8 @@ TEST(fifoclient, killed_client_leaves_no_half_message)
     struct run *client = start_program("fifoclient", .args = ARGS(path, string),
                                        .fds = FDS(alive));
     run_wait_quiet(client);
-    expect(first_process(client), "the client had ended, where it should have "
-                                  "had to wait for room");
+    expect(view_first(client), "the client had ended, where it should have "
+                               "had to wait for room");
     const struct view *v = view_processes(server);
     for (int i = 0; i < v->n; i++)
         if (i > 0)
@@ -194,7 +194,7 @@ static void check_client_first(void)
     run_wait_quiet(client);
     size_t n;
     const char *errors = run_errors(client, &n);
-    expect(first_process(client),
+    expect(view_first(client),
            "the client ended before the server was there, with %s on standard "
            "error",
            quote_bytes(errors, n));

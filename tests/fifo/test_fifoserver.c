@@ -244,7 +244,7 @@ static void check_client_first(void)
                      .data_size = 6, .fds = FDS(go));
     run_wait_quiet(early);
     struct run *server = start_server(path);
-    if (!first_process(server))
+    if (!view_first(server))
         fail_ended(server, "while the client waited");
     stream_feed(go, "g", 1);
     stream_end(go);

@@ -49,7 +49,7 @@ static void fail_ended(struct run *server)
 static void expect_running(struct run *server)
 {
     run_wait_quiet(server);
-    if (!first_process(server))
+    if (!view_first(server))
         fail_ended(server);
 }
 
@@ -157,7 +157,7 @@ TEST(seqserver, works_for_a_client_that_came_first)
     struct run *early = start_asker(path, 42001, 4, "waits", go);
     run_wait_quiet(early);
     struct run *server = start_server(path);
-    if (!first_process(server))
+    if (!view_first(server))
         fail_ended(server);
     stream_feed(go, "g", 1);
     expect_first(early, 0);

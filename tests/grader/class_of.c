@@ -125,8 +125,7 @@ static void check_specimen(const struct check *c, const struct specimen *one,
     json_t *part = json_pack(
         "{so so so}", "exercises",
         only_of(json_object_get(document, "exercises"), "name", name), "leaks",
-        only_of(json_object_get(document, "leaks"), "exercise", name),
-        "memory",
+        only_of(json_object_get(document, "leaks"), "exercise", name), "memory",
         only_of(json_object_get(document, "memory"), "exercise", name));
     expectation_met(&one->expectation, &mode, part, t, &killed);
     check_score(document, points_of(&one->expectation, c->rubric), t);
@@ -263,9 +262,8 @@ int main(int argc, char **argv)
     if (!c.rubric)
         return complain(STATUS_LAB, "%s", error);
     if (strcmp(argv[3], "list") == 0)
-        return list_corpus(&c.answers) == STATUS_DONE
-                   ? list_corpus(&c.hostile)
-                   : STATUS_LAB;
+        return list_corpus(&c.answers) == STATUS_DONE ? list_corpus(&c.hostile)
+                                                      : STATUS_LAB;
     if (argc < 5 || !read_list(&c, argv[4]))
         return complain(STATUS_USAGE, "there is no list");
     return check_report(&c, stdin) ? STATUS_DONE : STATUS_LOST;

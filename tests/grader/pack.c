@@ -135,10 +135,9 @@ int main(int argc, char **argv)
     if (n > 3 && strcmp(out + n - 3, ".gz") == 0)
         archive_write_add_filter_gzip(a);
     const char *password = getenv("PACK_PASSWORD");
-    if (password &&
-        (archive_write_set_options(a, "zip:encryption=traditional") !=
-             ARCHIVE_OK ||
-         archive_write_set_passphrase(a, password) != ARCHIVE_OK))
+    if (password && (archive_write_set_options(
+                         a, "zip:encryption=traditional") != ARCHIVE_OK ||
+                     archive_write_set_passphrase(a, password) != ARCHIVE_OK))
         die(a, "password");
     if (archive_write_open_filename(a, out) != ARCHIVE_OK)
         die(a, out);

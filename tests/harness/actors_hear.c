@@ -26,8 +26,7 @@ static void hear_fork(const struct step *step)
     }
     struct actor *child = &play.actors[step->number];
     *child = (struct actor){.parent = step->actor, .thing = -1};
-    child->state =
-        step->call == CONTROL_FORK ? ACTOR_COMES : ACTOR_ABSENT;
+    child->state = step->call == CONTROL_FORK ? ACTOR_COMES : ACTOR_ABSENT;
     if (step->number >= play.n_actors)
         play.n_actors = (int)step->number + 1;
 }

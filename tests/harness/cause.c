@@ -22,8 +22,7 @@ static bool follow(int actor, struct circle_of_actors *c, bool *seen)
 {
     for (int k = 0; k < c->n; k++)
         if (c->actors[k] == actor) {
-            memmove(c->actors, c->actors + k,
-                    sizeof(int) * (size_t)(c->n - k));
+            memmove(c->actors, c->actors + k, sizeof(int) * (size_t)(c->n - k));
             c->n -= k;
             return true;
         }
@@ -67,8 +66,8 @@ static bool has_copies(int actor)
 bool cause_ended_holder(const struct thing *t, int *who)
 {
     for (int i = 0; i < play.n_actors; i++)
-        if (t->held[i] > 0 && (!actor_is_there(&play.actors[i]) ||
-                               play.actors[i].rests)) {
+        if (t->held[i] > 0 &&
+            (!actor_is_there(&play.actors[i]) || play.actors[i].rests)) {
             *who = i;
             return true;
         }
@@ -102,8 +101,8 @@ enum cause cause_find(void)
     if (play.ending != ENDING_DEADLOCK)
         return CAUSE_NONE;
     for (int i = 0; i < play.n_actors; i++)
-        if (cause_waits(i) && (cause_of(i) == CAUSE_PRIVATE ||
-                              cause_of(i) == CAUSE_UNSHARED))
+        if (cause_waits(i) &&
+            (cause_of(i) == CAUSE_PRIVATE || cause_of(i) == CAUSE_UNSHARED))
             return cause_of(i);
     if (cause_find_circle(&c))
         return c.n > 1 ? CAUSE_CIRCLE : CAUSE_ITSELF;

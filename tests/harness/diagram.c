@@ -11,10 +11,9 @@ enum { MOST_ROWS = 30, FIRST_ROWS = 10, WIDTH = 64, MOST_PLACE = 40 };
 
 static const char *call_word(enum call call)
 {
-    static const char *const words[] = {
-        "",
+    static const char *const words[] = {"",
 #define WORD(name) #name,
-        CALLS(WORD)
+                                        CALLS(WORD)
 #undef WORD
     };
     return call > CALL_NONE && call < CALL_COUNT ? words[call] : "";
@@ -39,8 +38,7 @@ static void add_outcome(char *text, size_t size, const struct trace *t)
         snprintf(text + n, size - n, " waits");
     else if (t->step.error)
         snprintf(text + n, size - n, " %s", errno_name(t->step.error));
-    else if (t->step.call == CALL_sem_getvalue ||
-             t->step.call == CONTROL_EVENT)
+    else if (t->step.call == CALL_sem_getvalue || t->step.call == CONTROL_EVENT)
         snprintf(text + n, size - n, " %ld", (long)t->step.number);
     else if (t->step.call == CONTROL_STEP)
         snprintf(text + n, size - n, " %ld",
@@ -105,8 +103,7 @@ static void find_places(struct places *p)
     bool one_file = true;
     for (int i = 0; i < play.n_trace; i++) {
         uint64_t place = play.trace[i].step.place;
-        const char *found =
-            place && is_shown(i) ? place_find(place) : NULL;
+        const char *found = place && is_shown(i) ? place_find(place) : NULL;
         snprintf(p->texts[i], MOST_PLACE, "%s", found ? found : "");
         size_t n = strcspn(p->texts[i], ":");
         if (n && !p->file[0])
@@ -162,7 +159,8 @@ static void draw_row(struct text *t, int i, const struct layout *l)
     text_add(t, l->width ? "\n%3d " : "\n%7d ", i + 1);
     for (uint32_t left = l->columns; left; left &= left - 1) {
         bool here = __builtin_ctz(left) == row->step.actor;
-        const char *mark = here ? l->width ? fit_step(row, l->width) : "*" : "|";
+        const char *mark =
+            here ? l->width ? fit_step(row, l->width) : "*" : "|";
         text_add(t, "%-*.*s ", l->width, l->width ? l->width : 1, mark);
     }
     if (!l->width)
@@ -201,17 +199,17 @@ bool schedule_happening(int i, struct happening *h)
     if (i < 0 || i >= play.n_trace)
         return false;
     const struct trace *t = &play.trace[i];
-    *h = (struct happening){
-        .actor = t->step.actor,
-        .call = t->step.call > 0 && t->step.call < CALL_COUNT
-                    ? (enum call)t->step.call
-                    : CALL_NONE,
-        .what = step_word(&t->step),
-        .object = thing_name(t->thing),
-        .number = (long)t->step.number,
-        .result = t->done ? (long)t->step.result : -1,
-        .error = t->step.error,
-        .value = (long)t->step.value};
+    *h =
+        (struct happening){.actor = t->step.actor,
+                           .call = t->step.call > 0 && t->step.call < CALL_COUNT
+                                       ? (enum call)t->step.call
+                                       : CALL_NONE,
+                           .what = step_word(&t->step),
+                           .object = thing_name(t->thing),
+                           .number = (long)t->step.number,
+                           .result = t->done ? (long)t->step.result : -1,
+                           .error = t->step.error,
+                           .value = (long)t->step.value};
     return true;
 }
 

@@ -12,8 +12,7 @@ static const char *at_place(uint64_t place)
     static int turn;
     const char *found = place ? place_find(place) : NULL;
     char *text = texts[turn++ % 4];
-    snprintf(text, sizeof texts[0], found ? " at %s" : "",
-             found ? found : "");
+    snprintf(text, sizeof texts[0], found ? " at %s" : "", found ? found : "");
     return text;
 }
 
@@ -105,8 +104,7 @@ static void say_thing(struct text *t, int actor, enum cause cause)
                  "\n%s existed already, with value %ld: sem_open()%s asked "
                  "for %ld, but the initial value counts only for a new "
                  "semaphore. It was left by an earlier run: unlink it first.",
-                 name, thing->initial, at_place(thing->made_at),
-                 thing->wanted);
+                 name, thing->initial, at_place(thing->made_at), thing->wanted);
         break;
     case CAUSE_INITIAL:
         text_add(t,

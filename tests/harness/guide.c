@@ -88,8 +88,8 @@ char *guide_string(void)
     struct text t = {0};
     for (int i = 0, n; i < play.n_decisions; i += n) {
         int who = play.decisions[i].chosen;
-        for (n = 1; i + n < play.n_decisions &&
-                    play.decisions[i + n].chosen == who;)
+        for (n = 1;
+             i + n < play.n_decisions && play.decisions[i + n].chosen == who;)
             n++;
         if (n > 4)
             text_add(&t, "%s%xx%d%s",

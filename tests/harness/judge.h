@@ -150,8 +150,8 @@ struct setup {
                          /* only in processes that the first one forked:  */
                          /* with CALL_fork each of them before it does    */
                          /* anything                                      */
-    int stop_nth; /* with .stop_call: not the first one but the n-th */
-    int move_mappings; /* mmap() maps so many pages elsewhere than in a run
+    int stop_nth;        /* with .stop_call: not the first one but the n-th */
+    int move_mappings;   /* mmap() maps so many pages elsewhere than in a run
                           without it, if it is left the choice: processes of
                           one server would all get the same address */
 
@@ -325,7 +325,8 @@ struct view {
 /* Every process of the student that exists now, the first one of RUN first.
  * The view belongs to the test. */
 const struct view *view_processes(struct run *run);
-/* The first process of RUN as it is now, in a new view; NULL if it is gone. */
+/* The first process of RUN as it is now, in a new view; NULL if it has ended,
+ * reaped or not. */
 const struct process *view_first(struct run *run);
 /* The one that holds the end of pipe INODE, other than EXCEPT, or NULL. */
 const struct process *view_holder(const struct view *v, uint64_t inode,

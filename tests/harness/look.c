@@ -62,9 +62,9 @@ const struct view *view_processes(struct run *run)
 const struct process *view_first(struct run *run)
 {
     const struct view *v = view_processes(run);
+    const struct process *p = &v->processes[0];
     /* When it is gone the first of the view is somebody else's. */
-    return v->n > 0 && v->processes[0].pid == run->pid ? &v->processes[0]
-                                                       : NULL;
+    return v->n > 0 && p->pid == run->pid && p->state != 'Z' ? p : NULL;
 }
 
 const struct process *view_holder(const struct view *v, uint64_t inode,

@@ -89,8 +89,8 @@ static void grant_step(int actor, enum turn_order order)
 
 static int decide(uint32_t enabled, int last, chooser *choose)
 {
-    int chosen = play.vain > RANDOM_VAIN ? guide_random(enabled)
-                                         : choose(enabled, last);
+    int chosen =
+        play.vain > RANDOM_VAIN ? guide_random(enabled) : choose(enabled, last);
     if (play.n_decisions < MOST_TRACE)
         play.decisions[play.n_decisions++] =
             (struct decision){enabled, chosen, play.vain <= BRANCH_VAIN};

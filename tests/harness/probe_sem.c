@@ -79,13 +79,13 @@ static int note_call(int call, sem_t *s, long number, long value, int result)
     return result;
 }
 
-#define NOTED(call_, s_, number_, value_, real_)                         \
-    struct log_entry *e = log_call(CALL_##call_, HERE, (long)(s_),       \
-                                   (long)(number_), (long)(value_));     \
-    probe_place = HERE;                                                  \
-    int fault = disturb_call(CALL_##call_);                              \
-    int result = fault ? (int)log_failure(e, fault)                      \
-                       : (int)log_result(e, (long)(real_));              \
+#define NOTED(call_, s_, number_, value_, real_)                     \
+    struct log_entry *e = log_call(CALL_##call_, HERE, (long)(s_),   \
+                                   (long)(number_), (long)(value_)); \
+    probe_place = HERE;                                              \
+    int fault = disturb_call(CALL_##call_);                          \
+    int result = fault ? (int)log_failure(e, fault)                  \
+                       : (int)log_result(e, (long)(real_));          \
     return note_call(CALL_##call_, s_, number_, value_, result)
 
 /* The initial value in `number`, pshared in `value`. */
@@ -157,11 +157,11 @@ static int really_wait(sem_t *s, void *arg)
     return sem_wait(s);
 }
 
-#define LOGGED(call_, s_, plain_, turns_)                                    \
-    struct log_entry *e = log_call(CALL_##call_, HERE, (long)(s_), 0, 0);    \
-    probe_place = HERE;                                                      \
-    int fault = disturb_call(CALL_##call_);                                  \
-    if (fault)                                                               \
+#define LOGGED(call_, s_, plain_, turns_)                                     \
+    struct log_entry *e = log_call(CALL_##call_, HERE, (long)(s_), 0, 0);     \
+    probe_place = HERE;                                                       \
+    int fault = disturb_call(CALL_##call_);                                   \
+    if (fault)                                                                \
         return note_call(CALL_##call_, s_, 0, 0, (int)log_failure(e, fault)); \
     return (int)log_result(e, turn_is_on() ? (turns_) : (plain_))
 
@@ -201,22 +201,21 @@ static int wait_until(int call, sem_t *s, clockid_t clock,
 
 int probe_sem_timedwait(sem_t *s, const struct timespec *time)
 {
-    struct log_entry *e =
-        log_call(CALL_sem_timedwait, HERE, (long)s, time->tv_sec, time->tv_nsec);
+    struct log_entry *e = log_call(CALL_sem_timedwait, HERE, (long)s,
+                                   time->tv_sec, time->tv_nsec);
     probe_place = HERE;
     int fault = disturb_call(CALL_sem_timedwait);
     if (fault)
         return note_call(CALL_sem_timedwait, s, 0, 0, log_failure(e, fault));
-    return log_result(
-        e, turn_is_on()
-               ? wait_until(CALL_sem_timedwait, s, CLOCK_REALTIME, time)
-               : sem_timedwait(s, time));
+    return log_result(e, turn_is_on() ? wait_until(CALL_sem_timedwait, s,
+                                                   CLOCK_REALTIME, time)
+                                      : sem_timedwait(s, time));
 }
 
 int probe_sem_clockwait(sem_t *s, clockid_t clock, const struct timespec *time)
 {
-    struct log_entry *e =
-        log_call(CALL_sem_clockwait, HERE, (long)s, time->tv_sec, time->tv_nsec);
+    struct log_entry *e = log_call(CALL_sem_clockwait, HERE, (long)s,
+                                   time->tv_sec, time->tv_nsec);
     probe_place = HERE;
     int fault = disturb_call(CALL_sem_clockwait);
     if (fault)

@@ -96,8 +96,9 @@ static struct run *start_run(const char *unit, const char *name,
         rule("this test runs two programs of yours together, so it needs both: "
              "see what the report says about %s",
              unit);
-        fail_test(VERDICT_FAIL, "there is no program %s to start: its file is "
-                                "missing or was not built",
+        fail_test(VERDICT_FAIL,
+                  "there is no program %s to start: its file is "
+                  "missing or was not built",
                   unit);
     }
     if (run->refusal)

@@ -70,11 +70,11 @@
 enum {
     MOST_THINGS = 64,
     MOST_TRACE = 4000,
-    MOST_KNOWN = 64,   /* addresses of one actor */
-    MOST_IDLE = 300,   /* steps without progress: a livelock */
-    LEAST_VAIN = 60,   /* ... with so many tries in vain among them */
-    RANDOM_VAIN = 8,   /* tries in vain: from now on chosen at random */
-    BRANCH_VAIN = 2    /* ... until then all ways are tried in a search */
+    MOST_KNOWN = 64, /* addresses of one actor */
+    MOST_IDLE = 300, /* steps without progress: a livelock */
+    LEAST_VAIN = 60, /* ... with so many tries in vain among them */
+    RANDOM_VAIN = 8, /* tries in vain: from now on chosen at random */
+    BRANCH_VAIN = 2  /* ... until then all ways are tried in a search */
 };
 
 enum actor_state {
@@ -108,7 +108,7 @@ struct actor {
 /* An object that steps are made on. */
 struct thing {
     uint64_t device, inode, offset; /* of shared memory ... */
-    int owner;                      /* ... or -1, or the actor whose own it is */
+    int owner; /* ... or -1, or the actor whose own it is */
     char name[WHAT_SIZE];
     bool is_semaphore, unshared; /* sem_init() with pshared 0 */
     bool stale; /* sem_open() asked for another value than it found */

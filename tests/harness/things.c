@@ -100,5 +100,5 @@ const char *thing_short_name(int thing)
 {
     const char *name = thing_name(thing), *space = strchr(name, ' ');
     return thing >= 0 && !play.things[thing].name[0] && space ? space + 1
-                                                               : name;
+                                                              : name;
 }

@@ -51,8 +51,8 @@ struct step turn_step(int call, const void *place, const void *object)
 {
     extern const char __executable_start[];
     struct step step = {.call = call, .actor = self};
-    step.place = place ? (uint64_t)((const char *)place - __executable_start)
-                       : 0;
+    step.place =
+        place ? (uint64_t)((const char *)place - __executable_start) : 0;
     step.object = (uint64_t)object;
     return step;
 }

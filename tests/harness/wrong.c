@@ -57,7 +57,8 @@ static void shrink_wrong(struct wrong *w)
     bool slow = w->ending != ENDING_DONE || !play.has_rounds;
     int left = slow ? MOST_SLOW_SHRINKS : MOST_SHRINKS;
     for (int i = 1; i < w->n && left > 0; i++) {
-        if (w->decisions[i] == w->decisions[i - 1] || !guide_later_switch(w->decisions, w->n, i))
+        if (w->decisions[i] == w->decisions[i - 1] ||
+            !guide_later_switch(w->decisions, w->n, i))
             continue;
         left--;
         search_end_schedule();

@@ -139,17 +139,10 @@ static inline void expect_printed(struct run *run, const char *text)
 
 /* ---- processes ----------------------------------------------------------- */
 
-/* The first process of RUN; NULL if it has ended, reaped or not. */
-static inline const struct process *first_process(struct run *run)
-{
-    const struct process *p = view_first(run);
-    return p && p->state != 'Z' ? p : NULL;
-}
-
 /* Its number in the sandbox, as an argument for `act`. */
 static inline const char *process_number(struct run *run)
 {
-    const struct process *p = first_process(run);
+    const struct process *p = view_first(run);
     return number(p ? p->inner_pid : 0);
 }
 
@@ -157,7 +150,7 @@ static inline const char *process_number(struct run *run)
 static inline bool still_waits(struct run *run)
 {
     run_wait_quiet(run);
-    return first_process(run) != NULL;
+    return view_first(run) != NULL;
 }
 
 #endif

@@ -47,7 +47,7 @@ TEST(answer, ends_after_so_many_requests)
     run = start_driver("serve", .args = ARGS(name, "0"));
     run_wait_quiet(run);
     seen = act("look", name);
-    expect(!first_process(run), "for 0 requests it waits for one");
+    expect(!view_first(run), "for 0 requests it waits for one");
     expect_result(run, 0);
     expect(!get_long(seen, "exists"),
            "the queue is still there after 0 requests");
@@ -67,7 +67,7 @@ TEST(answer, begins_with_a_queue_of_its_own)
     expect_result(old, 0);
     struct run *run = start_serve(name, "1");
     struct run *seen = act("look", name);
-    expect(first_process(run),
+    expect(view_first(run),
            "it has ended before a client of this run asked: did it take the "
            "request of the earlier run?");
     expect(get_long(seen, "curmsgs") == 0,
@@ -113,8 +113,7 @@ TEST(answer, drops_what_is_no_request)
         expect(get_long(sent, "result") == 0,
                "the queue of the server does not take it: %s",
                errno_name((int)get_long(sent, "errno")));
-        expect(first_process(run),
-               "it has ended: it counted that as a request");
+        expect(view_first(run), "it has ended: it counted that as a request");
         expect(get_long(got, "messages") == 0, "it answered that");
         expect_reply(ask_server(name, "right"), "right");
         expect_result(run, 0);
@@ -138,7 +137,7 @@ TEST(answer, goes_on_when_a_client_has_gone)
     run_wait_quiet(run);
     struct run *seen = act("look", gone, "unlink", gone);
     expect(!get_long(seen, "exists"), "it made the client's queue itself");
-    expect(first_process(run), "it has ended");
+    expect(view_first(run), "it has ended");
     expect_reply(ask_server(name, "next"), "next");
     expect_result(run, 0);
 }
@@ -158,7 +157,7 @@ TEST(answer, never_waits_for_a_client)
         start_driver("request", .args = ARGS(name, full, "text", "-1", ""));
     expect_result(sent, 0);
     run_wait_quiet(run);
-    const struct process *p = first_process(run);
+    const struct process *p = view_first(run);
     bool waits = p && process_waits_in(p, SYS_mq_timedsend);
     act("unlink", full);
     expect(p, "it has ended");
@@ -348,7 +347,7 @@ TEST(answer, goes_on_after_a_signal)
                        .faults = {{CALL_mq_receive, 1, EINTR, false},
                                   {CALL_mq_send, 1, EINTR, false}});
     run_wait_quiet(run);
-    if (!first_process(run))
+    if (!view_first(run))
         expect_answer(run, "yes"); /* too early: it cannot be right */
     ANSWER(run, name, "yes");
     expect_answer(run, "yes");
@@ -371,18 +370,18 @@ TEST(answer, works_in_every_order)
     expect_error(early, ENOENT);
 
     name = queue_name();
-    did("answer_serve(name, 2), stopped when its queue was there; two "
-        "answer_ask() then, until both were waiting; then continued the "
-        "server");
+    did("answer_serve(name, 2), stopped when its queue was there; a client's "
+        "request and answer_ask() then, until both were waiting; then "
+        "continued the server");
     server = start_serve(name, "2");
     const char *pid = process_number(server);
     act("stop", pid);
-    struct run *first = start_ask(name, "first", "100");
+    struct run *first = ask_server(name, "first");
     run_wait_quiet(first);
     struct run *second = start_ask(name, "second", "100");
     run_wait_quiet(second);
     act("continue", pid);
-    expect_answer(first, "tsrif");
+    expect_reply(first, "first");
     expect_answer(second, "dnoces");
     expect_result(server, 0);
 

@@ -34,7 +34,7 @@ static void expect_not_overslept(struct run *run, const char *name)
 {
     run_wait_quiet(run);
     struct run *seen = act("look", name);
-    expect(!first_process(run) || get_long(seen, "curmsgs") == 0,
+    expect(!view_first(run) || get_long(seen, "curmsgs") == 0,
            "it sleeps while %ld message%s in the queue: nobody will wake it "
            "any more",
            get_long(seen, "curmsgs"),
@@ -79,7 +79,7 @@ static void expect_registered(struct run *run, const char *name)
 {
     run_wait_quiet(run);
     const char *pid = process_number(run);
-    const struct process *p = first_process(run);
+    const struct process *p = view_first(run);
     expect(p, "it has returned, and should still be waiting for messages");
     expect(!process_waits_in(p, SYS_mq_timedreceive),
            "it waits in mq_receive(), not for a notification");
@@ -311,7 +311,7 @@ TEST(watch, reports_that_another_one_is_registered)
     run_end_input(other);
     expect_acted(other);
     act("unlink", name);
-    expect(!first_process(run), "it sleeps, and will never be told");
+    expect(!view_first(run), "it sleeps, and will never be told");
     expect_error(run, EBUSY);
     expect(get_long(run, "changed") == 0, "%s is not as it was before the call",
            signal_name(get_long(run, "changed")));

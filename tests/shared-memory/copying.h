@@ -131,8 +131,7 @@ static inline void let_go_on(struct run *writer, struct run *reader)
 
 static inline bool has_ended(struct run *run)
 {
-    const struct process *p = view_first(run);
-    return !p || p->state == 'Z';
+    return !view_first(run);
 }
 
 /* "; on standard error there was ..." or "" */

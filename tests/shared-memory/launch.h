@@ -42,7 +42,7 @@ static inline struct run *launch(const char *name)
     struct run *run = start_program("shmlaunch", .args = ARGS(name, hold, hold),
                                     .keep_input = true);
     run_wait_quiet(run);
-    if (!first_process(run))
+    if (!view_first(run))
         expect_said(run, "shmlaunch, whose two programs had not ended,", "");
     return run;
 }

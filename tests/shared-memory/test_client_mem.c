@@ -25,7 +25,7 @@ static void expect_received(struct run *client, struct run *server,
     /* If one of them has given up, nobody ends the other one. */
     if (!still_waits(client))
         expect_said(client, "client_mem", line);
-    if (!first_process(server)) {
+    if (!view_first(server)) {
         finish(server);
         expect(run_status(server) == 0, "server_mem ended with %s",
                status_text(run_status(server)));

@@ -61,7 +61,7 @@ TEST(shmlaunch, starts_both_with_the_name)
     run_wait_quiet(run);
     const struct view *v = view_processes(run);
     int others = v->n - 1;
-    bool waits = first_process(run) != NULL;
+    bool waits = view_first(run) != NULL;
     run_end_input(run);
     finish(run);
     const char *out = run_output(run, &n);

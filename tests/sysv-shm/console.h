@@ -100,7 +100,7 @@ static void expect_shared(const char *key)
     run_wait_quiet(sleeper);
     act("full", key);
     run_wait_quiet(sleeper);
-    bool woken = first_process(sleeper) == NULL;
+    bool woken = view_first(sleeper) == NULL;
     expect_rule(woken,
                 "the second argument of sem_init() says whether a semaphore is "
                 "for several processes: with 0 it wakes only threads of the "

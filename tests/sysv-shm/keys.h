@@ -146,7 +146,7 @@ static inline void expect_key_in_segment(void)
     act("stop", pid);
     run_feed(client, "~\n", 2);
     run_wait_quiet(client);
-    const struct process *p = first_process(client);
+    const struct process *p = view_first(client);
     bool reads_on = p && process_waits_in(p, SYS_read) && p->args[0] == 0;
     long after = count_bytes(key, '~');
     act("continue", pid);

@@ -161,7 +161,7 @@ static inline void expect_refusals(const char *program)
     act("make", word, "100", "600");
     run = start_program_(program, &(struct setup){.args = ARGS(key)});
     run_wait_quiet(run);
-    bool waits = first_process(run) != NULL;
+    bool waits = view_first(run) != NULL;
     act("remove", word);
     expect(!waits, "it has not ended: it took the segment for shmcon's");
     expect_complaint(run, 1);

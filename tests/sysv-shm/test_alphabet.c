@@ -125,7 +125,7 @@ TEST(alphabet, sleeps_until_the_child_has_ended)
     look("waitpid(2)");
     struct run *run = start_stopped();
     run_wait_quiet(run);
-    const struct process *p = first_process(run);
+    const struct process *p = view_first(run);
     expect(p && p->state == 'S', "it did not wait for its child");
     run_continue(run);
     expect_letters(run);

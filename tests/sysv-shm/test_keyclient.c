@@ -73,7 +73,7 @@ TEST(keyclient, ends_with_q)
         start_program("keyclient", .args = ARGS(key), .keep_input = true);
     run_feed(client, "a\nQ\nq\n", 6);
     run_wait_quiet(client);
-    bool waits = first_process(client) != NULL;
+    bool waits = view_first(client) != NULL;
     run_end_input(client);
     expect(!waits, "it did not end when q had been typed");
     expect_talk(server, client, "aQq");
@@ -125,7 +125,7 @@ TEST(keyclient, reports_that_no_server_is_there)
     run_wait_quiet(server);
     run = start_client(key, "a\nb\nq\n");
     run_wait_quiet(run);
-    bool waits = first_process(run) != NULL;
+    bool waits = view_first(run) != NULL;
     sweep(key);
     expect(!waits, "it waits, with keys for a server that is not there");
     expect_complaint(run, 1);
@@ -150,7 +150,7 @@ static void try_unready(enum call call, const char *what, int nth)
     }
     struct run *client = start_client(key, "a\nq\n");
     run_wait_quiet(client);
-    bool waits = first_process(client) != NULL;
+    bool waits = view_first(client) != NULL;
     run_continue(server);
     run_wait_quiet(server);
     expect(!waits, "it took the segment for a server's and waited for "

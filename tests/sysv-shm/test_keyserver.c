@@ -161,7 +161,7 @@ TEST(keyserver, leaves_a_running_server_alone)
     struct run *holder = start_holder(key);
     struct run *run = start_program("keyserver", .args = ARGS(key));
     run_wait_quiet(run);
-    bool waits = first_process(run) != NULL;
+    bool waits = view_first(run) != NULL;
     struct run *seen = act("look", key);
     bool exists = get_long(seen, "exists");
     bool same = exists && get_long(seen, "size") == 5000;

@@ -128,7 +128,7 @@ TEST(shmcon, waits_for_both)
         look("wait(2), waitpid(2)");
         struct run *run = start_task(t, .keep_input = true);
         run_wait_quiet(run);
-        bool waits = first_process(run) != NULL;
+        bool waits = view_first(run) != NULL;
         struct run *seen = act("look", t.key);
         run_feed(run, "\n", 1);
         run_end_input(run);

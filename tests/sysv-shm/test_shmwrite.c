@@ -31,7 +31,7 @@ static struct run *run_writer(const char *input, struct run **reader)
            status_text(run_status(run)),
            n ? ". On standard error there was " : "",
            n ? quote_bytes(errors, n) : "");
-    expect(first_process(*reader) == NULL,
+    expect(view_first(*reader) == NULL,
            "it ended, and the reader still waits: the line \"end\" has not "
            "come");
     finish(*reader);
@@ -99,7 +99,7 @@ TEST(shmwrite, ends_at_end_and_at_nothing_else)
         start_program("shmwrite", .args = ARGS(key), .keep_input = true);
     run_feed(run, "end\n", 4);
     run_wait_quiet(run);
-    bool waits = first_process(run) != NULL;
+    bool waits = view_first(run) != NULL;
     run_end_input(run);
     expect(!waits, "it has not ended when \"end\" had been typed");
     finish(run);
@@ -161,7 +161,7 @@ TEST(shmwrite, waits_until_the_text_was_read)
                       .faults = {{CALL_sem_wait, 1, EINTR, false},
                                  {CALL_sem_timedwait, 1, EINTR, false}});
     run_wait_quiet(run);
-    bool waits = first_process(run) != NULL;
+    bool waits = view_first(run) != NULL;
     struct run *seen = act("semaphores", word);
     struct run *reader =
         start_driver("reader", .args = ARGS(word, number(PLENTY)));
@@ -182,7 +182,7 @@ TEST(shmwrite, waits_until_the_text_was_read)
            get_long(seen, "full"));
     finish(run);
     expect_status(run, 0);
-    expect(first_process(reader) == NULL,
+    expect(view_first(reader) == NULL,
            "it ended, and the reader still waits for the line \"end\"");
     finish(reader);
     expect_lines(reader, "one\ntwo\nthree\nend\n");

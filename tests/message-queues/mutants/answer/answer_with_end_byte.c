@@ -7,6 +7,7 @@
  * @kills    answer/goes_on_when_a_client_has_gone fail "came the answer"
  * @kills    answer/never_waits_for_a_client fail "came the answer"
  * @kills    answer/goes_on_after_a_signal fail "came the answer"
+ * @kills    answer/works_in_every_order fail "came the answer"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,6 @@
 /*
  * @mutant  All clients use one name, and each begins by removing it.
  * @kills    answer/gives_each_client_its_own_answer fail "two of them named the same queue for their reply,"
- * @kills    answer/works_in_every_order deadlock "waits in mq_receive"
  */
 #include <errno.h>
 #include <fcntl.h>
