@@ -254,7 +254,7 @@ grade: all ## grade the solution and the skeleton of every lab, print one table
 
 mutants: all ## prove every lab's tests against wrong answers: who kills whom
 	@mkdir -p build/mutants; status=0; for lab in $(CHOSEN); do \
-		build/ipclab mutants --lab $$lab --matrix \
+		build/ipclab mutants --lab $$lab --matrix $(if $(SHAKE),--shake) \
 			--html build/mutants/$$lab.html $(EXERCISE:%='%/') || \
 			status=1; \
 	done; echo "The same as pages: build/mutants/."; exit $$status

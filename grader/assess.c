@@ -62,7 +62,12 @@ static char *tail_of(const char *file)
         close(fd);
     while (n > 0 && bytes[n - 1] == '\n')
         n--;
-    return text_clean(bytes, n > 0 ? (size_t)n : 0);
+    if (n <= 0)
+        return text_clean(bytes, 0);
+    /* Not from the middle of a line, if there is another one. */
+    char *line = from > 0 ? memchr(bytes, '\n', (size_t)n) : NULL;
+    size_t skip = line ? (size_t)(line + 1 - bytes) : 0;
+    return text_clean(bytes + skip, (size_t)n - skip);
 }
 
 static enum exit_status build_ended(int status, const char *log, char **why)
@@ -184,6 +189,8 @@ static enum exit_status judge(const struct job *job, const char *dir,
         words[n++] = "--no-sandbox";
     if (o->quick || job->quick)
         words[n++] = "--quick";
+    if (o->shake)
+        words[n++] = "--shake";
     if (only) {
         words[n++] = "--exercise";
         words[n++] = (char *)only;

@@ -18,6 +18,7 @@ struct assess_options {
     bool own_rubric;      /* by the lab's own lab.ini, whatever the course
                              makes of it */
     const char *seed;     /* NULL: the judge takes one */
+    bool shake;           /* calls of theirs take longer at random */
     const char *built;    /* folder `out` of a build to start from, so that
                              only what differs is compiled; NULL: none */
     /* Puts the files of a job that was staged before below the fresh folder

@@ -73,6 +73,7 @@ enum key {
     KEY_OPEN,
     KEY_QUICK,
     KEY_SEED,
+    KEY_SHAKE,
     KEY_COLOR
 };
 
@@ -91,6 +92,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case KEY_REPORTS: o->output.reports = arg; return 0;
     case KEY_OPEN: o->assess.shut_in = false; return 0;
     case KEY_QUICK: o->assess.quick = true; return 0;
+    case KEY_SHAKE: o->assess.shake = true; return 0;
     case KEY_SEED:
         parse_number(arg, 0, ULLONG_MAX, state);
         o->assess.seed = arg;
@@ -125,6 +127,10 @@ static const struct argp_option list[] = {
     {"jobs", 'j', "N", 0, "Grade N at a time (default 1)", 0},
     {"quick", KEY_QUICK, 0, 0, "Do not check memory with Valgrind", 0},
     {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
+    {"shake", KEY_SHAKE, 0, 0,
+     "Make calls take longer at random, so that a verdict that depends on "
+     "chance shows",
+     0},
     {"no-sandbox", KEY_OPEN, 0, 0,
      "Run submissions unprotected; only for "
      "code that you trust",

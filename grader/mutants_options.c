@@ -19,6 +19,7 @@ enum key {
     KEY_COVER,
     KEY_OPEN,
     KEY_SEED,
+    KEY_SHAKE,
     KEY_MATRIX,
     KEY_PAGE
 };
@@ -41,6 +42,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case KEY_MATRIX: o->matrix = true; return 0;
     case KEY_PAGE: o->page = arg; return 0;
     case KEY_OPEN: o->assess.shut_in = false; return 0;
+    case KEY_SHAKE: o->assess.shake = true; return 0;
     case KEY_SEED:
         parse_number(arg, 0, ULLONG_MAX, state);
         o->assess.seed = arg;
@@ -84,6 +86,10 @@ static const struct argp_option list[] = {
      0},
     {"html", KEY_PAGE, "FILE", 0, "Write that as a page to FILE", 0},
     {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
+    {"shake", KEY_SHAKE, 0, 0,
+     "Make calls take longer at random, so that a verdict that depends on "
+     "chance shows",
+     0},
     {"no-sandbox", KEY_OPEN, 0, 0, "Run the mutants unprotected", 0},
     {0}};
 static const struct argp argp = {

@@ -12,8 +12,9 @@
 
 /* clang-format off */
 #define CALLS_FILE(CALL) \
-    CALL(close) CALL(dup) CALL(dup2) CALL(dup3) CALL(fcntl) CALL(flock) \
-    CALL(pipe) CALL(pipe2) CALL(poll) CALL(read) CALL(select) CALL(write)
+    CALL(close) CALL(dup) CALL(dup2) CALL(dup3) CALL(epoll_wait) \
+    CALL(fcntl) CALL(flock) CALL(pipe) CALL(pipe2) CALL(poll) CALL(ppoll) \
+    CALL(pselect) CALL(read) CALL(select) CALL(write)
 
 #define CALLS_MEMORY(CALL) \
     CALL(ftruncate) CALL(mmap) CALL(mremap) CALL(msync) CALL(munmap) \
@@ -52,7 +53,7 @@
 
 #define CALLS_TIME(CALL) \
     CALL(clock_gettime) CALL(clock_nanosleep) CALL(nanosleep) \
-    CALL(sched_yield) CALL(sleep) CALL(usleep)
+    CALL(sched_yield) CALL(sleep) CALL(thrd_sleep) CALL(usleep)
 
 #define CALLS(CALL) \
     CALLS_FILE(CALL) CALLS_MEMORY(CALL) CALLS_MQUEUE(CALL) \

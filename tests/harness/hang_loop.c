@@ -19,11 +19,14 @@ static bool is_question(int call)
 #define CALL(name) case CALL_##name:
         CALLS_TIME(CALL)
 #undef CALL
+    case CALL_epoll_wait:
     case CALL_fcntl:
     case CALL_flock:
     case CALL_kill:
     case CALL_mq_getattr:
     case CALL_poll:
+    case CALL_ppoll:
+    case CALL_pselect:
     case CALL_select:
     case CALL_sem_clockwait:
     case CALL_sem_getvalue:
@@ -88,6 +91,7 @@ static void advise_question(struct text *t, const struct log_entry *e)
     case CALL_usleep:
     case CALL_nanosleep:
     case CALL_clock_nanosleep:
+    case CALL_thrd_sleep:
         text_add(t, " In a test every sleep is over at once.");
         break;
     case CALL_flock:

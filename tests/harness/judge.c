@@ -122,6 +122,8 @@ static void set_environment(const struct judge_options *o, const char *records,
     setenv("IPCLAB_RECORDS", records, 1);
     if (shut_in)
         setenv("IPCLAB_SHUT_IN", "1", 1);
+    if (o->shake)
+        setenv("IPCLAB_SHAKEN", "1", 1);
     if (o->fresh)
         setenv("IPCLAB_FRESH", "1", 1);
     char *subject = text_format("%s/subject", o->build_dir);

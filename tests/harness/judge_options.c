@@ -25,6 +25,8 @@ static const struct argp_option option_list[] = {
     {"no-sandbox", 'n', NULL, 0, "Run without isolation, and say so", 0},
     {"fresh", 'f', NULL, 0, "A new sandbox for every test (slow; for bench)",
      0},
+    {"shake", 'k', NULL, 0,
+     "Make calls take longer at random: what depends on chance shows", 0},
     {"no-times", 'T', NULL, 0, "No durations, for comparing reports", 0},
     {"color", 'c', "WHEN", 0, "auto, always or never", 0},
     {0}};
@@ -44,6 +46,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case 'S': o->schedule = arg; break;
     case 'n': o->no_sandbox = true; break;
     case 'f': o->fresh = true; break;
+    case 'k': o->shake = true; break;
     case 'T': o->no_times = true; break;
     case 'c': o->color = arg; break;
     case 's':

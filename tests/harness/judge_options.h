@@ -16,7 +16,7 @@ struct judge_options {
     const char *color;
     uint64_t seed;
     const char *schedule; /* NULL: all that the test wants */
-    bool quick, no_sandbox, no_times, fresh;
+    bool quick, no_sandbox, no_times, fresh, shake;
 };
 
 /* Ends the process with EXIT_USAGE, or 0 after --help. */

@@ -46,6 +46,7 @@ static void fill_plan(struct plan *plan, const struct run *run,
     plan->scheduled = s->scheduled;
     plan->move_mappings = s->move_mappings;
     plan->shut_in = getenv("IPCLAB_SHUT_IN") != NULL;
+    plan->shaken = getenv("IPCLAB_SHAKEN") && !s->scheduled;
     for (int i = 0; i < PLAN_FAULTS && i < MAX_FAULTS; i++)
         plan->faults[i] =
             (struct plan_fault){(int32_t)s->faults[i].call, s->faults[i].nth,

@@ -93,6 +93,7 @@ static void finish_entry(struct log_entry *e, int64_t result, int error)
     e->result = result;
     e->error = error;
     e->done = 1;
+    shake_call();
     if (error || !is_kept(e))
         return;
     struct timespec now;
@@ -161,6 +162,7 @@ int disturb_call(enum call call)
 {
     const struct plan *plan = probe.plan;
     int nth = ++probe.counts[call];
+    shake_call();
     if ((int)call == plan->stop_call && nth == plan->stop_nth &&
         (probe.is_child || !plan->stop_children))
         kill(getpid(), SIGSTOP);

@@ -47,6 +47,9 @@ int log_error(struct log_entry *e, int error);
 /* The call is made to fail with ERROR. Returns -1, with errno. */
 long log_failure(struct log_entry *e, int error);
 
+/* Now and then this takes a moment, if the plan says so. errno stays. */
+void shake_call(void);
+
 /* Before the real call: the stop and the failure that the test ordered.
  * Returns the errno to fail with, or 0. */
 int disturb_call(enum call call);

@@ -8,6 +8,8 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
+#include <sys/epoll.h>
 #include <stdarg.h>
 #include <sys/file.h>
 #include <sys/select.h>
@@ -109,10 +111,18 @@ int probe_flock(int fd, int operation)
     PASS(flock, fd, operation, 0, flock(fd, operation));
 }
 
+/* Who waits for nothing but time sleeps: probe_time.c. */
 int probe_poll(struct pollfd *fds, nfds_t n, int timeout)
 {
     PASS(poll, n, timeout, 0,
          n == 0 && timeout > 0 ? 0 : poll(fds, n, timeout));
+}
+
+int probe_ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout,
+                const sigset_t *mask)
+{
+    PASS(ppoll, n, 0, 0,
+         n == 0 && timeout && !mask ? 0 : ppoll(fds, n, timeout, mask));
 }
 
 int probe_select(int n, fd_set *reads, fd_set *writes, fd_set *others,
@@ -120,4 +130,18 @@ int probe_select(int n, fd_set *reads, fd_set *writes, fd_set *others,
 {
     PASS(select, n, 0, 0,
          n == 0 && timeout ? 0 : select(n, reads, writes, others, timeout));
+}
+
+int probe_pselect(int n, fd_set *reads, fd_set *writes, fd_set *others,
+                  const struct timespec *timeout, const sigset_t *mask)
+{
+    PASS(pselect, n, 0, 0,
+         n == 0 && timeout && !mask
+             ? 0
+             : pselect(n, reads, writes, others, timeout, mask));
+}
+
+int probe_epoll_wait(int fd, struct epoll_event *events, int n, int timeout)
+{
+    PASS(epoll_wait, fd, n, timeout, epoll_wait(fd, events, n, timeout));
 }

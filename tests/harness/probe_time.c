@@ -9,6 +9,7 @@
 
 #include <sched.h>
 #include <string.h>
+#include <threads.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -36,6 +37,13 @@ int probe_clock_nanosleep(clockid_t clock, int flags,
     if (left && !(flags & TIMER_ABSTIME))
         memset(left, 0, sizeof *left);
     PASS_ERROR(clock_nanosleep, clock, time->tv_sec, time->tv_nsec, 0);
+}
+
+int probe_thrd_sleep(const struct timespec *time, struct timespec *left)
+{
+    if (left)
+        memset(left, 0, sizeof *left);
+    PASS(thrd_sleep, time->tv_sec, time->tv_nsec, 0, 0);
 }
 
 int probe_clock_gettime(clockid_t clock, struct timespec *time)

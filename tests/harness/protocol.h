@@ -150,6 +150,7 @@ struct plan {
     int32_t scheduled; /* its steps take turns */
     int32_t move_mappings;
     int32_t shut_in; /* in a sandbox: kill(-1) reaches nobody else */
+    int32_t shaken;  /* calls take longer now and then: probe_shake.c */
     struct plan_fault faults[PLAN_FAULTS];
 };
 

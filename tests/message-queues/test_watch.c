@@ -266,6 +266,8 @@ TEST(watch, misses_none_before_it_sleeps)
     expect_awake(CALL_sigsuspend, "sigsuspend");
     expect_awake(CALL_sigwaitinfo, "sigwaitinfo");
     expect_awake(CALL_poll, "poll");
+    expect_awake(CALL_ppoll, "ppoll");
+    expect_awake(CALL_pselect, "pselect");
     expect_awake(CALL_mq_receive, "mq_receive");
 }
 
