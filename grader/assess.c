@@ -109,6 +109,8 @@ static enum exit_status build(const struct job *job, const char *dir,
     char *src = text_format("%s/src", root), *to = text_format("%s/out", root);
     char *argv[] = {"sh",
                     program,
+                    "-j",
+                    o->one_by_one ? "1" : "all",
                     (char *)kit,
                     (char *)job->lab,
                     src,

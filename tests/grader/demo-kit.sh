@@ -36,7 +36,8 @@ END
 cp "$kit/labs/demo/lab.ini" "$kit/build/labs/demo/" # no course changes it
 
 cat >"$kit/tests/harness/build-subject.sh" <<'END'
-# build-subject.sh KIT LAB SRC OUT
+# build-subject.sh -j N KIT LAB SRC OUT
+shift 2
 for e in one two; do
     [ ! -f "$3/$e.c" ] || echo ok >"$4/$e.status" || exit 4
 done

@@ -315,6 +315,13 @@ shut_in() {
         says_not './tests/demo' "$scratch/j" &&
         says_not './build/labs/demo/run-tests' "$scratch/j"
 }
+# The kit of a whole institute: who grades with it cannot write there.
+read_only_kit() {
+    fresh
+    ends_with 0 bwrap --dev-bind / / --ro-bind "$kit" "$kit" \
+        sh -c '! touch "$1/written" 2>/dev/null && shift && exec "$@"' sh \
+        "$kit" "$ipclab" --kit "$kit" grade --lab demo "$sub"
+}
 # A program named bwrap that fails, as where namespaces are forbidden.
 no_namespaces() {
     fresh
@@ -377,5 +384,6 @@ check 'SIGHUP leaves nothing' interrupted HUP
 check 'the end leaves no folder' leaves_no_folder
 check 'an odd environment makes no difference' odd_environment
 check 'the compiler sees neither solutions nor tests' shut_in
+check 'a kit that cannot be written' read_only_kit
 check 'without namespaces it refuses' no_namespaces
 finish

@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# build-subject.sh KIT LAB SRC OUT [EXERCISE] - build the student's files of
-# folder SRC into OUT/subject; with EXERCISE compile only that one, as OUT has
-# the others from an earlier build of the same files. Run by `make test` in a
-# lab, and by `ipclab grade` inside its build sandbox: the same build for both.
+# build-subject.sh [-j N] KIT LAB SRC OUT [EXERCISE] - build the student's files
+# of folder SRC into OUT/subject; with EXERCISE compile only that one, as OUT has
+# the others from an earlier build of the same files. N files are compiled at a
+# time; without -j, or with "all", one a core. Run by `make test` in a lab, and by `ipclab grade`
+# inside its build sandbox: the same build for both.
 #
 # For every exercise it leaves OUT/<exercise>.status: on the first line one of
 # ok, compile_error, link_error, rejected, missing_file; below it what the
@@ -13,6 +14,12 @@
 # stays. Whatever the student's files hold, it ends with 0; anything else is
 # the machine's or the kit's fault.
 set -u
+at_once=all
+if [ "$1" = -j ]; then
+    at_once=$2
+    shift 2
+fi
+[ "$at_once" != all ] || at_once=$(nproc)
 kit=$1 lab=$2 src=$3 out=$4
 LC_ALL=C
 export LC_ALL
@@ -23,7 +30,7 @@ mkdir -p "$out" || exit 4
 exercises=$(cd "$drivers" && ls ./*.o | sed 's|^\./||; s|\.o$||') || exit 4
 
 printf '%s\n' ${5:-$exercises} |
-    xargs -n 1 -P "$(nproc)" \
+    xargs -n 1 -P "$at_once" \
         sh "$here/compile-exercise.sh" "$kit" "$lab" "$src" "$out" || exit 4
 
 built() {

@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ONE_IN = 4, LONGEST = 4000000 /* ns */, BEGINNING = 300, LATER = 256 };
+enum { ONE_IN = 4, LONGEST = 4000000, ALTOGETHER = 300000000 /* ns */ };
 
 static uint64_t clock_now(void)
 {
@@ -29,19 +29,19 @@ static uint64_t mix_bits(uint64_t z)
     return z ^ (z >> 31);
 }
 
-/* It does not sleep: who sleeps would look as if he waited for somebody. Of a
- * program that makes many calls most are left alone, that it ends in time. */
+/* It does not sleep: who sleeps would look as if he waited for somebody. A
+ * process with many calls is left alone after some, that it ends in time. */
 void shake_call(void)
 {
-    static unsigned calls;
-    if (!probe.plan->shaken)
+    static uint64_t spent;
+    if (!probe.plan->shaken || spent > ALTOGETHER)
         return;
     int error = errno;
-    uint64_t start = clock_now();
+    uint64_t start = clock_now(), now = start;
     uint64_t chance = mix_bits(start ^ ((uint64_t)getpid() << 40));
-    if (chance % (++calls < BEGINNING ? ONE_IN : LATER) == 0)
-        for (uint64_t wanted = (chance >> 32) % LONGEST;
-             clock_now() - start < wanted;)
-            ;
+    uint64_t wanted = chance % ONE_IN ? 0 : (chance >> 32) % LONGEST;
+    while (now - start < wanted)
+        now = clock_now();
+    spent += now - start;
     errno = error;
 }

@@ -246,6 +246,7 @@ static void expect_awake(enum call call, const char *call_name)
         start_driver("watch", .args = ARGS(name, "2"), .stop_call = call);
     run_wait_quiet(run);
     act("put", name, "0", "between");
+    run_wait_quiet(run); /* one that slept elsewhere may come to CALL now */
     run_continue(run);
     expect_not_overslept(run, name);
     run_wait_quiet(run);

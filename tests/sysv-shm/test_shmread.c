@@ -224,6 +224,7 @@ TEST(shmread, leaves_the_segment_to_shmcon)
     act("slot", word);
     add_line(&p, "end");
     struct run *run = start_program("shmread", .args = ARGS(key));
+    run_wait_quiet(run);
     struct run *writer = start_driver("writer", .args = ARGS(word),
                                       .data = p.bytes, .data_size = p.n);
     expect_printed(run, "You wrote: end\n");

@@ -95,6 +95,7 @@ TEST(shmwrite, ends_at_end_and_at_nothing_else)
         "come");
     act("slot", word);
     reader = start_driver("reader", .args = ARGS(word, number(PLENTY)));
+    run_wait_quiet(reader);
     struct run *run =
         start_program("shmwrite", .args = ARGS(key), .keep_input = true);
     run_feed(run, "end\n", 4);
