@@ -345,8 +345,9 @@ const char *log_place(struct run *run, enum call call, int nth);
 
 /* ---- the audit: what was open and running when the function returned ----- */
 /* Children not waited for (zombies), children that run, descriptors opened
- * and not closed, memory mapped and not unmapped while the driver's body ran. The harness records each of them
- * as a leak of its own accord; a test asks only if its point is that. */
+ * and not closed, memory mapped and not unmapped while the driver's body ran.
+ * The harness records each of them as a leak of its own accord; a test asks
+ * only if its point is that. */
 int audit_zombies(struct run *run);
 int audit_children(struct run *run);
 int audit_new_fds(struct run *run);

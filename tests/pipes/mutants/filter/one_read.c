@@ -1,8 +1,9 @@
 /*
- * @mutant   stops reading once the whole input was written and something came
+ * @mutant   writes while there is room, and stops reading once the whole input
+ *           was written and something came
  * @kills filter/carries_a_megabyte_through_small_pipes fail "filter\(\) returned 10[0-9]+; the command writes 1048576"
  * @kills filter/refuses_an_answer_that_does_not_fit fail "filter\(\) returned 10, not -1 with EMSGSIZE"
- * @kills filter/goes_on_after_interruptions fail "filter\(\) returned 70; the command writes 3000 bytes"
+ * @kills filter/goes_on_after_interruptions fail "filter\(\) returned [0-9]+; the command writes 3000 bytes"
  */
 #include "filter.h"
 
@@ -65,8 +66,7 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
                 close(to[1]);
                 to[1] = -1;
             }
-        }
-        if (p[1].revents) {
+        } else if (p[1].revents) {
             char more;
             ssize_t r;
             if (got < cap)
