@@ -328,6 +328,8 @@ const struct view *view_processes(struct run *run);
 /* The first process of RUN as it is now, in a new view; NULL if it has ended,
  * reaped or not. */
 const struct process *view_first(struct run *run);
+/* How many of V have not ended. */
+int view_alive(const struct view *v);
 /* The one that holds the end of pipe INODE, other than EXCEPT, or NULL. */
 const struct process *view_holder(const struct view *v, uint64_t inode,
                                   bool writes, pid_t except);

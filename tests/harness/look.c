@@ -24,6 +24,18 @@ struct rest {
     bool has_last, stopped, quiet;
 };
 
+/* Is P stopped, waiting, or a zombie that its parent leaves? One that the server
+ * reaps, as it does at once, is about to go. */
+static bool process_rests(const struct process *p)
+{
+    switch (p->state) {
+    case 'T': return true;
+    case 'Z': return p->parent != world.loan.server;
+    case 'S': return p->syscall >= 0 && !p->threads_run;
+    default: return false;
+    }
+}
+
 static void look_at_rest(struct rest *rest)
 {
     static struct view v;
@@ -33,9 +45,7 @@ static void look_at_rest(struct rest *rest)
     for (int i = 0; i < v.n; i++) {
         const struct process *p = &v.processes[i];
         const struct process *l = &rest->last.processes[i];
-        bool waits = p->state == 'T' || p->state == 'Z' ||
-                     (p->state == 'S' && p->syscall >= 0 && !p->threads_run);
-        rest->quiet = rest->quiet && waits && l->pid == p->pid &&
+        rest->quiet = rest->quiet && process_rests(p) && l->pid == p->pid &&
                       l->switches == p->switches;
         rest->stopped = rest->stopped || p->state == 'T';
     }
@@ -65,6 +75,14 @@ const struct process *view_first(struct run *run)
     const struct process *p = &v->processes[0];
     /* When it is gone the first of the view is somebody else's. */
     return v->n > 0 && p->pid == run->pid && p->state != 'Z' ? p : NULL;
+}
+
+int view_alive(const struct view *v)
+{
+    int n = 0;
+    for (int i = 0; i < v->n; i++)
+        n += v->processes[i].state != 'Z';
+    return n;
 }
 
 const struct process *view_holder(const struct view *v, uint64_t inode,

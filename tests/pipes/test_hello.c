@@ -125,8 +125,9 @@ TEST(hello, comes_through_a_pipe)
     expect(run_reaches_stop(run), "no child came to a write(): the text is to "
                                   "be sent by a child, with write()");
     const struct view *v = view_processes(run);
-    expect(v->n >= 2, "there was one process only, where a parent and its "
-                      "child should be");
+    expect(view_alive(v) >= 2,
+           "there was one process only, where a parent and its "
+           "child should be");
     const struct process *parent = &v->processes[0];
     expect(find_pipe(v, parent, false),
            "the parent (process %d) holds the read end "

@@ -144,10 +144,12 @@ TEST(simple_pipe, goes_through_a_pipe)
         start_program("simple_pipe", .args = ARGS(text), .hold_output = true,
                       .output_capacity = 4096, .pipe_capacity = 4096);
     run_wait_quiet(run);
+    const struct process *parent = view_first(run);
     const struct view *v = view_processes(run);
-    expect(v->n >= 2, "there was %s, where a parent and its child should be",
-           v->n == 1 ? "one process only" : "no process left");
-    const struct process *parent = &v->processes[0];
+    int alive = view_alive(v);
+    expect(alive >= 2, "there was %s, where a parent and its child should be",
+           alive == 1 ? "one process only" : "no process left");
+    expect(parent, "the first process had ended, and its children had not");
     const struct process_fd *pipe = find_pipe(v, parent, true);
     expect(pipe,
            "the parent (process %d) holds the write end of no pipe that "
@@ -166,7 +168,6 @@ TEST(simple_pipe, goes_through_a_pipe)
 TEST(simple_pipe, waits_for_its_child)
 {
     char *text = random_string(20011);
-    int alive = 0;
 
     did("ran simple_pipe with a STRING of 20011 bytes, which the pipe can "
         "hold, and did not read its output, so that the child could not end");
@@ -178,9 +179,7 @@ TEST(simple_pipe, waits_for_its_child)
         start_program("simple_pipe", .args = ARGS(text), .hold_output = true,
                       .output_capacity = 4096);
     run_wait_quiet(run);
-    const struct view *v = view_processes(run);
-    for (int i = 0; i < v->n; i++)
-        alive += v->processes[i].state != 'Z';
+    int alive = view_alive(view_processes(run));
     expect(alive >= 2,
            "%s was left, where the child, which prints, and the "
            "parent, which waits for it, should be",
