@@ -4,6 +4,7 @@
  * here, and if not, what forbids it?
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,8 +83,41 @@ static void check_namespaces(void)
         fact_good("user namespaces", value);
 }
 
+static bool write_file(const char *path, const char *text)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    return fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+}
+
+/* In the child: may who is root of a namespace set its limits? The file is of
+ * the namespace of who writes it; 4096 pages are some limit. */
+static void set_limit(void)
+{
+    char map[64];
+    snprintf(map, sizeof map, "0 %u 1", geteuid());
+    _exit(unshare(CLONE_NEWUSER | CLONE_NEWIPC) < 0 ||
+          !write_file("/proc/self/uid_map", map) ||
+          !write_file("/proc/sys/kernel/shmall", "4096"));
+}
+
+/* The sandbox sets limits for System V objects (tests/harness/enter.c). */
+static void check_objects(void)
+{
+    int status = -1;
+    pid_t pid = fork();
+    if (pid == 0)
+        set_limit();
+    if (pid > 0 && waitpid(pid, &status, 0) == pid && status == 0)
+        fact_good("System V objects", "limited in a sandbox");
+    else if (!sandbox_missing())
+        fact_bad(false, "System V objects", "cannot be limited",
+                 "a submission may take memory by them that no limit counts",
+                 "Linux 5.19 or newer lets a sandbox set that limit");
+}
+
 void check_sandbox(void)
 {
     check_bubblewrap();
     check_namespaces();
+    check_objects();
 }

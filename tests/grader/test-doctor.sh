@@ -42,7 +42,7 @@ only_lack() {
 here() {
     ends_with 0 "$ipclab" doctor || return
     for fact in gcc make valgrind criterion bubblewrap sandbox mqueue cores \
-        'user namespaces' /dev/shm /tmp RLIMIT_NPROC 'lab pipes'; do
+        'user namespaces' 'System V objects' /dev/shm /tmp RLIMIT_NPROC 'lab pipes'; do
         grep -q "^ok  *$fact  *[^ ]" "$scratch/said" ||
             { echo "no word of $fact"; cat "$scratch/said"; return 1; }
     done
