@@ -85,7 +85,10 @@ static const struct argp_option list[] = {
      "cause than its header says",
      0},
     {"html", KEY_PAGE, "FILE", 0, "Write that as a page to FILE", 0},
-    {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
+    {"seed", KEY_SEED, "N", 0,
+     "Take this seed for random inputs (default: 1, so that a search of "
+     "schedules finds the same each time)",
+     0},
     {"shake", KEY_SHAKE, 0, 0,
      "Make calls take longer at random, so that a verdict that depends on "
      "chance shows",
@@ -109,7 +112,10 @@ struct mutants_options mutants_options_parse(const char *root, int argc,
                                              char **argv)
 {
     struct mutants_options o = {
-        .assess = {.kit = root, .shut_in = true, .own_rubric = true},
+        .assess = {.kit = root,
+                   .shut_in = true,
+                   .own_rubric = true,
+                   .seed = "1"},
         .parallel = 2 * (int)sysconf(_SC_NPROCESSORS_ONLN)};
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     return o;

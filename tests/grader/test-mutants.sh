@@ -287,6 +287,6 @@ check 'variants: one of no exercise is named' variant_of_nothing
 for lab in ${LABS:-$(ls "$root/labs")}; do
     cover=
     [ "${MUTANTS:-all}" != cover ] || cover=--cover
-    fold "$lab" "$ipclab" mutants --sparing $cover --seed 1 --lab "$lab"
+    fold "$lab" "$ipclab" mutants --sparing $cover --lab "$lab"
 done
 finish

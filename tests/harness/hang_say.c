@@ -13,20 +13,12 @@
 #include "peek.h"
 #include "proc.h"
 
-static struct run *find_run(pid_t pid)
-{
-    for (struct run *r = world.runs; r; r = r->next)
-        if (r->pid == pid)
-            return r;
-    return NULL;
-}
-
 const char *hang_name(const struct process *p)
 {
     static char names[8][96];
     static int turn;
     char *name = names[turn++ % 8];
-    struct run *run = find_run(p->pid);
+    struct run *run = run_of_pid(p->pid);
     bool same_program = strcmp(p->name, "memcheck-amd64-") == 0 ||
                         strcmp(p->name, "subject") == 0 ||
                         strncmp(p->name, "memcheck", 8) == 0;

@@ -207,6 +207,7 @@ void expect_output(struct run *run, const void *bytes, size_t n);
 void run_wait_stopped(struct run *run);
 /* The same, but false if every process is blocked or gone without the stop. */
 bool run_reaches_stop(struct run *run);
+/* Let RUN's processes that are stopped go on, and none of another run. */
 void run_continue(struct run *run);
 
 /* Kill every process of the student's, RUN's first, and wait until all are

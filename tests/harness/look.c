@@ -159,13 +159,34 @@ void run_wait_stopped(struct run *run)
            run_call_name(run));
 }
 
+/* Does process PID of V descend from the first process of another run than RUN,
+ * or is it that? Whose parent has ended belongs to nobody any more. */
+static bool is_another_runs(const struct view *v, pid_t pid,
+                            const struct run *run)
+{
+    for (int generation = 0; generation <= v->n; generation++) {
+        const struct run *first = run_of_pid(pid);
+        if (first)
+            return first != run;
+        int i = 0;
+        while (i < v->n && v->processes[i].pid != pid)
+            i++;
+        if (i == v->n)
+            return false;
+        pid = v->processes[i].parent;
+    }
+    return false;
+}
+
 void run_continue(struct run *run)
 {
     run->setup.stop_call = CALL_NONE;
     const struct view *v = view_processes(run);
-    for (int i = 0; i < v->n; i++)
-        if (v->processes[i].state == 'T')
-            kill(v->processes[i].pid, SIGCONT);
+    for (int i = 0; i < v->n; i++) {
+        const struct process *p = &v->processes[i];
+        if (p->state == 'T' && !is_another_runs(v, p->pid, run))
+            kill(p->pid, SIGCONT);
+    }
 }
 
 void run_kill(struct run *run)

@@ -253,6 +253,14 @@ void run_wait_output(struct run *run, size_t n)
            status_text(run->status), run->out->bytes.length, n);
 }
 
+struct run *run_of_pid(pid_t pid)
+{
+    for (struct run *r = world.runs; r; r = r->next)
+        if (r->pid == pid)
+            return r;
+    return NULL;
+}
+
 void runs_free(void)
 {
     while (world.runs) {

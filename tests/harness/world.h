@@ -108,6 +108,8 @@ void streams_free(void);
 bool run_hear_values(struct run *run);
 void run_take_notice(const struct notice *notice);
 void runs_free(void);
+/* The run whose first process is PID, or NULL. */
+struct run *run_of_pid(pid_t pid);
 /* look.c. "run_two()", or "simple_pipe" for a program. Static storage. */
 const char *run_call_name(const struct run *run);
 bool run_is_stopped_by_test(const struct process *p);

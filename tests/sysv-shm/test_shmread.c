@@ -187,7 +187,7 @@ TEST(shmread, works_with_your_writer)
             i == 0   ? ""
             : i == 1 ? ", then shmread"
                      : " and shmread, both stopped before their shmat(), then "
-                       "continued");
+                       "continued, first shmwrite");
         act("slot", word);
         if (i == 0) {
             reader = start_program("shmread", .args = ARGS(key));
@@ -203,6 +203,8 @@ TEST(shmread, works_with_your_writer)
                               .stop_call = i == 2 ? CALL_shmat : CALL_NONE);
         if (i == 2) {
             run_wait_stopped(reader);
+            run_continue(writer);
+            run_wait_quiet(writer);
             run_continue(reader);
         }
         expect_printed(reader, expected);
