@@ -5,9 +5,9 @@
 # and shut its symbols in. Run by build-subject.sh, which says what it leaves.
 #
 # Shut in means: only the functions that the contract asks for stay visible,
-# and main of a program, all with EXERCISE__ before their names; calls of calls.h go to the probe;
-# constructors and destructors move to sections that the fork server's child
-# runs, so that they cost their own exercise and no other.
+# and main of a program, all with EXERCISE__ before their names; calls of calls.h
+# go to the probe; constructors and destructors move to sections that the fork
+# server's child runs, so that they cost their own exercise and no other.
 set -u
 kit=$1 lab=$2 src=$3 out=$4 e=$5
 file=$src/$e.c
@@ -123,7 +123,14 @@ if grep -qvx " *\[ *[0-9]*\] $shape *[A-Z_]* *$hex $hex $hex $hex [ A-Za-z]* *[0
     say rejected "$e.c makes a section of its own, which no exercise needs."
 fi
 sed 's/^ *\[ *[0-9]*\] \([^ ]*\) .*/\1/' "$work/headers" >"$work/sections"
-if readelf -sW "$object" | awk '$4 == "IFUNC"' | grep -q .; then
+# TYPE BIND SECTION NAME of each symbol. nm(1) would load whatever plugin a
+# compiler has installed for it, which takes ten times as long.
+symbols() {
+    readelf -sW "$1" |
+        awk '$1 ~ /^[0-9]+:$/ && NF >= 8 { print $4, $5, $(NF - 1), $NF }'
+}
+symbols "$object" >"$work/symbols"
+if grep -q '^IFUNC ' "$work/symbols"; then
     say rejected "$e.c uses an ifunc resolver, which would run before the test."
 fi
 bytes=$(size "$object" | awk 'NR == 2 { print $4 }')
@@ -149,10 +156,10 @@ while read -r section; do
     esac
 done <"$work/sections"
 
-nm "$object" >"$work/symbols"
-defines() { grep -qE "^[0-9a-f]+ $2 $1\$" "$work/symbols"; }
+# Does it define function $1, with binding $2 (a pattern)?
+defines() { grep -qE "^(FUNC|NOTYPE) ($2) [0-9]+ $1\$" "$work/symbols"; }
 # The kit's own functions are in the same executable; nobody promises them.
-kits=$(awk '$1 == "U" { print $2 }' "$work/symbols" |
+kits=$(awk '$3 == "UND" { print $4 }' "$work/symbols" |
     grep -xF -f "$kit/build/harness/kit.symbols" | tr '\n' ' ')
 if [ -n "$kits" ]; then
     say link_error "Nothing defines ${kits% }, which $e.c uses."
@@ -161,15 +168,15 @@ note=
 if [ -s "$contract" ]; then
     missing=
     while read -r name; do
-        defines "$name" '[TW]' && continue
-        if defines "$name" t; then
+        defines "$name" 'GLOBAL|WEAK' && continue
+        if defines "$name" LOCAL; then
             missing="$missing $name() is static, so nobody else can call it."
         else
             missing="$missing $name() is not defined."
         fi
     done <"$contract"
     [ -z "$missing" ] || say link_error "In $e.c:$missing"
-    if defines main T; then
+    if defines main GLOBAL; then
         note="$e.c defines main(), which is not called: remove it."
     fi
     while read -r name; do
@@ -177,14 +184,15 @@ if [ -s "$contract" ]; then
     done <"$contract"
     sed "s/^/${e}__/" "$contract" >"$work/keep"
 else
-    defines main '[TW]' || say link_error "$e.c has no main()."
+    defines main 'GLOBAL|WEAK' || say link_error "$e.c has no main()."
     echo "${e}__main" >"$work/keep"
     set -- "$@" --redefine-sym "main=${e}__main"
 fi
 keep=$work/keep
 objcopy --redefine-syms="$kit/build/harness/calls.symbols" \
     --keep-global-symbols="$keep" "$@" "$object" "$work/isolated.o" || exit 4
-if nm "$work/isolated.o" | awk 'NF == 3 && $2 ~ /^[A-Zu]$/ { print $3 }' |
+if symbols "$work/isolated.o" |
+    awk '$2 != "LOCAL" && $3 != "UND" { print $4 }' |
     grep -qvxF -f "$keep"; then
     say rejected "$e.c defines a symbol that cannot be kept to itself."
 fi
