@@ -123,11 +123,12 @@ if grep -qvx " *\[ *[0-9]*\] $shape *[A-Z_]* *$hex $hex $hex $hex [ A-Za-z]* *[0
     say rejected "$e.c makes a section of its own, which no exercise needs."
 fi
 sed 's/^ *\[ *[0-9]*\] \([^ ]*\) .*/\1/' "$work/headers" >"$work/sections"
-# TYPE BIND SECTION NAME of each symbol. nm(1) would load whatever plugin a
-# compiler has installed for it, which takes ten times as long.
+# TYPE BIND SECTION NAME of each symbol; a blank name shifts the last two, and
+# looks defined. nm(1) would load whatever plugin a compiler has installed for
+# it, which takes ten times as long.
 symbols() {
     readelf -sW "$1" |
-        awk '$1 ~ /^[0-9]+:$/ && NF >= 8 { print $4, $5, $(NF - 1), $NF }'
+        awk '$1 ~ /^[0-9]+:$/ && NF >= 7 { print $4, $5, $(NF - 1), $NF }'
 }
 symbols "$object" >"$work/symbols"
 if grep -q '^IFUNC ' "$work/symbols"; then

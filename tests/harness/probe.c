@@ -88,20 +88,24 @@ static bool is_kept(const struct log_entry *e)
     return false;
 }
 
-static void finish_entry(struct log_entry *e, int64_t result, int error)
+static void keep_entry(struct log_entry *e)
 {
-    e->result = result;
-    e->error = error;
-    e->done = 1;
-    shake_call();
-    if (error || !is_kept(e))
-        return;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     e->when = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
     uint64_t number = atomic_fetch_add(&probe.log->next_kept, 1) + 1;
     struct log_entry *copy = &probe.log->kept[number % LOG_KEPT];
     *copy = *e;
+}
+
+static void finish_entry(struct log_entry *e, int64_t result, int error)
+{
+    e->result = result;
+    e->error = error;
+    e->done = 1;
+    if (!error && is_kept(e))
+        keep_entry(e);
+    shake_call();
 }
 
 long log_result(struct log_entry *e, long result)
