@@ -111,12 +111,12 @@ static const struct argp argp = {
 struct mutants_options mutants_options_parse(const char *root, int argc,
                                              char **argv)
 {
-    struct mutants_options o = {
-        .assess = {.kit = root,
-                   .shut_in = true,
-                   .own_rubric = true,
-                   .seed = "1"},
-        .parallel = 2 * (int)sysconf(_SC_NPROCESSORS_ONLN)};
+    struct mutants_options o = {.assess = {.kit = root,
+                                           .shut_in = true,
+                                           .own_rubric = true,
+                                           .seed = "1"},
+                                .parallel =
+                                    2 * (int)sysconf(_SC_NPROCESSORS_ONLN)};
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     return o;
 }
