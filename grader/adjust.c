@@ -149,8 +149,7 @@ int adjust_command(const char *kit, int argc, char **argv)
         status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", o.journal,
                                             strerror(errno));
     } else {
-        struct journal *j =
-            journal_open(o.journal, true, NULL, NULL, &status, &why);
+        struct journal *j = journal_open(o.journal, true, NULL, &status, &why);
         if (!j)
             complain(status, "%s", why);
         else if (o.student && !journal_has_student(j, o.student))

@@ -18,6 +18,7 @@
 
 #include "../tests/harness/text.h"
 #include "attempts.h"
+#include "doctor.h"
 #include "files.h"
 #include "grade.h"
 
@@ -27,6 +28,7 @@ enum key {
     KEY_FORMAT,
     KEY_REGRADE,
     KEY_COUNT,
+    KEY_MIX,
     KEY_QUICK,
     KEY_OPEN
 };
@@ -65,6 +67,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
                        arg);
         b->count = arg;
         return 0;
+    case KEY_MIX: b->mix_tools = true; return 0;
     case KEY_QUICK: b->assess.quick = true; return 0;
     case KEY_OPEN: b->assess.shut_in = false; return 0;
     case ARGP_KEY_ARG:
@@ -98,6 +101,8 @@ static const struct argp_option list[] = {
      0},
     {"log", KEY_LOG, "FILE", 0,
      "Add a line for each submission (default: JOURNAL.log)", 0},
+    {"mix-tools", KEY_MIX, 0, 0,
+     "Go on with a journal that another gcc or Valgrind has graded for", 0},
     {"quick", KEY_QUICK, 0, 0, "Do not check memory with Valgrind", 0},
     {"no-sandbox", KEY_OPEN, 0, 0,
      "Run submissions unprotected; only for code that you trust", 0},
@@ -212,14 +217,34 @@ static enum exit_status tell(struct batch *b, enum exit_status status)
     return fflush(stdout) == 0 ? status : STATUS_MACHINE;
 }
 
+/* With what is graded here: "gcc-12.2.0, valgrind-3.19.0", found as the build
+ * (sandbox.c) and the judge find it. A new string; NULL if something of it is
+ * missing, which grading itself will say. */
+static char *tools_text(bool quick)
+{
+    char *gcc = fact_of_command("PATH=/usr/bin:/bin gcc -dumpfullversion");
+    char *valgrind =
+        quick ? NULL
+              : fact_of_command(
+                    "PATH=/usr/local/bin:/usr/bin:/bin valgrind --version");
+    char *text = NULL;
+    if (gcc && (valgrind || quick))
+        text = text_format("gcc-%s%s%s", gcc, quick ? "" : ", ",
+                           quick ? "" : valgrind);
+    free(gcc);
+    free(valgrind);
+    return text;
+}
+
 static enum exit_status batch_run(struct batch *b)
 {
     enum exit_status status;
     char *why = NULL;
     char *mode = text_format("%s%s", b->assess.quick ? "--quick" : "Valgrind",
                              b->assess.shut_in ? "" : " --no-sandbox");
-    b->journal =
-        journal_open(b->journal_path, true, b->lab, mode, &status, &why);
+    char *tools = b->mix_tools ? NULL : tools_text(b->assess.quick);
+    struct journal_terms terms = {b->lab, mode, tools};
+    b->journal = journal_open(b->journal_path, true, &terms, &status, &why);
     if (!b->journal)
         complain(status, "%s", why);
     if (status == STATUS_DONE)
@@ -235,6 +260,7 @@ static enum exit_status batch_run(struct batch *b)
     journal_close(b->journal);
     free(b->work);
     free(b->tests_hash);
+    free(tools);
     free(mode);
     free(why);
     return status;

@@ -16,6 +16,7 @@ struct batch {
     enum site site;       /* that the intake comes from; SITE_COUNT: find out */
     struct names regrade; /* patterns, see journal_regrade() */
     const char *count;    /* which attempt counts: attempts.h */
+    bool mix_tools;       /* never mind with which tools the rest was graded */
     int parallel;
     struct journal *journal;
     char *tests_hash; /* of the lab's tests as they are now */

@@ -113,6 +113,26 @@ long fact_of_file(const char *path)
     return value;
 }
 
+/* What the IPC namespace allows: mq_overview(7). That of a sandbox begins with
+ * the kernel's own numbers, whatever these are. */
+static void check_mqueue_limits(void)
+{
+    long queues = fact_of_file("/proc/sys/fs/mqueue/queues_max");
+    long messages = fact_of_file("/proc/sys/fs/mqueue/msg_max");
+    long bytes = fact_of_file("/proc/sys/fs/mqueue/msgsize_max");
+    char *value = text_format("%ld queues, of %ld messages, of %ld bytes",
+                              queues, messages, bytes);
+    if (queues >= 256 && messages >= 10 && bytes >= 8192)
+        fact_good("mqueue limits", value);
+    else
+        fact_bad(false, "mqueue limits", value,
+                 "outside a sandbox (by hand, --no-sandbox) a right mq_open() "
+                 "may fail",
+                 "sudo sysctl fs.mqueue.queues_max=256 fs.mqueue.msg_max=10 "
+                 "fs.mqueue.msgsize_max=8192");
+    free(value);
+}
+
 static void check_mqueue(void)
 {
     char *name = text_format("/ipclab-doctor-%ld", (long)getpid());
@@ -122,6 +142,7 @@ static void check_mqueue(void)
         mq_unlink(name);
         mq_close(q);
         fact_good("mqueue", "a POSIX message queue can be made");
+        check_mqueue_limits();
     } else {
         fact_bad(true, "mqueue", strerror(errno),
                  "labs with message queues cannot be graded",

@@ -117,7 +117,7 @@ static enum exit_status journal_check(struct journal *j, bool writing)
     return status;
 }
 
-/* A journal is of one lab, graded in one way. */
+/* A journal is of one lab, graded in one way, with the same tools. */
 static enum exit_status fact_check(struct journal *j, const char *key,
                                    const char *value, const char *format)
 {
@@ -174,9 +174,26 @@ static enum exit_status open_file(struct journal *j, bool writing)
     return STATUS_DONE;
 }
 
-struct journal *journal_open(const char *path, bool writing, const char *lab,
-                             const char *mode, enum exit_status *status,
-                             char **why)
+static enum exit_status terms_check(struct journal *j,
+                                    const struct journal_terms *t)
+{
+    enum exit_status status = fact_check(
+        j, "lab", t->lab, "the journal %s is of the lab %s, not of %s");
+    if (status == STATUS_DONE)
+        status = fact_check(j, "mode", t->mode,
+                            "what is in the journal %s was graded with %s, "
+                            "not with %s: take another journal");
+    if (status == STATUS_DONE)
+        status = fact_check(j, "tools", t->tools,
+                            "what is in the journal %s was graded with %s, "
+                            "and here is %s: a verdict may differ by that. "
+                            "Take another journal, or --mix-tools");
+    return status;
+}
+
+struct journal *journal_open(const char *path, bool writing,
+                             const struct journal_terms *terms,
+                             enum exit_status *status, char **why)
 {
     struct journal *j = calloc(1, sizeof *j);
     if (!j)
@@ -188,13 +205,8 @@ struct journal *journal_open(const char *path, bool writing, const char *lab,
         *status = open_file(j, writing);
     if (*status == STATUS_DONE)
         *status = journal_check(j, writing);
-    if (*status == STATUS_DONE)
-        *status = fact_check(j, "lab", lab,
-                             "the journal %s is of the lab %s, not of %s");
-    if (*status == STATUS_DONE)
-        *status = fact_check(j, "mode", mode,
-                             "what is in the journal %s was graded with %s, "
-                             "not with %s: take another journal");
+    if (*status == STATUS_DONE && terms)
+        *status = terms_check(j, terms);
     if (*status == STATUS_DONE)
         return j;
     *why = text_format("%s", journal_why(j));

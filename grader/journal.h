@@ -18,15 +18,21 @@
 
 struct journal;
 
+/* What all in a journal has in common: NULL is not looked at. */
+struct journal_terms {
+    const char *lab;
+    const char *mode;  /* how is graded: "Valgrind", "--quick" ... */
+    const char *tools; /* with which compiler: "gcc-12.2.0, valgrind-3.19.0" */
+};
+
 /* Open PATH. With WRITING it is made if it is not there, and is this process's
  * alone until it is closed; else it must be there, and is only read, which can
  * be at any time. NULL with *WHY a new string, and *STATUS, if it cannot be:
- * it is no journal, of another version, of another lab, or being written. LAB
- * may be NULL when it is only read. MODE says how is graded; a journal has
- * one. */
-struct journal *journal_open(const char *path, bool writing, const char *lab,
-                             const char *mode, enum exit_status *status,
-                             char **why);
+ * it is no journal, of another version, on other terms, or being written. TERMS
+ * may be NULL; those that the journal has not yet become its own. */
+struct journal *journal_open(const char *path, bool writing,
+                             const struct journal_terms *terms,
+                             enum exit_status *status, char **why);
 void journal_close(struct journal *j);
 const char *journal_why(const struct journal *j);
 
@@ -34,8 +40,8 @@ const char *journal_why(const struct journal *j);
 int journal_begin(struct journal *j);
 int journal_commit(struct journal *j);
 
-/* A fact of the whole journal: "lab", "mode", "due", "count" (attempts.h). A
- * new string; NULL if it has none. */
+/* A fact of the whole journal: "lab", "mode", "tools", "due", "count"
+ * (attempts.h). A new string; NULL if it has none. */
 char *journal_fact(struct journal *j, const char *key);
 int journal_set_fact(struct journal *j, const char *key, const char *value);
 

@@ -193,8 +193,7 @@ int report_command(const char *kit, int argc, char **argv)
     enum exit_status status;
     char *why = NULL;
     argp_parse(&argp, argc, argv, 0, NULL, &o);
-    struct journal *j =
-        journal_open(o.journal, false, NULL, NULL, &status, &why);
+    struct journal *j = journal_open(o.journal, false, NULL, &status, &why);
     if (!j) {
         complain(status, "%s", why);
     } else {

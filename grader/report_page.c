@@ -39,15 +39,16 @@ static char *handed_in(const struct entry *e)
 static void print_facts(FILE *out, const struct writer *w,
                         const struct entry *e, const json_t *document)
 {
+    const char *compiler = text_of(document, "compiler");
     char *came = handed_in(e), *graded = time_words(e->graded_at);
     char *tests = text_format(
-        "%.12s%s, %s, memory check: %s, seed %lld",
+        "%.12s%s, %s, memory check: %s, %s%sseed %lld",
         text_of(document, "tests_hash"),
         entry_is_old(w, e) ? " (an older version of the tests)" : "",
         strcmp(text_of(document, "isolation"), "sandbox") == 0
             ? "in a sandbox"
             : "not in a sandbox",
-        text_of(document, "memory_check"),
+        text_of(document, "memory_check"), compiler, *compiler ? ", " : "",
         (long long)json_integer_value(json_object_get(document, "seed")));
     fputs("<table class=\"facts\">\n", out);
     fact(out, "Handed in", came);

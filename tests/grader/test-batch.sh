@@ -8,6 +8,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/demo-class.sh"
 
 hash=$kit/build/labs/demo/tests.hash
+gcc -o "$scratch/sql" "$root/tests/grader/sql.c" -lsqlite3 || exit 4
 runs=$scratch/runs
 # The clock of what is written: two runs can be compared.
 SOURCE_DATE_EPOCH=1790000000
@@ -192,6 +193,19 @@ other_mode() {
         refused 2 'was graded with Valgrind --no-sandbox, not with --quick' \
             --quick "$in"
 }
+# The same machine, but as if its compiler were another one than last week.
+other_tools() {
+    class
+    tools="gcc-$(gcc -dumpfullversion), $(valgrind --version)"
+    older="gcc-11.4.0, $(valgrind --version)"
+    ends_with 0 batch "$in" &&
+        "$scratch/sql" "$journal" "UPDATE fact SET value='$older' WHERE
+            key='tools' AND value='$tools'" || return
+    hands_in bob
+    refused 2 "was graded with $older, and here is $tools: a verdict" "$in" &&
+        runs_are ada bob eve && ends_with 0 batch --mix-tools "$in" &&
+        runs_are ada bob bob eve && refused 2 'or --mix-tools' "$in"
+}
 torn_journal() {
     class
     ends_with 0 batch "$in" || return
@@ -358,6 +372,7 @@ check 'report: no such journal' no_such_journal
 check 'journal: a file that is none is not touched' no_journal
 check 'journal: a database that is none is not touched' other_database
 check 'journal: of another way to grade' other_mode
+check 'journal: of another compiler' other_tools
 check 'journal: of another version' other_version
 check 'journal: torn' torn_journal
 check 'journal: its disk is full' journal_disk_full

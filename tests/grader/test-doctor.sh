@@ -42,6 +42,7 @@ only_lack() {
 here() {
     ends_with 0 "$ipclab" doctor || return
     for fact in gcc make valgrind criterion bubblewrap sandbox mqueue cores \
+        'mqueue limits' \
         'user namespaces' 'System V objects' /dev/shm /tmp RLIMIT_NPROC 'lab pipes'; do
         grep -q "^ok  *$fact  *[^ ]" "$scratch/said" ||
             { echo "no word of $fact"; cat "$scratch/said"; return 1; }
@@ -70,6 +71,16 @@ without_message_queues() {
         lacks mqueue 'cannot be graded' 'ulimit -q' &&
         lacks RLIMIT_MSGQUEUE 'EMFILE' 'ulimit -q'
 }
+# In an IPC namespace of its own; where an ordinary user owns that, Linux before
+# 6.6 lets nobody set its limits, and the limit seen is the one to be told of.
+with_few_queues() {
+    alone=$([ "$(id -u)" -eq 0 ] && echo -i || echo -ri)
+    ends_with 0 unshare "$alone" sh -c \
+        "echo 4 >/proc/sys/fs/mqueue/queues_max && exec '$ipclab' doctor" &&
+        says 'note  mqueue limits      4 queues, of 10 messages, of 8192 bytes' &&
+        says 'a right mq_open() may fail' &&
+        says 'mend it: sudo sysctl fs.mqueue.queues_max=256 '
+}
 with_few_descriptors() {
     ends_with 4 prlimit --nofile=64 "$ipclab" doctor && only_lack &&
         lacks RLIMIT_NOFILE 'too few' 'ulimit -n'
@@ -95,6 +106,7 @@ check 'doctor: no gcc' without_gcc
 check 'doctor: no bubblewrap' without_bubblewrap
 check 'doctor: no user namespaces' without_namespaces
 check 'doctor: no message queues' without_message_queues
+check 'doctor: few message queues' with_few_queues
 check 'doctor: few descriptors' with_few_descriptors
 check 'doctor: a small /dev/shm' with_a_full_shm
 check 'doctor: a lab that is not built' with_an_unbuilt_lab

@@ -110,6 +110,17 @@ lacks() {
     ends_with 4 "$@" "build/labs/$lab/run-tests" --build "$scratch/$lab" \
         --lab-ini "labs/$lab/lab.ini" && says "$words" && says 'no score'
 }
+# With a /tmp that is mounted noexec, as some machines have it.
+in_noexec_tmp() {
+    unshare "$([ "$(id -u)" -eq 0 ] && echo -m || echo -rm)" sh -c '
+        mount --bind /tmp /tmp && mount -o remount,bind,noexec /tmp &&
+            exec "$@"' sh "$@"
+}
+noexec_tmp_is_enough() {
+    ends_with 0 in_noexec_tmp "build/labs/$1/run-tests" --build "$scratch/$1" \
+        --lab-ini "labs/$1/lab.ini" --quick && says 'in a sandbox' &&
+        says "compiler    gcc-$(gcc -dumpfullversion)"
+}
 # A Valgrind that has a version, and ends at once, with some words.
 broken_valgrind() {
     cat >"$scratch/valgrind" <<'END'
@@ -258,6 +269,10 @@ check 'no /dev/shm is not a zero' lacks '/dev/shm cannot be written: No such' \
     bwrap --dev-bind / / --tmpfs /dev --dev-bind /dev/null /dev/null
 check 'a read-only /tmp is not a zero' lacks '/tmp cannot be written' \
     bwrap --dev-bind / / --ro-bind /tmp /tmp
+check 'a /tmp in which nothing can be run' noexec_tmp_is_enough "$lab"
+check 'and without a sandbox is not a zero' lacks \
+    'no program can be run in /tmp without a sandbox' in_noexec_tmp bwrap \
+    --unshare-user --disable-userns --dev-bind / /
 check 'no /proc is not a zero' lacks '/proc is not mounted' \
     bwrap --dev-bind / / --tmpfs /proc
 check 'too few processes are not a zero' lacks 'RLIMIT_NPROC is 24' \

@@ -4,15 +4,15 @@
 # build-subject.sh [-j N] KIT LAB SRC OUT [EXERCISE] - build the student's files
 # of folder SRC into OUT/subject; with EXERCISE compile only that one, as OUT has
 # the others from an earlier build of the same files. N files are compiled at a
-# time; without -j, or with "all", one a core. Run by `make test` in a lab, and by `ipclab grade`
-# inside its build sandbox: the same build for both.
+# time; without -j, or with "all", one a core. Run by `make test` in a lab, and by
+# `ipclab grade` inside its build sandbox: the same build for both.
 #
 # For every exercise it leaves OUT/<exercise>.status: on the first line one of
 # ok, compile_error, link_error, rejected, missing_file; below it what the
-# student should know. OUT/<exercise>.log has the compiler's text. A status
-# that was there before for a file that is not there (the grader refused it)
-# stays. Whatever the student's files hold, it ends with 0; anything else is
-# the machine's or the kit's fault.
+# student should know. OUT/<exercise>.log has the compiler's text, OUT/compiler
+# its name. A status that was there before for a file that is not there (the
+# grader refused it) stays. Whatever the student's files hold, it ends with 0;
+# anything else is the machine's or the kit's fault.
 set -u
 at_once=all
 if [ "$1" = -j ]; then
@@ -79,4 +79,5 @@ if ! link "$temporary" $good >"$out/subject.log"; then
         exit 4
     }
 fi
+printf 'gcc-%s\n' "$(gcc -dumpfullversion)" >"$out/compiler" || exit 4
 mv "$temporary" "$out/subject" && printf '%s\n' "$key" >"$out/subject.key"

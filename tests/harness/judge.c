@@ -200,6 +200,19 @@ static char *read_hash(void)
     return hash ? hash : strdup("");
 }
 
+/* What the build says of the compiler (build-subject.sh): "gcc-12.2.0". */
+static char *read_compiler(const char *build_dir)
+{
+    char *path = text_format("%s/compiler", build_dir);
+    size_t n = 0;
+    char *bytes = text_read_file(path, 256, &n);
+    char *word =
+        text_clean(bytes ? bytes : "", bytes ? strcspn(bytes, "\n") : 0);
+    free(bytes);
+    free(path);
+    return word;
+}
+
 static char *lab_name(const char *lab_ini)
 {
     char *path = realpath(lab_ini, NULL);
@@ -266,6 +279,7 @@ static int judge_lab(const struct judge_options *o, const char *records)
                                  .memory_check = valgrind   ? valgrind
                                                  : o->quick ? "off"
                                                             : "missing",
+                                 .compiler = read_compiler(o->build_dir),
                                  .seed = o->seed,
                                  .build_dir = o->build_dir,
                                  .records_dir = records,

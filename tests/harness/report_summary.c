@@ -215,12 +215,15 @@ void report_summary(const struct screen *s, const json_t *result)
     report_notes(s, result);
     report_losses(s, result);
     report_again(s, result, &c);
+    const char *compiler = text_of(result, "compiler");
     char *tests = text_format(
         "%.*s, %s, memory check: %s", HASH_SHOWN, text_of(result, "tests_hash"),
         !strcmp(text_of(result, "isolation"), "sandbox") ? "in a sandbox"
                                                          : "not in a sandbox",
         text_of(result, "memory_check"));
     say(s, INK_PLAIN, "test set", tests);
+    if (*compiler)
+        say(s, INK_PLAIN, "compiler", compiler);
     free(tests);
     if (json_is_number(json_object_get(result, "score")))
         report_score(s, result, &c);

@@ -213,14 +213,15 @@ static json_t *document_make(const struct making *m)
     const struct result_input *input = m->input;
     bool complete = m->total.n_tests == m->n_rubric_tests;
     return json_pack(
-        "{si so so so so si so ss ss sI sb so so so so}", "schema", 1, "lab",
+        "{si so so so so si so ss ss so sI sb so so so so}", "schema", 1, "lab",
         json_text(input->lab), "title", json_text(m->rubric->title), "score",
         score_to_json(&m->total), "max", json_hundredths(m->total.max),
         "hidden", hidden_points(m->rubric), "tests_hash",
         json_text(input->tests_hash), "isolation", input->isolation,
-        "memory_check", input->memory_check, "seed", (json_int_t)input->seed,
-        "complete", (int)complete, "notes", m->notes, "exercises", m->exercises,
-        "leaks", m->leaks, "memory", m->memory);
+        "memory_check", input->memory_check, "compiler",
+        json_text(input->compiler ? input->compiler : ""), "seed",
+        (json_int_t)input->seed, "complete", (int)complete, "notes", m->notes,
+        "exercises", m->exercises, "leaks", m->leaks, "memory", m->memory);
 }
 
 json_t *result_make(const struct rubric *rubric,

@@ -23,6 +23,7 @@ struct result_input {
     const char *lab, *tests_hash;
     const char *isolation;    /* "sandbox" or "none" */
     const char *memory_check; /* "valgrind-3.19.0", "off", "missing" */
+    const char *compiler;     /* "gcc-12.2.0"; NULL: not known */
     uint64_t seed;
     const char *build_dir;       /* <exercise>.status and .log */
     const char *records_dir;     /* <exercise>.<test>.json */

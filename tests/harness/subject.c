@@ -75,11 +75,18 @@ static char *make_scratch(int subject, char **why)
             made = false;
     if (copy >= 0)
         close(copy);
+    /* The owner of a file that all may execute may not where it lies. */
+    bool runs = !made || access(path, X_OK) == 0;
+    made = made && runs;
     /* EINVAL: a user namespace in which there is no nobody to become. */
     if (made && geteuid() == 0 && chown(dir, NOBODY, NOBODY) < 0)
         made = errno == EINVAL || errno == EPERM;
     if (!made) {
-        *why = text_format("cannot make a scratch folder: %s", strerror(errno));
+        *why = runs ? text_format("cannot make a scratch folder: %s",
+                                  strerror(errno))
+                    : text_format("no program can be run in /tmp without a "
+                                  "sandbox (is it mounted noexec? "
+                                  "mount -o remount,exec /tmp)");
         if (path)
             unlink(path);
         rmdir(dir);

@@ -24,7 +24,7 @@ static struct rubric_test a_tests[] = {{"works", 40}, {"ends", 20}};
 static struct rubric_test b_tests[] = {{"runs", 40}};
 static struct rubric_exercise exercises[] = {{"a", 60, a_tests, 2, 0},
                                              {"b", 40, b_tests, 1, 0}};
-static const struct rubric rubric = {"Letters", 20, 10, exercises, 2};
+static const struct rubric rubric = {"Letters", 20, 10, exercises, 2, NULL};
 
 static const char *const all[] = {"a/works", "a/ends", "b/runs"};
 static struct outcome outcomes[] = {{"a", "works", true, NULL},

@@ -40,11 +40,12 @@ static json_t *make_result(void)
         "run_two.c:40", "missing", "waitpid(2)", "exercise", "run_two", "test",
         "reads_to_the_end");
     json_t *result =
-        json_pack("{si ss ss sf si ss ss ss si sb s[] s[o] so s[]}", "schema",
+        json_pack("{si ss ss sf si ss ss ss si sb s[] s[o] so s[] ss}", "schema",
                   1, "lab", "pipes", "title", "Pipes", "score", 3.2, "max", 10,
                   "tests_hash", "0123456789abcdef", "isolation", "sandbox",
                   "memory_check", "valgrind-3.19.0", "seed", 7, "complete", 1,
-                  "notes", "exercises", exercise, "leaks", leaks, "memory");
+                  "notes", "exercises", exercise, "leaks", leaks, "memory",
+                  "compiler", "gcc-12.2.0");
     cr_assert_not_null(result);
     return result;
 }
@@ -117,6 +118,7 @@ static const char transcript[] =
     "            make test TEST='run_two/*'\n"
     "seed        7, for the random inputs of this run\n"
     "test set    0123456789ab, in a sandbox, memory check: valgrind-3.19.0\n"
+    "compiler    gcc-12.2.0\n"
     "1 of 2 tests passed.\n"
     "Score: 3.20 of 10\n";
 
