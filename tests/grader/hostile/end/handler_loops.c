@@ -3,6 +3,7 @@
  * @mutant   A handler of SIGSEGV returns to what brought it about, for ever.
  * @exercise fullio
  * @kills    fullio/zero_bytes_give_zero timeout "runs and has used"
+ * @memory   InvalidWrite "Invalid write of size 4"
  */
 #include <errno.h>
 #include <signal.h>

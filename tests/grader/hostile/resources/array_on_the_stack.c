@@ -3,6 +3,7 @@
  * @mutant   An array of 2^31 elements on the stack.
  * @exercise fullio
  * @kills    fullio/zero_bytes_give_zero crash(SIGSEGV) "stack"
+ * @memory   InvalidWrite "Invalid write of size 4"
  */
 #include <errno.h>
 #include <unistd.h>
