@@ -71,8 +71,8 @@ without_message_queues() {
         lacks mqueue 'cannot be graded' 'ulimit -q' &&
         lacks RLIMIT_MSGQUEUE 'EMFILE' 'ulimit -q'
 }
-# In an IPC namespace of its own; where an ordinary user owns that, Linux before
-# 6.6 lets nobody set its limits, and the limit seen is the one to be told of.
+# In an IPC namespace of its own. Not every kernel lets an ordinary user set the
+# limits of that.
 with_few_queues() {
     alone=$([ "$(id -u)" -eq 0 ] && echo -i || echo -ri)
     ends_with 0 unshare "$alone" sh -c \

@@ -75,7 +75,7 @@ static char *make_scratch(int subject, char **why)
             made = false;
     if (copy >= 0)
         close(copy);
-    /* The owner of a file that all may execute may not where it lies. */
+    /* All may execute it; if not even its owner may, the mount forbids it. */
     bool runs = !made || access(path, X_OK) == 0;
     made = made && runs;
     /* EINVAL: a user namespace in which there is no nobody to become. */
