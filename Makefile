@@ -126,6 +126,10 @@ build/harness/calls.symbols: tests/harness/calls.h
 build/harness/kit.symbols: build/harness/subject.a
 	@nm -g --defined-only $< | awk 'NF == 3 { print $$3 }' | sort -u >$@
 
+# The calls of drivers that can be shaken, as objcopy reads them.
+build/harness/shaken.symbols: build/harness/kit.symbols
+	@sed -n 's/^shaken_\(.*\)/\1 &/p' $< >$@
+
 # ---- a lab ----
 
 # Compiled twice: for the judge, and its drivers for the subject.
@@ -138,6 +142,7 @@ define lab_rules
 # Two exercises may ask for functions of one name: here and in the student's
 # object (compile-exercise.sh) the exercise's name goes before it.
 build/labs/$1/drivers/%.o: tests/$1/test_%.c build/labs/$1/contracts/%.symbols \
+		build/harness/shaken.symbols \
 		$$$$(if $$$$(wildcard tests/$1/hidden/test_$$$$*.c),build/labs/$1/hidden/$$$$*.driver.o)
 	@mkdir -p $$(@D)
 	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(KIT_CFLAGS) -g0 \
@@ -145,7 +150,8 @@ build/labs/$1/drivers/%.o: tests/$1/test_%.c build/labs/$1/contracts/%.symbols \
 		-Ilabs/$1 -c $$< -o $$@
 	$$(if $$(filter %.driver.o,$$^),@$$(CC) -r -nostdlib -o $$@.all $$@ \
 		$$(filter %.driver.o,$$^) && mv $$@.all $$@)
-	@sed 's/.*/& $$*__&/' build/labs/$1/contracts/$$*.symbols >$$@.names && \
+	@sed 's/.*/& $$*__&/' build/labs/$1/contracts/$$*.symbols | \
+		cat - build/harness/shaken.symbols >$$@.names && \
 		objcopy --redefine-syms=$$@.names $$@ && rm $$@.names
 
 # Tests that only staff have, of the same exercises: see CONTRIBUTING.md.

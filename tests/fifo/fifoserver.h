@@ -113,6 +113,10 @@ static void send_text(struct run *server, const char *path, const char *text)
     run_wait_quiet(server);
     stream_feed(go, "g", 1);
     stream_end(go);
+    finish(client);
+    if (get_long(client, "errno") == EPIPE && !is_running(server))
+        fail_ended(server, join("before the client had sent ",
+                                join(quote_bytes(text, n), "")));
     expect_written(client, n);
 }
 

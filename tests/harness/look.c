@@ -24,13 +24,17 @@ struct rest {
     bool has_last, stopped, quiet;
 };
 
-/* Is P stopped, waiting, or a zombie that its parent leaves? One that the server
- * reaps, as it does at once, is about to go. */
+bool run_is_reaped(const struct process *p)
+{
+    return p->state == 'Z' && p->parent == world.loan.server;
+}
+
+/* Is P stopped, waiting, or a zombie that its parent leaves? */
 static bool process_rests(const struct process *p)
 {
     switch (p->state) {
     case 'T': return true;
-    case 'Z': return p->parent != world.loan.server;
+    case 'Z': return !run_is_reaped(p);
     case 'S': return p->syscall >= 0 && !p->threads_run;
     default: return false;
     }

@@ -141,6 +141,7 @@ int main(void)
 {
     warm_up();
     int signals = prepare_server();
+    uint32_t late_ms = 0;
     send_notice(NOTICE_READY, 0, getpid(), 0);
     for (;;) {
         struct pollfd p[2] = {{FD_CONTROL, POLLIN, 0}, {signals, POLLIN, 0}};
@@ -148,8 +149,11 @@ int main(void)
             continue;
         if (p[1].revents) {
             struct signalfd_siginfo info;
-            if (read(signals, &info, sizeof info) > 0)
+            if (read(signals, &info, sizeof info) > 0) {
+                usleep(late_ms * 1000);
+                late_ms = 0;
                 reap_children(WNOHANG);
+            }
         }
         if (p[0].revents) {
             struct request request;
@@ -157,6 +161,7 @@ int main(void)
             int n = receive_request(&request, fds);
             if (n < 0)
                 return 0;
+            late_ms = request.late_ms;
             if (request.kind == REQUEST_START)
                 start_child(&request, fds, n);
             else

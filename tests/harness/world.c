@@ -148,7 +148,8 @@ static bool is_stuck(const struct view *v)
     bool waits = false;
     for (int i = 0; i < v->n; i++) {
         const struct process *p = &v->processes[i];
-        if (!proc_waits_forever(p) || run_is_stopped_by_test(p))
+        if (!proc_waits_forever(p) || run_is_stopped_by_test(p) ||
+            run_is_reaped(p))
             return false;
         if (p->state != 'Z')
             waits = true;

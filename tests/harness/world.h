@@ -113,6 +113,9 @@ struct run *run_of_pid(pid_t pid);
 /* look.c. "run_two()", or "simple_pipe" for a program. Static storage. */
 const char *run_call_name(const struct run *run);
 bool run_is_stopped_by_test(const struct process *p);
+/* Has it ended, and is its parent the fork server, which is about to reap it
+ * and tell of it, however busy the machine is? */
+bool run_is_reaped(const struct process *p);
 /* A program has ended, but a child that it did not wait for may still write:
  * until nobody is left or all are blocked, a second at most. What remains is
  * the audit's. */
