@@ -8,7 +8,8 @@
 
 /*
  * Count the lines of the regular file PATH. The file is mapped, not read: its
- * bytes are used where they are.
+ * bytes are used where they are. To read it is all that the caller need be
+ * allowed.
  *
  * A line ends with '\n'. What stands behind the last '\n' is a line, too, if it
  * has at least one byte. Every other byte, '\0' for example, is a byte like any

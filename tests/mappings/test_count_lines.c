@@ -11,15 +11,18 @@ FUNCTIONS(count_lines);
 #define TESTED "count_lines()"
 #include "mappings.h"
 
-/* PATH, and "new" if the file is made of the data first, which the file must
- * still hold afterwards. */
+/* PATH MODE. With a mode other than "0" the file is made of the data first,
+ * which it must still hold afterwards. */
 DRIVER(count_lines)
 {
     const char *path = arg_text(0);
-    bool is_new = strcmp(arg_text(1), "new") == 0;
+    mode_t mode = (mode_t)arg_long(1);
+    bool is_new = mode != 0;
     struct stat before = {0}, after = {0};
     if (is_new)
         write_data(path);
+    if (is_new && chmod(path, mode) < 0)
+        abort();
     stat(path, &before);
     errno = 0;
     value_result(count_lines(path));
@@ -31,9 +34,10 @@ DRIVER(count_lines)
         unlink(path);
 }
 
-#define start_count(bytes_, size_, ...)                          \
-    start_driver("count_lines", .args = ARGS(new_path(), "new"), \
+#define start_count_of_mode(mode_, bytes_, size_, ...)                   \
+    start_driver("count_lines", .args = ARGS(new_path(), number(mode_)), \
                  .data = (bytes_), .data_size = (size_), ##__VA_ARGS__)
+#define start_count(...) start_count_of_mode(0640, __VA_ARGS__)
 
 /* It counts LINES in the N bytes at BYTES, of which the message says WHAT. */
 static void check_lines(const char *what, const void *bytes, size_t n,
@@ -149,13 +153,24 @@ TEST(count_lines, leaves_the_file_as_it_was)
     expect_nothing_left(run);
 }
 
+TEST(count_lines, counts_what_may_only_be_read)
+{
+    did("count_lines() of a file of mode 0444, which its user may read and not "
+        "write");
+    rule("ask for no more than you need: to count, it is enough to read. "
+         "open() with O_RDWR fails for such a file with EACCES, and mmap() of "
+         "an O_RDONLY file with PROT_WRITE and MAP_SHARED, too");
+    look("open(2) \"ERRORS\", mmap(2) \"ERRORS\"");
+    expect_result(start_count_of_mode(0444, "a\nb\n", 4), 2);
+}
+
 TEST(count_lines, reports_failed_calls)
 {
     rule("-1 with the errno of the call that failed, and everything that was "
          "made until then is given back");
     look("open(2), mmap(2) \"RETURN VALUE\", errno(3)");
     did("count_lines() of a file that is not there");
-    expect_error(start_driver("count_lines", .args = ARGS(new_path(), "")),
+    expect_error(start_driver("count_lines", .args = ARGS(new_path(), "0")),
                  ENOENT);
     did("count_lines(), while mmap() failed with ENOMEM");
     expect_error(

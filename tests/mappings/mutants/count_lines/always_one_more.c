@@ -1,5 +1,6 @@
 /*
  * @mutant   one more than there are newlines
+ * @kills count_lines/counts_what_may_only_be_read fail "count_lines\(\) returned 3, not 2"
  * @kills count_lines/counts_lines fail "count_lines\(\) returned [-0-9]+, not [-0-9]+"
  * @kills count_lines/counts_a_last_line_without_newline fail "count_lines\(\) returned [-0-9]+, not [-0-9]+"
  * @kills count_lines/empty_file_has_no_lines fail "count_lines\(\) returned [-0-9]+, not [-0-9]+"
