@@ -126,10 +126,8 @@ void actors_settle(void)
                 play.actors[i].state == ACTOR_ENDS)
                 look_at(&play.actors[i]);
         if (world_clock_ms() - begun > SETTLE_SECONDS * 1e3) {
-            static struct view v;
-            proc_view(&v, world.loan.server, true);
             hang_explain_slow(
-                &v, text_format("came no further in %d s", SETTLE_SECONDS));
+                text_format("came no further in %d s", SETTLE_SECONDS));
         }
     }
 }

@@ -29,20 +29,17 @@ void audit_before_call(struct run *run)
  * up after half a second: then it does run. */
 static void view_settled(struct view *v, pid_t root)
 {
-    static struct view last;
     const struct timespec pause = {.tv_nsec = 3000000};
-    proc_view(v, root, true);
+    proc_view(v, root, VIEW_WAITS);
     for (int round = 0; v->n && round < 150; round++) {
-        last = *v;
+        uint64_t last = proc_fingerprint(v);
         nanosleep(&pause, NULL);
-        proc_view(v, root, true);
-        bool same = last.n == v->n;
+        proc_view(v, root, VIEW_WAITS);
+        bool same = proc_fingerprint(v) == last;
         for (int i = 0; same && i < v->n; i++) {
             const struct process *p = &v->processes[i];
-            same = p->pid == last.processes[i].pid &&
-                   p->switches == last.processes[i].switches &&
-                   (p->state == 'Z' || p->state == 'T' ||
-                    (p->state == 'S' && p->syscall >= 0));
+            same = p->state == 'Z' || p->state == 'T' ||
+                   (p->state == 'S' && p->syscall >= 0);
         }
         if (same)
             return;

@@ -7,6 +7,8 @@
  */
 #include "hang.h"
 
+#include "proc.h"
+
 /* One line for each process: what it waits for and who holds the other end. */
 static void say_everybody(struct text *t, const struct view *v)
 {
@@ -29,8 +31,17 @@ static void draw_circle(struct text *t, const struct view *v,
     text_add(t, " (each waits for the next)");
 }
 
-void hang_explain(const struct view *v)
+/* All that can be seen now. */
+static const struct view *look_closely(void)
 {
+    static struct view v;
+    proc_view(&v, world.loan.server, VIEW_ALL);
+    return &v;
+}
+
+void hang_explain(void)
+{
+    const struct view *v = look_closely();
     struct text t = {0};
     struct circle circle;
     bool waits = false;
@@ -45,8 +56,9 @@ void hang_explain(const struct view *v)
     fail_test(VERDICT_DEADLOCK, "%s", text_string(&t));
 }
 
-void hang_explain_slow(const struct view *v, const char *limit)
+void hang_explain_slow(const char *limit)
 {
+    const struct view *v = look_closely();
     struct text t = {0};
     text_add(&t, "it %s:", limit);
     const struct process *busiest = NULL;

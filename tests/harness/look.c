@@ -20,7 +20,7 @@ const char *run_call_name(const struct run *run)
 /* What two looks in a row found: does nobody move? */
 struct rest {
     struct run *run;
-    struct view last;
+    uint64_t last; /* proc_fingerprint() */
     bool has_last, stopped, quiet;
 };
 
@@ -43,17 +43,15 @@ static bool process_rests(const struct process *p)
 static void look_at_rest(struct rest *rest)
 {
     static struct view v;
-    proc_view(&v, world.loan.server, true);
-    rest->quiet = rest->has_last && rest->last.n == v.n;
+    proc_view(&v, world.loan.server, VIEW_WAITS);
+    uint64_t now = proc_fingerprint(&v);
+    rest->quiet = rest->has_last && rest->last == now;
     rest->stopped = false;
     for (int i = 0; i < v.n; i++) {
-        const struct process *p = &v.processes[i];
-        const struct process *l = &rest->last.processes[i];
-        rest->quiet = rest->quiet && process_rests(p) && l->pid == p->pid &&
-                      l->switches == p->switches;
-        rest->stopped = rest->stopped || p->state == 'T';
+        rest->quiet = rest->quiet && process_rests(&v.processes[i]);
+        rest->stopped = rest->stopped || v.processes[i].state == 'T';
     }
-    rest->last = v;
+    rest->last = now;
     rest->has_last = true;
 }
 
@@ -62,7 +60,7 @@ const struct view *view_processes(struct run *run)
     if (!world.view)
         world.view = calloc(1, sizeof *world.view);
     struct view *v = world.view;
-    proc_view(v, world.loan.server, true);
+    proc_view(v, world.loan.server, VIEW_ALL);
     for (int i = 1; i < v->n; i++) {
         if (v->processes[i].pid != run->pid)
             continue;
@@ -134,8 +132,7 @@ static bool is_at_rest(void *arg)
 
 static bool wait_rest(struct run *run)
 {
-    static struct rest rest;
-    rest = (struct rest){.run = run};
+    struct rest rest = {.run = run};
     world_flush();
     world_wait(is_at_rest, &rest);
     return rest.stopped;
@@ -214,8 +211,7 @@ void run_kill(struct run *run)
 
 void run_settle(struct run *run)
 {
-    static struct rest rest;
-    rest = (struct rest){.run = run};
+    struct rest rest = {.run = run};
     for (int round = 0; round < 200 && !rest.quiet; round++) {
         if (world_turn(5))
             rest.has_last = false;

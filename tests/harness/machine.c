@@ -88,14 +88,24 @@ void machine_give_up(const char *why)
     exit(EXIT_MACHINE);
 }
 
+static bool has_proc(char **why)
+{
+    const char *children = text_format("/proc/self/task/%d/children", getpid());
+    if (access("/proc/self/stat", R_OK) < 0)
+        *why = text_format("/proc is not mounted");
+    else if (access(children, R_OK) < 0)
+        *why = text_format("its kernel has no /proc/PID/task/TID/children: it "
+                           "was built without CONFIG_PROC_CHILDREN");
+    return !*why;
+}
+
 void machine_check(const char *build_dir)
 {
     char *why = NULL;
-    if (has_room("/dev/shm", 1 << 20, &why) &&
-        has_room("/tmp", 1 << 20, &why) && has_room(build_dir, 1 << 16, &why) &&
-        access("/proc/self/stat", R_OK) < 0)
-        why = text_format("/proc is not mounted");
-    if (why || !has_processes(&why))
+    if (!has_room("/dev/shm", 1 << 20, &why) ||
+        !has_room("/tmp", 1 << 20, &why) ||
+        !has_room(build_dir, 1 << 16, &why) || !has_proc(&why) ||
+        !has_processes(&why))
         machine_give_up(why);
 }
 

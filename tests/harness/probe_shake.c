@@ -23,11 +23,11 @@
 #include <unistd.h>
 
 enum { /* ns; what ONE_IN calls takes */
-    ONE_IN = 4,
-    LONGEST = 4000000,
-    ONE_LONGER_IN = 32,
-    LONGEST_OF_ALL = 30000000,
-    ALTOGETHER = 300000000
+       ONE_IN = 4,
+       LONGEST = 4000000,
+       ONE_LONGER_IN = 32,
+       LONGEST_OF_ALL = 30000000,
+       ALTOGETHER = 300000000
 };
 
 static uint64_t clock_now(void)
@@ -94,9 +94,9 @@ SHAKEN(ssize_t, mq_receive, (mqd_t q, char *text, size_t n, unsigned *prio), q,
 SHAKEN(int, mq_close, (mqd_t q), q)
 SHAKEN(int, mq_unlink, (const char *name), name)
 SHAKEN(int, mq_notify, (mqd_t q, const struct sigevent *how), q, how)
-SHAKEN(int, sem_wait, (sem_t *s), s)
-SHAKEN(int, sem_trywait, (sem_t *s), s)
-SHAKEN(int, sem_post, (sem_t *s), s)
+SHAKEN(int, sem_wait, (sem_t * s), s)
+SHAKEN(int, sem_trywait, (sem_t * s), s)
+SHAKEN(int, sem_post, (sem_t * s), s)
 SHAKEN(int, sem_unlink, (const char *name), name)
 SHAKEN(int, shm_open, (const char *name, int flags, mode_t mode), name, flags,
        mode)

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +46,9 @@ bool proc_read_stat(pid_t pid, struct process *p)
     char *open = strchr(line, '('), *close = strrchr(line, ')');
     if (!open || !close || close < open)
         return false;
-    *p = (struct process){.pid = pid, .syscall = -1};
+    memset(p, 0, offsetof(struct process, fds));
+    p->pid = pid;
+    p->syscall = -1;
     *close = '\0';
     size_t n = 0;
     for (char *c = open + 1; *c && n + 1 < sizeof p->name; c++)
@@ -200,14 +203,16 @@ void proc_read_fds(struct process *p)
     qsort(p->fds, (size_t)p->n_fds, sizeof p->fds[0], compare_fds);
 }
 
-static void read_details(struct process *p)
+static void read_wait(struct process *p)
 {
     char line[256];
+    read_status(p);
+    if (p->state == 'Z')
+        return;
     if (read_proc(p->pid, "syscall", line, sizeof line) > 0)
         parse_syscall(p, line);
     if (p->n_threads > 1)
         read_threads(p);
-    proc_read_fds(p);
 }
 
 bool proc_read(struct process *p, pid_t pid)
@@ -225,20 +230,66 @@ pid_t proc_inner_pid(pid_t pid)
     return p.inner_pid;
 }
 
-void proc_view(struct view *v, pid_t root, bool details)
+static int compare_pids(const void *a, const void *b)
+{
+    return ((const struct process *)a)->pid - ((const struct process *)b)->pid;
+}
+
+/* Does somebody run? */
+static bool read_states(struct view *v, pid_t root)
 {
     pid_t pids[MAX_VIEW];
-    int n = proc_descendants(root, pids, MAX_VIEW);
+    int n = proc_children(root, 1, pids, MAX_VIEW);
+    bool runs = false, in_order = true;
     v->n = 0;
     for (int i = 0; i < n; i++) {
         struct process *p = &v->processes[v->n];
         if (!proc_read_stat(pids[i], p) || p->state == 'X') /* reaped now */
             continue;
+        runs = runs || p->state == 'R';
+        in_order = in_order && (v->n == 0 || p[-1].pid < p->pid);
         v->n++;
-        read_status(p);
-        if (details && p->state != 'Z')
-            read_details(p);
+        n += proc_children(p->pid, p->n_threads, &pids[n], MAX_VIEW - n);
     }
+    if (!in_order)
+        qsort(v->processes, (size_t)v->n, sizeof v->processes[0], compare_pids);
+    return runs;
+}
+
+void proc_view(struct view *v, pid_t root, enum view_depth depth)
+{
+    bool runs = read_states(v, root);
+    if (depth == VIEW_STATES || (depth == VIEW_WAITS && runs))
+        return;
+    for (int i = 0; i < v->n; i++) {
+        struct process *p = &v->processes[i];
+        read_wait(p);
+        if (depth == VIEW_ALL && p->state != 'Z')
+            proc_read_fds(p);
+    }
+}
+
+/* FNV-1a. */
+static uint64_t mix_number(uint64_t hash, uint64_t number)
+{
+    for (int i = 0; i < 8; i++)
+        hash = (hash ^ (number >> 8 * i & 0xff)) * 0x100000001b3u;
+    return hash;
+}
+
+uint64_t proc_fingerprint(const struct view *v)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (int i = 0; i < v->n; i++) {
+        const struct process *p = &v->processes[i];
+        hash = mix_number(hash, (uint64_t)p->pid);
+        hash = mix_number(hash, (uint64_t)p->state);
+        hash = mix_number(hash, p->switches);
+        hash = mix_number(hash, (uint64_t)p->syscall);
+        for (int k = 0; k < 6; k++)
+            hash = mix_number(hash, p->args[k]);
+    }
+    return hash;
 }
 
 void proc_kill_below(pid_t root)
@@ -246,7 +297,7 @@ void proc_kill_below(pid_t root)
     static struct view v;
     bool alive = true;
     for (int round = 0; alive && round < 1000; round++) {
-        proc_view(&v, root, false);
+        proc_view(&v, root, VIEW_STATES);
         alive = false;
         for (int i = 0; i < v.n; i++) {
             if (v.processes[i].state == 'Z')

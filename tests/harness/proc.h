@@ -8,14 +8,26 @@
 
 #include "judge.h"
 
+/* How much a view holds of each process. */
+enum view_depth {
+    VIEW_STATES, /* name, state, parent, threads, processor time */
+    VIEW_WAITS,  /* also switches and system calls, of those who may wait: if
+                    one runs, of nobody */
+    VIEW_ALL     /* also the descriptors */
+};
+
 /* Fill V with every descendant of process ROOT (the fork server), ROOT itself
  * left out, in the order of their pids; what cannot be read is -1 or empty.
- * With DETAILS also system calls, switches and descriptors. Does not block. */
-void proc_view(struct view *v, pid_t root, bool details);
+ * Does not block. */
+void proc_view(struct view *v, pid_t root, enum view_depth depth);
 
-/* The pids of ROOT's descendants, MOST at most, in their order; the number of
- * them. proc_family.c. */
-int proc_descendants(pid_t root, pid_t *pids, int most);
+/* A number for all that a view of depth VIEW_WAITS shows: if it is the same
+ * twice, and nobody ran, then nobody has moved in between. */
+uint64_t proc_fingerprint(const struct view *v);
+
+/* The pids of the children of PID, which has N_THREADS threads, MOST at most;
+ * the number of them. proc_family.c. */
+int proc_children(pid_t pid, int n_threads, pid_t *pids, int most);
 
 /* Name, state, parent and processor time of one process; false if it is gone.
  */

@@ -129,20 +129,6 @@ void world_flush(void)
 
 /* ---- when nothing moves ---- */
 
-static bool is_same_instant(const struct view *a, const struct view *b)
-{
-    if (a->n != b->n)
-        return false;
-    for (int i = 0; i < a->n; i++) {
-        const struct process *p = &a->processes[i], *q = &b->processes[i];
-        if (p->pid != q->pid || p->switches != q->switches ||
-            p->syscall != q->syscall || p->state != q->state ||
-            memcmp(p->args, q->args, sizeof p->args) != 0)
-            return false;
-    }
-    return true;
-}
-
 static bool is_stuck(const struct view *v)
 {
     bool waits = false;
@@ -171,8 +157,8 @@ static bool has_timer(void)
 struct watch {
     double start, progress, stuck_since;
     uint64_t cpu_at_progress;
-    bool moved; /* since the last look */
-    struct view *last;
+    bool moved;    /* since the last look */
+    uint64_t last; /* its proc_fingerprint() */
     bool has_last;
 };
 
@@ -219,31 +205,32 @@ static void check_limits(const struct view *v, struct watch *w)
     check_numbers(v);
     unsigned most = cpu_limit();
     if (cpu - w->cpu_at_progress > most * 1000)
-        hang_explain_slow(v, text_format("used more than %u s of processor "
-                                         "time and came no further",
-                                         most));
+        hang_explain_slow(text_format("used more than %u s of processor time "
+                                      "and came no further",
+                                      most));
 }
 
 /* One look at the processes. Ends the test if they cannot go on. */
 static void look_around(struct watch *w)
 {
     static struct view v;
-    proc_view(&v, world.loan.server, true);
+    proc_view(&v, world.loan.server, VIEW_WAITS);
     check_limits(&v, w);
     double now = world_clock_ms();
-    bool same = w->has_last && is_same_instant(w->last, &v);
-    *w->last = v;
+    uint64_t moment = proc_fingerprint(&v);
+    bool same = w->has_last && w->last == moment;
+    w->last = moment;
     w->has_last = true;
     if (!same || !is_stuck(&v) || has_timer())
         w->stuck_since = now;
     else if (now - w->stuck_since >= STUCK_MS && !world_turn(0))
-        hang_explain(&v);
+        hang_explain();
     int most = world.hurried ? HURRIED_DEADLINE_SECONDS : DEADLINE_SECONDS;
     if (now - w->progress > most * 1e3)
-        hang_explain_slow(&v, text_format("came no further in %d s", most));
+        hang_explain_slow(text_format("came no further in %d s", most));
     if (now - w->start > LONGEST_SECONDS * 1e3)
         hang_explain_slow(
-            &v, text_format("was not done after %d s", LONGEST_SECONDS));
+            text_format("was not done after %d s", LONGEST_SECONDS));
 }
 
 static void check_world(void)
@@ -266,8 +253,7 @@ static void check_world(void)
 
 void world_wait(bool (*done)(void *), void *arg)
 {
-    static struct view last;
-    struct watch w = {.start = world_clock_ms(), .last = &last};
+    struct watch w = {.start = world_clock_ms()};
     w.stuck_since = w.progress = w.start;
     double looked = w.start;
     streams_close_given();

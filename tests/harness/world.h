@@ -126,11 +126,10 @@ void run_settle(struct run *run);
 int plan_make(const struct run *run, const struct setup *setup);
 int log_make(struct run *run);
 
-/* hang.c: nobody in V can go on, or (BUSY) somebody used too much time. Ends
- * the test. */
-void hang_explain(const struct view *v) __attribute__((noreturn));
-void hang_explain_slow(const struct view *v, const char *limit)
-    __attribute__((noreturn));
+/* hang.c: nobody can go on, or somebody reached LIMIT ("came no further in
+ * 30 s"). Ends the test. */
+void hang_explain(void) __attribute__((noreturn));
+void hang_explain_slow(const char *limit) __attribute__((noreturn));
 
 /* place.c: "file.c:12" of a place of the log, or NULL. It stays until 128
  * others were asked for. */

@@ -10,7 +10,7 @@
  */
 /* ---- the driver ---------------------------------------------------------- */
 
-enum { WATCHDOG_MS = 10000, TICK_MS = 100, TICKS = 50, BUSY_MS = 1000 };
+enum { WATCHDOG_MS = 10000, TICK_MS = 20, TICKS = 100, BUSY_MS = 1000 };
 
 static sem_t *tested; /* in memory that the driver and the poster share */
 static volatile sig_atomic_t robs, ticks, last_tick, busy;

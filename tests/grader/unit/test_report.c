@@ -39,13 +39,12 @@ static json_t *make_result(void)
         "kind", "zombie", "name", "process 7", "size", "creator",
         "run_two.c:40", "missing", "waitpid(2)", "exercise", "run_two", "test",
         "reads_to_the_end");
-    json_t *result =
-        json_pack("{si ss ss sf si ss ss ss si sb s[] s[o] so s[] ss}", "schema",
-                  1, "lab", "pipes", "title", "Pipes", "score", 3.2, "max", 10,
-                  "tests_hash", "0123456789abcdef", "isolation", "sandbox",
-                  "memory_check", "valgrind-3.19.0", "seed", 7, "complete", 1,
-                  "notes", "exercises", exercise, "leaks", leaks, "memory",
-                  "compiler", "gcc-12.2.0");
+    json_t *result = json_pack(
+        "{si ss ss sf si ss ss ss si sb s[] s[o] so s[] ss}", "schema", 1,
+        "lab", "pipes", "title", "Pipes", "score", 3.2, "max", 10, "tests_hash",
+        "0123456789abcdef", "isolation", "sandbox", "memory_check",
+        "valgrind-3.19.0", "seed", 7, "complete", 1, "notes", "exercises",
+        exercise, "leaks", leaks, "memory", "compiler", "gcc-12.2.0");
     cr_assert_not_null(result);
     return result;
 }

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test_family.c - tests of tests/harness/proc.c and proc_family.c: whom a view
+ * finds below a process, and when two views are the same. Run by `make check`.
+ */
+#include <criterion/criterion.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../../harness/proc.h"
+
+static struct view v;
+
+/* A child that waits until it is killed. */
+static pid_t start_child(void)
+{
+    pid_t pid = fork();
+    if (pid == 0)
+        for (;;)
+            pause();
+    cr_assert(pid > 0);
+    return pid;
+}
+
+static const struct process *find(pid_t pid)
+{
+    for (int i = 0; i < v.n; i++)
+        if (v.processes[i].pid == pid)
+            return &v.processes[i];
+    return NULL;
+}
+
+/* Until PID waits in a system call, which it does soon. */
+static void view_waiting(pid_t root, pid_t pid)
+{
+    const struct process *p;
+    do
+        proc_view(&v, root, VIEW_ALL);
+    while (!(p = find(pid)) || p->state != 'S' || p->syscall < 0);
+}
+
+Test(family, grandchildren_are_found)
+{
+    int fds[2];
+    pid_t middle, grandchild;
+    cr_assert(pipe(fds) == 0);
+    middle = fork();
+    if (middle == 0) {
+        grandchild = start_child();
+        cr_assert(write(fds[1], &grandchild, sizeof grandchild) > 0);
+        for (;;)
+            pause();
+    }
+    cr_assert(read(fds[0], &grandchild, sizeof grandchild) > 0);
+    view_waiting(getpid(), grandchild);
+    cr_expect_eq(v.n, 2);
+    cr_expect(find(middle) && find(grandchild));
+    cr_expect_not(find(getpid()), "the root itself is left out");
+    cr_expect_eq(find(grandchild)->parent, middle);
+    for (int i = 1; i < v.n; i++)
+        cr_expect(v.processes[i - 1].pid < v.processes[i].pid);
+    proc_kill_below(getpid());
+    proc_view(&v, getpid(), VIEW_STATES);
+    for (int i = 0; i < v.n; i++)
+        cr_expect_eq(v.processes[i].state, 'Z');
+}
+
+static void *have_child(void *pid)
+{
+    *(pid_t *)pid = start_child();
+    pause();
+    return NULL;
+}
+
+Test(family, a_thread_has_children_of_its_own)
+{
+    int fds[2];
+    pid_t parent, child = 0;
+    cr_assert(pipe(fds) == 0);
+    parent = fork();
+    if (parent == 0) {
+        pthread_t thread;
+        pthread_create(&thread, NULL, have_child, &child);
+        while (!*(volatile pid_t *)&child)
+            ;
+        cr_assert(write(fds[1], &child, sizeof child) > 0);
+        for (;;)
+            pause();
+    }
+    cr_assert(read(fds[0], &child, sizeof child) > 0);
+    view_waiting(getpid(), child);
+    cr_expect(find(parent) && find(child));
+    cr_expect_eq(find(parent)->n_threads, 2);
+    proc_kill_below(getpid());
+}
+
+Test(family, who_has_ended_is_a_zombie_until_he_is_reaped)
+{
+    pid_t pid = start_child();
+    kill(pid, SIGKILL);
+    cr_assert(waitid(P_PID, (id_t)pid, NULL, WEXITED | WNOWAIT) == 0);
+    proc_view(&v, getpid(), VIEW_ALL);
+    cr_assert_eq(v.n, 1);
+    cr_expect_eq(v.processes[0].state, 'Z');
+    cr_assert(waitpid(pid, NULL, 0) == pid);
+    proc_view(&v, getpid(), VIEW_ALL);
+    cr_expect_eq(v.n, 0);
+}
+
+Test(family, of_who_waits_the_call_is_known_and_nothing_moves)
+{
+    pid_t pid = start_child();
+    view_waiting(getpid(), pid);
+    uint64_t before = proc_fingerprint(&v);
+    proc_view(&v, getpid(), VIEW_WAITS);
+    cr_expect_eq(proc_fingerprint(&v), before);
+    cr_expect(proc_waits_forever(&v.processes[0]));
+    kill(pid, SIGSTOP);
+    cr_assert(waitpid(pid, NULL, WUNTRACED) == pid);
+    proc_view(&v, getpid(), VIEW_WAITS);
+    cr_expect_neq(proc_fingerprint(&v), before, "it has stopped");
+    kill(pid, SIGKILL);
+}
+
+Test(family, while_one_runs_no_call_is_read)
+{
+    pid_t waits = start_child();
+    view_waiting(getpid(), waits);
+    pid_t runs = fork();
+    if (runs == 0)
+        for (;;)
+            ;
+    proc_view(&v, getpid(), VIEW_WAITS);
+    cr_assert_eq(v.n, 2);
+    cr_expect_eq(find(runs)->state, 'R');
+    cr_expect_eq(find(waits)->syscall, -1);
+    proc_view(&v, getpid(), VIEW_ALL);
+    cr_expect(find(waits)->syscall >= 0);
+    proc_kill_below(getpid());
+}
