@@ -22,7 +22,13 @@
 struct world world;
 
 /* MOST_MESSAGES: of one sender in one turn, so that nobody keeps the loop. */
-enum { LOOK_MS = 25, STUCK_MS = 200, MOST_MESSAGES = 200, MOST_TICK_MS = 1000 };
+enum {
+    LOOK_MS = 25,
+    MOST_LOOK_MS = 40,
+    STUCK_MS = 200,
+    MOST_MESSAGES = 200,
+    MOST_TICK_MS = 1000
+};
 
 double world_clock_ms(void)
 {
@@ -155,7 +161,8 @@ static bool has_timer(void)
 
 /* What one world_wait() remembers from look to look. */
 struct watch {
-    double start, progress, stuck_since;
+    double start, progress, looked;
+    double stuck; /* for so many ms nobody could go on */
     uint64_t cpu_at_progress;
     bool moved;    /* since the last look */
     uint64_t last; /* its proc_fingerprint() */
@@ -221,9 +228,15 @@ static void look_around(struct watch *w)
     bool same = w->has_last && w->last == moment;
     w->last = moment;
     w->has_last = true;
+    /* A machine that stood still for a moment gave nobody the time to go on:
+     * that moment is none. */
+    double passed = now - w->looked;
+    w->looked = now;
     if (!same || !is_stuck(&v) || has_timer())
-        w->stuck_since = now;
-    else if (now - w->stuck_since >= STUCK_MS && !world_turn(0))
+        w->stuck = 0;
+    else
+        w->stuck += passed < MOST_LOOK_MS ? passed : MOST_LOOK_MS;
+    if (w->stuck >= STUCK_MS && !world_turn(0))
         hang_explain();
     int most = world.hurried ? HURRIED_DEADLINE_SECONDS : DEADLINE_SECONDS;
     if (now - w->progress > most * 1e3)
@@ -254,7 +267,7 @@ static void check_world(void)
 void world_wait(bool (*done)(void *), void *arg)
 {
     struct watch w = {.start = world_clock_ms()};
-    w.stuck_since = w.progress = w.start;
+    w.looked = w.progress = w.start;
     double looked = w.start;
     streams_close_given();
     for (;;) {
