@@ -225,6 +225,20 @@ static void check_ptrace(void)
     }
 }
 
+/* Without it the judge refuses (machine.c). */
+static void check_children(void)
+{
+    char *path = text_format("/proc/self/task/%d/children", getpid());
+    if (access(path, R_OK) == 0)
+        fact_good("children", "/proc says whose they are");
+    else
+        fact_bad(true, "children", "/proc does not say whose they are",
+                 "the judge cannot find the processes that a test starts",
+                 "a kernel with CONFIG_PROC_CHILDREN, as distributions have "
+                 "it");
+    free(path);
+}
+
 static void check_cores(void)
 {
     char value[64];
@@ -283,6 +297,7 @@ int doctor_command(const char *kit, int argc, char **argv)
                     "unset TMPDIR");
     check_limits();
     check_ptrace();
+    check_children();
     check_cores();
     check_labs(kit);
     fflush(stdout);

@@ -25,8 +25,9 @@ void audit_before_call(struct run *run)
 }
 
 /* Look at everything below ROOT until two looks in a row find nobody who
- * moves: a child that is just ending is then a zombie, not "running". Given
- * up after half a second: then it does run. */
+ * moves: a child that is just ending is then a zombie, not "running", and one
+ * that the server reaps is gone. Given up after half a second: then it does
+ * run. */
 static void view_settled(struct view *v, pid_t root)
 {
     const struct timespec pause = {.tv_nsec = 3000000};
@@ -38,8 +39,8 @@ static void view_settled(struct view *v, pid_t root)
         bool same = proc_fingerprint(v) == last;
         for (int i = 0; same && i < v->n; i++) {
             const struct process *p = &v->processes[i];
-            same = p->state == 'Z' || p->state == 'T' ||
-                   (p->state == 'S' && p->syscall >= 0);
+            same = p->state == 'T' || (p->state == 'S' && p->syscall >= 0) ||
+                   (p->state == 'Z' && !run_is_reaped(p));
         }
         if (same)
             return;

@@ -36,7 +36,7 @@ static const char *sleeping_call(pid_t pid)
 {
     static char text[200];
     static struct view v;
-    proc_view(&v, world.loan.server, VIEW_WAITS);
+    proc_view(&v, world.loan.server, VIEW_ALL);
     snprintf(text, sizeof text, "a call that is no step");
     for (int i = 0; i < v.n; i++) {
         const struct process *p = &v.processes[i];
