@@ -15,11 +15,6 @@
 
 #include "proc.h"
 
-struct family {
-    pid_t *pids;
-    int n, most;
-};
-
 /* When a child is reaped while the list is read, the kernel may leave out
  * another one: so it is read until it comes twice. Room for more pids than a
  * student may have processes. */
@@ -41,35 +36,36 @@ static void read_children(pid_t pid, pid_t thread, char *list, size_t size)
     close(fd);
 }
 
-static void add_children(struct family *f, pid_t pid, pid_t thread)
+static int children_of_thread(pid_t pid, pid_t thread, pid_t *pids, int most)
 {
     char list[1024] = "", *at = list, *end;
+    int n = 0;
     read_children(pid, thread, list, sizeof list);
-    for (long child; f->n < f->most && (child = strtol(at, &end, 10)) > 0;
-         at = end)
-        f->pids[f->n++] = (pid_t)child;
+    for (long child; n < most && (child = strtol(at, &end, 10)) > 0; at = end)
+        pids[n++] = (pid_t)child;
+    return n;
 }
 
-/* Its threads have children of their own. */
-static void add_children_of_threads(struct family *f, pid_t pid)
+static int children_of_other_threads(pid_t pid, pid_t *pids, int most)
 {
     char path[64];
+    int n = 0;
     snprintf(path, sizeof path, "/proc/%d/task", pid);
     DIR *dir = opendir(path);
     for (struct dirent *e; dir && (e = readdir(dir));) {
         int thread = atoi(e->d_name);
         if (thread > 0 && thread != pid)
-            add_children(f, pid, thread);
+            n += children_of_thread(pid, thread, &pids[n], most - n);
     }
     if (dir)
         closedir(dir);
+    return n;
 }
 
 int proc_children(pid_t pid, int n_threads, pid_t *pids, int most)
 {
-    struct family f = {pids, 0, most};
-    add_children(&f, pid, pid);
+    int n = children_of_thread(pid, pid, pids, most);
     if (n_threads > 1)
-        add_children_of_threads(&f, pid);
-    return f.n;
+        n += children_of_other_threads(pid, &pids[n], most - n);
+    return n;
 }
