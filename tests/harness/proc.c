@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -292,18 +293,24 @@ uint64_t proc_fingerprint(const struct view *v)
     return hash;
 }
 
+/* Whoever loses his parent while the processes are listed gets another one,
+ * whose children were listed before: so nobody must be found twice. On a busy
+ * machine it takes a killed process some time to end. */
 void proc_kill_below(pid_t root)
 {
+    enum { MOST_ROUNDS = 5000 };
+    const struct timespec pause = {.tv_nsec = 1000000};
     static struct view v;
-    bool alive = true;
-    for (int round = 0; alive && round < 1000; round++) {
+    for (int round = 0, clean = 0; clean < 2 && round < MOST_ROUNDS; round++) {
         proc_view(&v, root, VIEW_STATES);
-        alive = false;
+        clean++;
         for (int i = 0; i < v.n; i++) {
             if (v.processes[i].state == 'Z')
                 continue;
-            alive = true;
+            clean = 0;
             kill(v.processes[i].pid, SIGKILL);
         }
+        if (!clean)
+            nanosleep(&pause, NULL);
     }
 }

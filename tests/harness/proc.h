@@ -44,7 +44,8 @@ pid_t proc_inner_pid(pid_t pid);
 /* The descriptors of one process. */
 void proc_read_fds(struct process *p);
 
-/* SIGKILL every descendant of ROOT until there is none but zombies. */
+/* SIGKILL every descendant of ROOT until there is none but zombies; blocks for
+ * some seconds at the most. */
 void proc_kill_below(pid_t root);
 
 /* Is NR a call that can wait without any limit of time, and does P wait in
