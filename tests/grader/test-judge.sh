@@ -122,8 +122,8 @@ lacks() {
     ends_with 4 "$@" "build/labs/$lab/run-tests" --build "$scratch/$lab" \
         --lab-ini "labs/$lab/lab.ini" && says "$words" && says 'no score'
 }
-# With a /tmp that is mounted noexec, as some machines have it.
-# The kit may lie in /tmp itself.
+# With a /tmp that is mounted noexec, as some machines have it. The kit may lie
+# in /tmp itself.
 in_noexec_tmp() {
     unshare "$([ "$(id -u)" -eq 0 ] && echo -m || echo -rm)" sh -c '
         mount --bind /tmp /tmp && mount -o remount,bind,noexec /tmp &&

@@ -88,6 +88,7 @@ void machine_give_up(const char *why)
     exit(EXIT_MACHINE);
 }
 
+/* proc_family.c asks for the children of a process. */
 static bool has_proc(char **why)
 {
     const char *children = text_format("/proc/self/task/%d/children", getpid());

@@ -22,12 +22,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { /* ns; what ONE_IN calls takes */
-       ONE_IN = 4,
-       LONGEST = 4000000,
-       ONE_LONGER_IN = 32,
-       LONGEST_OF_ALL = 30000000,
-       ALTOGETHER = 300000000
+/* One call in ONE_IN takes up to LONGEST ns more, one in ONE_LONGER_IN up to
+ * LONGEST_OF_ALL, and all calls of a process ALTOGETHER. */
+enum {
+    ONE_IN = 4,
+    LONGEST = 4000000,
+    ONE_LONGER_IN = 32,
+    LONGEST_OF_ALL = 30000000,
+    ALTOGETHER = 300000000
 };
 
 static uint64_t clock_now(void)

@@ -150,7 +150,8 @@ int main(void)
         if (p[1].revents) {
             struct signalfd_siginfo info;
             if (read(signals, &info, sizeof info) > 0) {
-                usleep(late_ms * 1000);
+                if (late_ms)
+                    usleep(late_ms * 1000);
                 late_ms = 0;
                 reap_children(WNOHANG);
             }

@@ -268,7 +268,6 @@ void world_wait(bool (*done)(void *), void *arg)
 {
     struct watch w = {.start = world_clock_ms()};
     w.looked = w.progress = w.start;
-    double looked = w.start;
     streams_close_given();
     for (;;) {
         bool moved = world_turn(0);
@@ -279,13 +278,12 @@ void world_wait(bool (*done)(void *), void *arg)
             w.has_last = false;
             w.moved = true;
             /* Much output is not rest: look from time to time anyway. */
-            if (world_clock_ms() - looked < 1000)
+            if (world_clock_ms() - w.looked < 1000)
                 continue;
         }
         if (done(arg))
             return;
         look_around(&w);
-        looked = world_clock_ms();
     }
 }
 

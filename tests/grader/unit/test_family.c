@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,14 +14,23 @@
 
 static struct view v;
 
+/* fork(2); nothing is left of a test that fails. */
+static pid_t fork_tied(void)
+{
+    pid_t pid = fork();
+    cr_assert(pid >= 0);
+    if (pid == 0)
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+    return pid;
+}
+
 /* A child that waits until it is killed. */
 static pid_t start_child(void)
 {
-    pid_t pid = fork();
+    pid_t pid = fork_tied();
     if (pid == 0)
         for (;;)
             pause();
-    cr_assert(pid > 0);
     return pid;
 }
 
@@ -32,10 +42,12 @@ static const struct process *find(pid_t pid)
     return NULL;
 }
 
-/* Until PID waits in a system call, which it does soon. */
+/* Until PID waits in a system call, which it does soon. One that is not found
+ * ends the test by SIGALRM. */
 static void view_waiting(pid_t root, pid_t pid)
 {
     const struct process *p;
+    alarm(30);
     do
         proc_view(&v, root, VIEW_ALL);
     while (!(p = find(pid)) || p->state != 'S' || p->syscall < 0);
@@ -46,7 +58,7 @@ Test(family, grandchildren_are_found)
     int fds[2];
     pid_t middle, grandchild;
     cr_assert(pipe(fds) == 0);
-    middle = fork();
+    middle = fork_tied();
     if (middle == 0) {
         grandchild = start_child();
         cr_assert(write(fds[1], &grandchild, sizeof grandchild) > 0);
@@ -79,7 +91,7 @@ Test(family, a_thread_has_children_of_its_own)
     int fds[2];
     pid_t parent, child = 0;
     cr_assert(pipe(fds) == 0);
-    parent = fork();
+    parent = fork_tied();
     if (parent == 0) {
         pthread_t thread;
         pthread_create(&thread, NULL, have_child, &child);
@@ -128,7 +140,7 @@ Test(family, while_one_runs_no_call_is_read)
 {
     pid_t waits = start_child();
     view_waiting(getpid(), waits);
-    pid_t runs = fork();
+    pid_t runs = fork_tied();
     if (runs == 0)
         for (;;)
             ;
