@@ -18,6 +18,7 @@
 
 #include "../tests/harness/text.h"
 #include "attempts.h"
+#include "cores.h"
 #include "doctor.h"
 #include "files.h"
 #include "grade.h"
@@ -274,7 +275,7 @@ int batch_command(const char *kit, int argc, char **argv)
     struct batch b = {.site = SITE_COUNT,
                       .count = "newest",
                       .assess = {.kit = root, .shut_in = true},
-                      .parallel = (int)sysconf(_SC_NPROCESSORS_ONLN)};
+                      .parallel = cores_count()};
     argp_parse(&argp, argc, argv, 0, NULL, &b);
     char *log = text_format("%s.log", b.journal_path);
     if (!b.log_path)

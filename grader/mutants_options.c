@@ -7,8 +7,8 @@
 #include <argp.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "cores.h"
 #include "grade.h"
 
 enum key {
@@ -115,8 +115,7 @@ struct mutants_options mutants_options_parse(const char *root, int argc,
                                            .shut_in = true,
                                            .own_rubric = true,
                                            .seed = "1"},
-                                .parallel =
-                                    2 * (int)sysconf(_SC_NPROCESSORS_ONLN)};
+                                .parallel = 2 * cores_count()};
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     return o;
 }

@@ -188,6 +188,8 @@ static void pool_fill(struct pool *p, struct count *c)
 int pool_run(const struct pool_work *work, int parallel,
              const struct assess_options *o)
 {
+    if ((size_t)parallel > work->n)
+        parallel = work->n > 1 ? (int)work->n : 1;
     struct pool p = {work, o, NULL, parallel, {{0}}, {{0}}};
     struct timespec second = {1, 0};
     struct count c = {.n = work->n};
@@ -195,6 +197,10 @@ int pool_run(const struct pool_work *work, int parallel,
     p.workers = calloc((size_t)parallel, sizeof *p.workers);
     if (!p.workers)
         exit(complain(STATUS_MACHINE, "out of memory"));
+    for (int i = 0; i < parallel; i++) {
+        p.workers[i].place = i;
+        p.workers[i].places = parallel;
+    }
     pool_begin(&p);
     while (c.ended < c.n && signal_ == 0) {
         pool_fill(&p, &c);

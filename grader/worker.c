@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "../tests/harness/text.h"
+#include "cores.h"
 #include "files.h"
 
 #define JOB_SECONDS 1800 /* a judge that hangs is the grader's fault */
@@ -31,7 +32,7 @@ static time_t now(void)
 
 /* ---- the process --------------------------------------------------------- */
 
-static void worker_main(const struct job *job, const char *dir,
+static void worker_main(const struct worker *w, const char *dir,
                         const struct assess_options *o, const sigset_t *mask,
                         int said, pid_t pool)
 {
@@ -43,7 +44,8 @@ static void worker_main(const struct job *job, const char *dir,
         _exit(STATUS_MACHINE);
     setpgid(0, 0);
     sigprocmask(SIG_SETMASK, mask, NULL);
-    enum exit_status status = assess(job, dir, o, &notes, &why);
+    cores_keep_own(w->place, w->places);
+    enum exit_status status = assess(w->job, dir, o, &notes, &why);
     for (size_t i = 0; i < notes.count; i++)
         text_add(&t, "note %s\n", notes.items[i]);
     if (why)
@@ -80,7 +82,10 @@ bool worker_start(struct worker *w, const struct job *job,
                   const struct assess_options *o, const sigset_t *mask)
 {
     int ends[2];
-    *w = (struct worker){.job = job, .outcome = {.status = STATUS_MACHINE}};
+    *w = (struct worker){.place = w->place,
+                         .places = w->places,
+                         .job = job,
+                         .outcome = {.status = STATUS_MACHINE}};
     char *dir = fresh_folder(&w->outcome.why);
     if (!dir)
         return false;
@@ -99,7 +104,7 @@ bool worker_start(struct worker *w, const struct job *job,
     fflush(NULL);
     pid_t pool = getpid(), pid = fork();
     if (pid == 0)
-        worker_main(job, dir, o, mask, ends[1], pool);
+        worker_main(w, dir, o, mask, ends[1], pool);
     int error = errno;
     close(ends[1]);
     w->dir = dir;

@@ -12,6 +12,7 @@
 #include "pool.h"
 
 struct worker {
+    int place, places; /* it is number 0, 1, ... of so many */
     pid_t pid; /* 0: free */
     const struct job *job;
     size_t number; /* of the job */
