@@ -17,11 +17,16 @@ const char *run_call_name(const struct run *run)
     return name;
 }
 
-/* What two looks in a row found: does nobody move? */
+enum { SETTLE_MS = 1000 }; /* after which run_settle() gives up */
+
+/* What looks in a row find: does nobody move? */
 struct rest {
     struct run *run;
-    uint64_t last; /* proc_fingerprint() */
-    bool has_last, stopped, quiet;
+    double begun, since; /* it has been as it is; in ms */
+    uint64_t last;       /* proc_fingerprint() */
+    bool settled;        /* nobody runs ... */
+    bool forever;        /* ... or goes on by himself */
+    bool stopped, quiet;
 };
 
 bool run_is_reaped(const struct process *p)
@@ -40,19 +45,40 @@ static bool process_rests(const struct process *p)
     }
 }
 
+/* Two looks between which nobody has moved are enough if all wait without a
+ * limit of time, as there was an instant when all did. Who waits with one could
+ * go on by himself, and is given some time for it. */
 static void look_at_rest(struct rest *rest)
 {
     static struct view v;
     proc_view(&v, world.loan.server, VIEW_WAITS);
-    uint64_t now = proc_fingerprint(&v);
-    rest->quiet = rest->has_last && rest->last == now;
+    uint64_t moment = proc_fingerprint(&v);
+    bool same = rest->settled && rest->last == moment;
+    rest->settled = true;
+    rest->forever = !world_has_timer();
     rest->stopped = false;
     for (int i = 0; i < v.n; i++) {
-        rest->quiet = rest->quiet && process_rests(&v.processes[i]);
-        rest->stopped = rest->stopped || v.processes[i].state == 'T';
+        const struct process *p = &v.processes[i];
+        rest->settled = rest->settled && process_rests(p);
+        rest->stopped = rest->stopped || p->state == 'T';
+        rest->forever = rest->forever && proc_waits_forever(p);
     }
-    rest->last = now;
-    rest->has_last = true;
+    double now = world_clock_ms();
+    if (!same)
+        rest->since = now;
+    rest->quiet = same && rest->settled &&
+                  (rest->forever || now - rest->since >= LOOK_MS);
+    rest->last = moment;
+}
+
+/* How long until the next look: soon after one that found nobody moving, else
+ * the later the longer it takes, so that looking costs little beside it. */
+static int rest_patience(const struct rest *rest)
+{
+    if (rest->settled)
+        return rest->forever ? 1 : LOOK_MS;
+    int third = (int)(world_clock_ms() - rest->begun) / 3;
+    return third < 2 ? 2 : third < LOOK_MS ? third : LOOK_MS;
 }
 
 const struct view *view_processes(struct run *run)
@@ -127,12 +153,13 @@ static bool is_at_rest(void *arg)
 {
     struct rest *rest = arg;
     look_at_rest(rest);
+    world.patience_ms = rest_patience(rest);
     return rest->quiet || rest->run->ended;
 }
 
 static bool wait_rest(struct run *run)
 {
-    struct rest rest = {.run = run};
+    struct rest rest = {.run = run, .begun = world_clock_ms()};
     world_flush();
     world_wait(is_at_rest, &rest);
     return rest.stopped;
@@ -211,10 +238,9 @@ void run_kill(struct run *run)
 
 void run_settle(struct run *run)
 {
-    struct rest rest = {.run = run};
-    for (int round = 0; round < 200 && !rest.quiet; round++) {
-        if (world_turn(5))
-            rest.has_last = false;
+    struct rest rest = {.run = run, .begun = world_clock_ms()};
+    while (!rest.quiet && world_clock_ms() - rest.begun < SETTLE_MS) {
+        world_turn(rest_patience(&rest));
         look_at_rest(&rest);
     }
 }

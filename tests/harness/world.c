@@ -23,7 +23,6 @@ struct world world;
 
 /* MOST_MESSAGES: of one sender in one turn, so that nobody keeps the loop. */
 enum {
-    LOOK_MS = 25,
     MOST_LOOK_MS = 40,
     STUCK_MS = 200,
     MOST_MESSAGES = 200,
@@ -149,8 +148,7 @@ static bool is_stuck(const struct view *v)
     return waits;
 }
 
-/* A timer of the student's may still wake somebody. */
-static bool has_timer(void)
+bool world_has_timer(void)
 {
     for (struct run *r = world.runs; r; r = r->next)
         if (atomic_load(&r->log->counts[CALL_alarm]) ||
@@ -232,7 +230,7 @@ static void look_around(struct watch *w)
      * that moment is none. */
     double passed = now - w->looked;
     w->looked = now;
-    if (!same || !is_stuck(&v) || has_timer())
+    if (!same || !is_stuck(&v) || world_has_timer())
         w->stuck = 0;
     else
         w->stuck += passed < MOST_LOOK_MS ? passed : MOST_LOOK_MS;
@@ -271,19 +269,18 @@ void world_wait(bool (*done)(void *), void *arg)
     streams_close_given();
     for (;;) {
         bool moved = world_turn(0);
+        world.patience_ms = LOOK_MS;
         if (done(arg))
             return;
         check_world();
-        if (moved || world_turn(LOOK_MS)) {
+        moved = moved || world_turn(world.patience_ms);
+        if (moved) {
             w.has_last = false;
             w.moved = true;
-            /* Much output is not rest: look from time to time anyway. */
-            if (world_clock_ms() - w.looked < 1000)
-                continue;
         }
-        if (done(arg))
-            return;
-        look_around(&w);
+        /* Much output is not rest: look from time to time anyway. */
+        if (world_clock_ms() - w.looked >= (moved ? 1000 : LOOK_MS))
+            look_around(&w);
     }
 }
 

@@ -17,6 +17,7 @@ enum {
     OUTPUT_LIMIT = 8 << 20,
     DEADLINE_SECONDS = 30, /* without progress */
     LONGEST_SECONDS = 120,
+    LOOK_MS = 25,          /* a look at the processes each so many ms */
     CPU_LIMIT_SECONDS = 6, /* without progress ... */
     QUICK_CPU_SECONDS = 2, /* ... and without Valgrind */
     /* Once PATIENCE tests of an exercise have timed out, the others get: */
@@ -71,6 +72,7 @@ struct world {
     const char *broken; /* the fork server has gone */
     bool is_empty, xml_closed, hurried;
     struct stream *overflow;
+    int patience_ms; /* of world_wait() in this turn; its DONE may lower it */
     uint32_t next_id;
     struct view *view;
 };
@@ -88,6 +90,9 @@ bool world_turn(int ms);
 /* Turn while something moves: what has been said is then heard. Bounded, as
  * somebody may talk without end. */
 void world_flush(void);
+
+/* May a timer of the student's still wake somebody? */
+bool world_has_timer(void);
 
 /* Turn until DONE(ARG), or until the test has failed: deadline, CPU time, too
  * many processes, too much output, or nobody who can go on. */
