@@ -98,9 +98,11 @@ cut_tests() {
                 gsub(/[ \n]/, "", head)
                 sub(/,/, "/", head)
                 gone[n] = head in is_hidden
-            } else if (match(head, /^DRIVER\([^)]*\)/))
-                name[n] = "\"" substr(head, 8, RLENGTH - 8) "\""
-            else if (match(head, /^static [^={;]*\(/)) {
+            } else if (match(head, /^(DRIVER|PARTNER)\([^)]*\)/)) {
+                head = substr(head, 1, RLENGTH - 1)
+                sub(/.*\(/, "", head)
+                name[n] = "\"" head "\""
+            } else if (match(head, /^static [^={;]*\(/)) {
                 head = substr(head, 1, index(head, "(") - 1)
                 sub(/.*[ *]/, "", head)
                 name[n] = head

@@ -13,7 +13,7 @@
 /* ---- hands --------------------------------------------------------------- */
 
 /* KIND PATH MODE, and the content of a file as data. */
-DRIVER(test_prepare)
+PARTNER(test_prepare)
 {
     const char *kind = arg_text(0), *path = arg_text(1);
     mode_t mode = (mode_t)arg_long(2);
@@ -37,7 +37,7 @@ DRIVER(test_prepare)
 }
 
 /* PATH: what is there. */
-DRIVER(test_look)
+PARTNER(test_look)
 {
     struct stat found = {0};
     char content[200];
@@ -56,7 +56,7 @@ DRIVER(test_look)
 }
 
 /* PATH: whatever it is. */
-DRIVER(test_remove)
+PARTNER(test_remove)
 {
     if (unlink(arg_text(0)) == -1)
         rmdir(arg_text(0));
@@ -100,7 +100,7 @@ static inline void partner_read_all(int fd, const char *name)
  * server, sends SPLIT bytes, waits until the test says so on stream 0, sends
  * the rest, closes. SPLIT -1: all at once; SPLIT -2: the same, but it stops
  * before it opens. */
-DRIVER(test_writer)
+PARTNER(test_writer)
 {
     size_t n;
     const char *bytes = arg_data(&n);
@@ -127,7 +127,7 @@ DRIVER(test_writer)
 
 /* PATH STOP: a server that opens the FIFO, waiting for a client, and reads
  * until all clients have closed it. STOP "stop": it stops before it opens. */
-DRIVER(test_reader)
+PARTNER(test_reader)
 {
     if (strcmp(arg_text(1), "stop") == 0)
         raise(SIGSTOP);
@@ -142,7 +142,7 @@ DRIVER(test_reader)
  * reports how many bytes lie in the FIFO, and if READ is 1 it reads them all,
  * until the clients have closed it; else it goes away.
  */
-DRIVER(test_holder)
+PARTNER(test_holder)
 {
     char page[4096];
     size_t fill = (size_t)arg_long(1);

@@ -20,7 +20,7 @@ static inline size_t partner_read_line(int fd, char *line, size_t room)
  * and opens REP: so nothing hangs on who is quicker. HOW "right": it answers
  * one request and waits for the end; "silent": it takes one, and goes; "half":
  * it sends half of an answer. */
-DRIVER(test_server)
+PARTNER(test_server)
 {
     const char *how = arg_text(2);
     char *line = canary_buffer(300000);
@@ -47,7 +47,7 @@ DRIVER(test_server)
  * word on stream 0, and opens REP. HOW "right": line by line, each answer
  * before the next line; "half": all at once, whatever it is, closes REQ and
  * reads to the end; "gone": it closes REP before it sends. */
-DRIVER(test_client)
+PARTNER(test_client)
 {
     const char *how = arg_text(2);
     size_t n, at = 0, got = 0;

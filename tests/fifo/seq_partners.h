@@ -25,7 +25,7 @@ static inline const char *partner_reply_name(const char *path, int client)
  * and goes when the test says so. "unread": its FIFO is there, but it does not
  * open it. "nowhere": it has none.
  */
-DRIVER(test_asker)
+PARTNER(test_asker)
 {
     const char *path = arg_text(0), *how = arg_text(3);
     const struct seq_request request = {(int)arg_long(1), (int)arg_long(2)};
@@ -62,7 +62,7 @@ DRIVER(test_asker)
  * a reply, waits for the test's word, and sends the rest; "stop": it stops
  * before it opens its FIFO, then as "right".
  */
-DRIVER(test_giver)
+PARTNER(test_giver)
 {
     const char *path = arg_text(0), *how = arg_text(3);
     long first = arg_long(1), clients = arg_long(2);

@@ -206,7 +206,7 @@ END
 cat >"$kit/tests/four/shared.h" <<'END'
 #define S start_driver("by_a_header")
 
-DRIVER(only_a_in_a_header)
+PARTNER(only_a_in_a_header)
 {
 }
 

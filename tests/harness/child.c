@@ -101,9 +101,17 @@ static void reset_signals(bool ignore_sigpipe)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* The server runs what its children will run: see job_warm(). */
+static bool rehearsing;
+
 static void set_limit(int resource, rlim_t value)
 {
-    struct rlimit limit = {value, value};
+    struct rlimit limit;
+    getrlimit(resource, &limit);
+    if (!rehearsing)
+        limit.rlim_cur = value;
+    if (!rehearsing && resource != RLIMIT_NOFILE)
+        limit.rlim_max = value;
     setrlimit(resource, &limit);
 }
 
@@ -112,13 +120,11 @@ static void set_limit(int resource, rlim_t value)
 static void set_limits(const struct plan *plan)
 {
     int open_now = 3 + (int)plan->n_fds;
-    struct rlimit files;
-    getrlimit(RLIMIT_NOFILE, &files);
-    files.rlim_cur = STUDENT_NOFILE;
+    rlim_t files = STUDENT_NOFILE;
     if (plan->spare_fds)
-        files.rlim_cur = (rlim_t)open_now +
-                         (plan->spare_fds > 0 ? (rlim_t)plan->spare_fds : 0);
-    setrlimit(RLIMIT_NOFILE, &files);
+        files = (rlim_t)open_now +
+                (plan->spare_fds > 0 ? (rlim_t)plan->spare_fds : 0);
+    set_limit(RLIMIT_NOFILE, files);
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_FSIZE, STUDENT_FILE_SIZE);
     set_limit(RLIMIT_MSGQUEUE, STUDENT_QUEUE_BYTES);
@@ -147,12 +153,16 @@ static char **make_argv(const struct plan *plan)
     return child_argv;
 }
 
+/* The file whose code this process runs, and the one without any. */
 static const struct unit *this_unit;
+static const struct unit nobodys = {.name = "nobody's"};
 
-static void run_destructors(void)
+/* The destructors of the student's file, and what exit(3) does last. */
+static void end_unit(void)
 {
     for (hook *const *h = this_unit->fini_end; h-- > this_unit->fini_begin;)
         (*h)(0, NULL, environ);
+    fcloseall();
 }
 
 /* The last step of exit(3) in a child, behind the student's own handlers: what
@@ -163,8 +173,7 @@ static void end_child(int status, void *unused)
     (void)unused;
     if (!this_unit)
         return; /* the server itself */
-    run_destructors();
-    fcloseall();
+    end_unit();
     _exit(status);
 }
 
@@ -184,41 +193,18 @@ static void __attribute__((noinline)) grow_stack(void)
         stack[i] = 0;
 }
 
-void job_warm(struct job *job)
-{
-    on_exit(end_child, NULL);
-    grow_stack();
-    place_descriptors(job);
-    fault_begin();
-    reset_signals(true);
-    umask(022);
-    char **argv = make_argv(job->plan);
-    for (char **a = argv; *a; a++)
-        free(*a);
-    free(argv);
-    child_argv = NULL;
-    values_begin(job);
-    values_say(WORD_HELLO);
-    value_result(arg_long(0));
-    value_bytes("warm", "", 1);
-    values_send();
-    values_wait_go();
-    values_forget();
-}
-
-void job_run(struct job *job)
+/* From the fork to the first call of what the student wrote. */
+static char **begin_unit(const struct job *job)
 {
     const struct plan *plan = job->plan;
     place_descriptors(job);
-    close(FD_CONTROL);
     reset_signals(plan->ignore_sigpipe);
     setsid();
     umask(022);
     prctl(PR_SET_DUMPABLE, 1);
     prctl(PR_SET_CHILD_SUBREAPER, 0);
     prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
-    this_unit = job->unit;
-    int argc = (int)plan->n_args + 1;
+    this_unit = job->driver && job->driver->partner ? &nobodys : job->unit;
     char **argv = make_argv(plan);
     values_begin(job);
     values_say(WORD_HELLO);
@@ -231,13 +217,60 @@ void job_run(struct job *job)
     probe_begin(plan, job->log);
     fault_begin();
     turn_begin(plan, job->log);
-    run_constructors(argc, argv);
+    run_constructors((int)plan->n_args + 1, argv);
     values_say(WORD_CALL);
-    if (!job->driver)
-        exit(job->unit->main(argc, argv, environ));
+    return argv;
+}
+
+static void call_driver(const struct driver *driver)
+{
     errno = 0;
-    job->driver->call();
+    driver->call();
     values_send();
     values_wait_go();
-    exit(0);
+}
+
+void job_run(struct job *job)
+{
+    close(FD_CONTROL);
+    char **argv = begin_unit(job);
+    if (!job->driver)
+        exit(job->unit->main((int)job->plan->n_args + 1, argv, environ));
+    call_driver(job->driver);
+    if (!job->driver->partner)
+        exit(0);
+    end_unit();
+    _exit(0);
+}
+
+/* ---- the rehearsal ---- */
+
+static void report_something(void)
+{
+    value_result(arg_long(1));
+    value_bytes("warm", canary_buffer(100), 100);
+    munmap(arg_list(0), 3 * sizeof(char *));
+    arg_data(NULL);
+}
+
+void job_warm(struct job *job)
+{
+    static const struct driver driver = {.call = report_something};
+    job->unit = &nobodys;
+    job->driver = &driver;
+    rehearsing = true;
+    on_exit(end_child, NULL);
+    grow_stack();
+    char **argv = begin_unit(job);
+    call_driver(job->driver);
+    values_forget();
+    for (char **a = argv; *a; a++)
+        free(*a);
+    free(argv);
+    child_argv = NULL;
+    end_unit();
+    /* fcloseall(3) takes streams that nobody has used for streams of bytes. */
+    stdin->_mode = stdout->_mode = stderr->_mode = 0;
+    this_unit = NULL;
+    rehearsing = false;
 }

@@ -7,6 +7,7 @@
 #ifndef DRIVER_H
 #define DRIVER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The entries that server.c finds by walking the sections `units` and
@@ -22,6 +23,7 @@ struct driver {
     const char *unit;
     const char *name;
     void (*call)(void);
+    bool partner;
 };
 
 #define UNIT_(name_, main_)                                            \
@@ -49,13 +51,18 @@ struct driver {
 #ifndef IPCLAB_UNIT
 #define IPCLAB_UNIT ""
 #endif
-#define DRIVER(name_)                                                    \
-    static void driver_##name_(void);                                    \
-    static const struct driver driver_of_##name_ = {IPCLAB_UNIT, #name_, \
-                                                    driver_##name_};     \
-    static const struct driver *const driver_entry_##name_               \
-        __attribute__((section("drivers"), used)) = &driver_of_##name_;  \
+#define DRIVER_(name_, partner_)                                               \
+    static void driver_##name_(void);                                          \
+    static const struct driver driver_of_##name_ = {IPCLAB_UNIT, #name_,       \
+                                                    driver_##name_, partner_}; \
+    static const struct driver *const driver_entry_##name_                     \
+        __attribute__((section("drivers"), used)) = &driver_of_##name_;        \
     static void driver_##name_(void)
+#define DRIVER(name_) DRIVER_(name_, false)
+/* A driver that calls nothing of the student's: it prepares, looks, or plays
+ * the other side. Nothing of the student's file runs in its process, neither
+ * constructors nor what exit(3) would run. */
+#define PARTNER(name_) DRIVER_(name_, true)
 
 /* The I-th argument that the test gave (.args), as text or number. */
 const char *arg_text(int i);

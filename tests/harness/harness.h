@@ -13,6 +13,7 @@
  *
  * A reader sees one behaviour in one place: the driver that calls the
  * student's function, and the test that judges the values that came back.
+ * (A PARTNER is a driver that calls nothing of the student's.)
  *
  *     FUNCTIONS(fullio);
  *

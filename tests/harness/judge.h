@@ -22,6 +22,7 @@
 #define FUNCTIONS(name_) extern int unused_##name_
 #define PROGRAM(name_) extern int unused_##name_
 #define DRIVER(name_) static void __attribute__((unused)) driver_##name_(void)
+#define PARTNER(name_) DRIVER(name_)
 #define TEST(exercise_, name_)                                      \
     Test(exercise_, name_, .init = test_begin, .fini = test_finish, \
          .timeout = 600)

@@ -66,7 +66,9 @@ static void start_child(const struct request *request, int *fds, int n_fds)
         slot == MAX_CHILDREN ? REFUSAL_NO_FORK : job_prepare(&job, fds, n_fds);
     pid_t pid = -1;
     if (!refusal) {
-        pid = fork();
+        /* What fork(3) does beyond it is for threads, which are not here, and
+         * Valgrind would translate it in each child. */
+        pid = _Fork();
         if (pid == 0)
             job_run(&job);
         if (pid < 0)
@@ -119,7 +121,9 @@ static void empty_world(void)
 
 static int prepare_server(void)
 {
+    /* As it is not in a child, which warm_up() rehearsed. */
     prctl(PR_SET_DUMPABLE, 0);
+    prctl(PR_SET_PTRACER, 0);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     for (int s = 1; s < NSIG; s++)
         if (s != SIGCHLD)

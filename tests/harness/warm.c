@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>
+#include <poll.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
@@ -33,6 +34,9 @@
 PROBE(read);
 PROBE(write);
 PROBE(pipe);
+PROBE(pipe2);
+PROBE(fcntl);
+PROBE(poll);
 PROBE(close);
 PROBE(dup2);
 PROBE(fork);
@@ -41,6 +45,8 @@ PROBE(execvp);
 PROBE(open);
 PROBE(mmap);
 PROBE(munmap);
+PROBE(mkfifo);
+PROBE(unlink);
 PROBE(sigaction);
 PROBE(sem_open);
 PROBE(sem_close);
@@ -94,26 +100,48 @@ static void warm_lock(void)
     pthread_mutex_unlock(&lock);
 }
 
-static void warm_processes(void)
+static void warm_pipes(int fds[2])
 {
     char byte = 'w';
+    struct pollfd p = {fds[0], POLLIN, 0};
+    probe_write(fds[1], &byte, 1);
+    probe_poll(&p, 1, 0);
+    probe_read(fds[0], &byte, 1);
+    probe_dup2(fds[0], fds[0]);
+    probe_fcntl(fds[0], F_SETFD, probe_fcntl(fds[0], F_GETFD));
+}
+
+static void warm_processes(void)
+{
     int fds[2], status;
     struct sigaction old;
+    if (probe_pipe2(fds, O_CLOEXEC) == 0) {
+        probe_close(fds[0]);
+        probe_close(fds[1]);
+    }
     if (probe_pipe(fds) < 0)
         return;
     pid_t pid = probe_fork();
     if (pid == 0)
         _exit(0);
-    probe_write(fds[1], &byte, 1);
-    probe_read(fds[0], &byte, 1);
-    probe_dup2(fds[0], fds[0]);
+    warm_pipes(fds);
     if (pid > 0)
         probe_waitpid(pid, &status, 0);
-    probe_execvp("/nowhere/at-all", (char *[]){"at-all", NULL});
+    probe_execvp("ipclab-nowhere", (char *[]){"ipclab-nowhere", NULL});
     probe_sigaction(SIGUSR1, NULL, &old);
     probe_close(probe_open("/dev/null", O_RDWR));
     probe_close(fds[0]);
     probe_close(fds[1]);
+}
+
+static void warm_files(void)
+{
+    const char *file = name + 1; /* in the working directory */
+    if (probe_mkfifo(file, 0600) < 0)
+        return;
+    chmod(file, 0600);
+    probe_close(probe_open(file, O_RDWR));
+    probe_unlink(file);
 }
 
 /* It never has to wait: nobody would post. */
@@ -180,25 +208,27 @@ static void warm_turns(struct plan *plan, struct log *log)
 
 void warm_up(void)
 {
-    static struct plan plan = {.n_args = 1,
-                               .args_at = offsetof(struct plan, name)};
+    static struct plan plan = {
+        .n_args = 2, .name = "a\0001", .args_at = offsetof(struct plan, name)};
     static struct log log;
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK, 0, ends) < 0)
         return;
-    int fds[] = {open("/dev/null", O_RDONLY), open("/dev/null", O_RDONLY),
-                 ends[0]};
-    struct job job = {.plan = &plan, .log = &log, .fds = fds, .n_fds = 3};
+    int null = open("/dev/null", O_RDWR);
+    int fds[] = {dup(null), dup(null), ends[0], dup(0), dup(1), dup(2), null};
+    struct job job = {.plan = &plan, .log = &log, .fds = fds, .n_fds = 7};
     snprintf(name, sizeof name, "/ipclab-warm-%d", (int)getpid());
     probe_begin(&plan, &log);
     job_warm(&job);
     warm_library();
     warm_lock();
     warm_processes();
+    warm_files();
     warm_semaphores();
     warm_queues();
     warm_memory();
     warm_turns(&plan, &log);
     close(ends[1]);
     close(FD_VALUES);
+    close(3); /* the stream of job_warm() */
 }

@@ -53,7 +53,7 @@ DRIVER(append_all)
 }
 
 /* PATH: make it of the data. */
-DRIVER(test_write)
+PARTNER(test_write)
 {
     write_data(arg_text(0));
 }
@@ -70,7 +70,7 @@ DRIVER(append_size)
 #endif
 
 /* PATH: how it looks now. It stays. */
-DRIVER(test_peek)
+PARTNER(test_peek)
 {
     report_file(arg_text(0));
 }

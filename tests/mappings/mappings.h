@@ -156,7 +156,7 @@ static inline void report_file(const char *path)
 }
 
 /* PATH: how it looks now. Then it is removed. */
-DRIVER(test_look)
+PARTNER(test_look)
 {
     report_file(arg_text(0));
     unlink(arg_text(0));

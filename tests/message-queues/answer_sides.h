@@ -59,14 +59,14 @@ static inline int put_request(void)
     return sent;
 }
 
-DRIVER(request)
+PARTNER(request)
 {
     errno = 0;
     value_result(put_request());
 }
 
 /* A client: its queue, a request, and the reply, for which it waits. */
-DRIVER(client)
+PARTNER(client)
 {
     char text[ANSWER_TEXT];
     mqd_t mine = make_queue(arg_text(1), 1, sizeof text);
@@ -110,7 +110,7 @@ static inline bool put_reply(const struct answer_request *r, const char *text)
 
 /* A server's work: from queue arg 0 a request for each further argument, which
  * is the reply to it. The first who asked is the last who is answered. */
-DRIVER(server)
+PARTNER(server)
 {
     static struct answer_request requests[8];
     char **replies = arg_list(1);
@@ -127,7 +127,7 @@ DRIVER(server)
 }
 
 /* How many queues there are: "queues"; -1 if the system does not show them. */
-DRIVER(count)
+PARTNER(count)
 {
     long n = -1;
     DIR *dir = opendir("/dev/mqueue");

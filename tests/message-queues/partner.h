@@ -194,7 +194,7 @@ static inline int act_word(char ***at)
     }
 }
 
-DRIVER(act)
+PARTNER(act)
 {
     char **at = arg_list(0);
     int done = 0;

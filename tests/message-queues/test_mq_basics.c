@@ -113,7 +113,7 @@ TEST(mq_basics, refuses_other_attributes)
 }
 
 /* The largest number that an ordinary user may ask for, from the system. */
-DRIVER(limit)
+PARTNER(limit)
 {
     long most = -1;
     FILE *f = fopen("/proc/sys/fs/mqueue/msg_max", "re");

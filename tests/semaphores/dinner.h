@@ -40,7 +40,7 @@ static void count_name(const char *name)
     (void)name;
 }
 
-DRIVER(count)
+PARTNER(count)
 {
     value_long("semaphores", for_semaphores(count_name));
 }
@@ -55,7 +55,7 @@ static void take_name(const char *name)
         sem_close(s);
 }
 
-DRIVER(take_all)
+PARTNER(take_all)
 {
     for_semaphores(take_name);
 }
@@ -65,7 +65,7 @@ static void remove_name(const char *name)
     sem_unlink(name);
 }
 
-DRIVER(remove)
+PARTNER(remove)
 {
     for_semaphores(remove_name);
 }

@@ -20,7 +20,7 @@ enum { ACK_SIZE = 8 };
  * what the bytes of its input say, p: post, w: wait, v: look, and says the
  * value after each. At the end of its input it says whether the name is still there, and removes it if it made it.
  */
-DRIVER(partner)
+PARTNER(partner)
 {
     const char *name = arg_text(0);
     long value = arg_long(1);
@@ -46,7 +46,7 @@ DRIVER(partner)
 }
 
 /* Is a semaphore NAME there? If so, it is removed. */
-DRIVER(look_for)
+PARTNER(look_for)
 {
     value_long("there", is_there(arg_text(0)));
     sem_unlink(arg_text(0));

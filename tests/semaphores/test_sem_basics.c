@@ -53,7 +53,7 @@ DRIVER(sem_fresh)
 }
 
 /* Another process that makes a semaphore of this name. */
-DRIVER(intrude)
+PARTNER(intrude)
 {
     sem_t *s = sem_open(arg_text(0), O_CREAT, 0600, (unsigned)arg_long(1));
     value_result(s == SEM_FAILED ? -1 : 0);

@@ -40,7 +40,7 @@ static inline const char *random_bytes(size_t n)
 /* NAME: the size of that object, -1 if there is none, and its bytes; and what
  * else lies in the folder of all shared memory objects and semaphores
  * (shm_overview(7)). */
-DRIVER(look_at)
+PARTNER(look_at)
 {
     static char bytes[1 << 16];
     struct stat found;

@@ -7,7 +7,7 @@
 #ifndef LAUNCH_H
 #define LAUNCH_H
 
-DRIVER(write_script)
+PARTNER(write_script)
 {
     const char *text = arg_text(1);
     size_t n = strlen(text);

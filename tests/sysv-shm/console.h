@@ -83,7 +83,7 @@ static void ordinary_task(void)
 }
 
 /* KEY: wait for `full`, as shmread does. */
-DRIVER(sleeper)
+PARTNER(sleeper)
 {
     struct shmdata *slot = shmat(shmget(key_of(arg_text(0)), 0, 0), NULL, 0);
     if (slot == (void *)-1)

@@ -19,7 +19,7 @@ static inline const char *free_key(void)
 
 /* KEY: a server of this key was killed by the test: remove what it has left,
  * besides its segment what it may have used to wait. */
-DRIVER(sweep)
+PARTNER(sweep)
 {
     const char *key = arg_text(0);
     char hex[24], path[300];

@@ -273,7 +273,7 @@ static inline int act_word(char ***at)
     abort();
 }
 
-DRIVER(act)
+PARTNER(act)
 {
     char **at = arg_list(0);
     int done = 0;
@@ -283,7 +283,7 @@ DRIVER(act)
 }
 
 /* KEY: have a segment attached until standard input ends. */
-DRIVER(hold)
+PARTNER(hold)
 {
     char byte = '+';
     void *shared = shmat(shmget(key_of(arg_text(0)), 0, 0), NULL, 0);

@@ -26,7 +26,7 @@ static inline void take(sem_t *s)
 
 /* KEY, the pieces as data: each is a byte, 1 if it ends its line, its size in
  * four decimal digits, and its text. Then wait until the last one was taken. */
-DRIVER(writer)
+PARTNER(writer)
 {
     struct shmdata *slot = attach_slot(arg_text(0));
     size_t n;
@@ -51,7 +51,7 @@ DRIVER(writer)
  * what they are together, each line with a newline behind it; "pieces" is their
  * number, "short" that of the pieces that do not end their line and have not
  * TEXT_SIZE bytes. */
-DRIVER(reader)
+PARTNER(reader)
 {
     struct shmdata *slot = attach_slot(arg_text(0));
     size_t room = 1 << 20, n = 0, line = 0;
