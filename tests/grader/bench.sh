@@ -131,8 +131,11 @@ run_loop() {
     link_plain && run_plain
 }
 for round in $(seq "$rounds"); do
-    seconds all-cores run_batch "$cores"
-    seconds one-core run_batch 1
+    # Short beside the loop: three times each, so that the median says something.
+    for turn in 1 2 3; do
+        seconds all-cores run_batch "$cores"
+        seconds one-core run_batch 1
+    done
     seconds loop run_loop
     rm -f "$work"/valgrind.*
 done

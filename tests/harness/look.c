@@ -47,7 +47,8 @@ static bool process_rests(const struct process *p)
 
 /* Two looks between which nobody has moved are enough if all wait without a
  * limit of time, as there was an instant when all did. Who waits with one could
- * go on by himself, and is given some time for it. */
+ * go on by himself, and is given some time for it; so is a zombie, which wakes
+ * its parent only then. */
 static void look_at_rest(struct rest *rest)
 {
     static struct view v;
@@ -61,7 +62,8 @@ static void look_at_rest(struct rest *rest)
         const struct process *p = &v.processes[i];
         rest->settled = rest->settled && process_rests(p);
         rest->stopped = rest->stopped || p->state == 'T';
-        rest->forever = rest->forever && proc_waits_forever(p);
+        rest->forever =
+            rest->forever && proc_waits_forever(p) && p->state != 'Z';
     }
     double now = world_clock_ms();
     if (!same)
