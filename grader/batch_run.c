@@ -161,7 +161,7 @@ enum exit_status batch_grade(struct batch *b)
     struct assess_options assess = b->assess;
     assess.fill = fill;
     assess.data = &r;
-    assess.one_by_one = true;
+    assess.one_core = true;
     r.log = fopen(b->log_path, "ae");
     if (!r.log)
         return (enum exit_status)complain(STATUS_USAGE, "%s: %s", b->log_path,

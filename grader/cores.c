@@ -3,12 +3,12 @@
  * cores.c - the processors that this process may use. Used by whoever runs
  * submissions side by side (pool.c, worker.c).
  *
- * Why a worker keeps to its core: a judge and the student's processes take
+ * Why a worker keeps to one core: a judge and the student's processes take
  * turns, hundreds of times in each test. Left alone, the kernel moves them about
  * between the cores that all workers share: a process waits behind one of
- * another worker while the next core sleeps, and finds its caches cold. Two
- * workers on two cores are faster by an eighth when neither gets in the other's
- * way. A worker that has cores to spare is faster with them, and keeps them.
+ * another worker while the next core sleeps, and finds its caches cold. Where
+ * the cores are all in use, a submission takes a tenth less time so. And it is
+ * judged under the same conditions, whether others are judged beside it or not.
  */
 #include "cores.h"
 
@@ -31,15 +31,23 @@ int cores_count(void)
     return n > 1 ? (int)n : 1;
 }
 
-void cores_keep_own(int i, int n)
+static int core_number(const cpu_set_t *set, int i)
 {
-    cpu_set_t set, own;
-    if (!cores_get(&set) || n < 2 || CPU_COUNT(&set) != n)
-        return;
     int core = 0;
-    for (int before = i; !CPU_ISSET(core, &set) || before-- > 0;)
+    while (!CPU_ISSET(core, set) || i-- > 0)
         core++;
-    CPU_ZERO(&own);
-    CPU_SET(core, &own);
-    sched_setaffinity(0, sizeof own, &own);
+    return core;
+}
+
+void cores_keep_one(int i, int n)
+{
+    cpu_set_t set, one;
+    if (!cores_get(&set) || n > CPU_COUNT(&set))
+        return;
+    /* With cores to spare it is where the kernel starts a new process: the one
+     * that has the least to do, also for somebody else. */
+    int core = n == CPU_COUNT(&set) ? core_number(&set, i) : sched_getcpu();
+    CPU_ZERO(&one);
+    CPU_SET(core, &one);
+    sched_setaffinity(0, sizeof one, &one);
 }

@@ -9,10 +9,10 @@
  * them fewer than the machine has. */
 int cores_count(void);
 
-/* This process is worker I (0, 1, ...) of N: if there is just one core for each
- * of them, it and all that it starts keep to a core of their own from now on
- * (sched_setaffinity(2)). Otherwise, or where that cannot be, nothing changes:
- * it is a matter of speed alone. */
-void cores_keep_own(int i, int n);
+/* This process is worker I (0, 1, ...) of N: it and all that it starts keep to
+ * one core from now on (sched_setaffinity(2)), each to another if there are just
+ * as many as workers. Where they are fewer than workers, or that cannot be,
+ * nothing changes. */
+void cores_keep_one(int i, int n);
 
 #endif

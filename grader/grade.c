@@ -248,7 +248,7 @@ static enum exit_status grade_all(struct options *o)
     if (!c.outcomes)
         return (enum exit_status)complain(STATUS_MACHINE, "out of memory");
     progress_show(&c.progress);
-    o->assess.one_by_one = o->parallel > 1 && o->n_jobs > 1;
+    o->assess.one_core = o->parallel > 1 && o->n_jobs > 1;
     int signal = pool_run(&work, o->parallel, &o->assess);
     progress_clear(&c.progress);
     if (signal)

@@ -215,7 +215,7 @@ static enum exit_status run_suite(struct suite *s)
     char *built = text_format("%s/ipclab-XXXXXX",
                               getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
     struct assess_options assess = o->assess;
-    assess.one_by_one = o->parallel > 1;
+    assess.one_core = o->parallel > 1;
     make_jobs(s, solutions);
     tell_ended(s);
     if (mkdtemp(built)) {

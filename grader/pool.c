@@ -188,8 +188,6 @@ static void pool_fill(struct pool *p, struct count *c)
 int pool_run(const struct pool_work *work, int parallel,
              const struct assess_options *o)
 {
-    if ((size_t)parallel > work->n)
-        parallel = work->n > 1 ? (int)work->n : 1;
     struct pool p = {work, o, NULL, parallel, {{0}}, {{0}}};
     struct timespec second = {1, 0};
     struct count c = {.n = work->n};

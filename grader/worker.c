@@ -44,7 +44,8 @@ static void worker_main(const struct worker *w, const char *dir,
         _exit(STATUS_MACHINE);
     setpgid(0, 0);
     sigprocmask(SIG_SETMASK, mask, NULL);
-    cores_keep_own(w->place, w->places);
+    if (o->one_core)
+        cores_keep_one(w->place, w->places);
     enum exit_status status = assess(w->job, dir, o, &notes, &why);
     for (size_t i = 0; i < notes.count; i++)
         text_add(&t, "note %s\n", notes.items[i]);

@@ -25,7 +25,7 @@ static cpu_set_t cores_of(int i, int n)
                            MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     pid_t pid = fork();
     if (pid == 0) {
-        cores_keep_own(i, n);
+        cores_keep_one(i, n);
         *left = all_cores();
         _exit(0);
     }
@@ -60,11 +60,16 @@ Test(cores, are_one_for_each_worker_where_there_are_as_many)
     cr_expect(CPU_EQUAL(&taken, &all));
 }
 
-Test(cores, are_all_where_there_are_more_or_fewer_than_workers)
+Test(cores, are_one_where_there_are_more_than_workers)
 {
-    cpu_set_t all = all_cores();
-    int n = CPU_COUNT(&all);
-    cpu_set_t more = cores_of(0, n + 1), fewer = cores_of(0, n - 1);
-    cr_expect(CPU_EQUAL(&more, &all));
-    cr_expect(CPU_EQUAL(&fewer, &all));
+    cpu_set_t all = all_cores(), one = cores_of(0, 1);
+    cr_expect_eq(CPU_COUNT(&one), 1);
+    CPU_AND(&all, &all, &one);
+    cr_expect(CPU_EQUAL(&all, &one));
+}
+
+Test(cores, are_all_where_there_are_fewer_than_workers)
+{
+    cpu_set_t all = all_cores(), left = cores_of(0, CPU_COUNT(&all) + 1);
+    cr_expect(CPU_EQUAL(&left, &all));
 }
