@@ -70,6 +70,24 @@ log_has_a_line_each() {
 nothing_twice() {
     ends_with 0 batch "$in" && says '3 graded' && runs_are ada bob eve
 }
+# With N workers: where are the judges? Where their workers are.
+one_core_each() {
+    class
+    for who in ada bob eve; do
+        hands_in $who \
+            "JUDGE sed -n 's/^Cpus_allowed_list:.//p' /proc/self/status >>'$runs'"
+    done
+    ends_with 0 batch -j "$1" "$in" || return
+    got=$(grep '^[0-9]' "$runs" | sort -u | tr '\n' ' ')
+    all=$(sed -n 's/^Cpus_allowed_list:.//p' /proc/self/status)
+    case $1 in
+    1) [ "${got#*[-,]}" = "$got" ] ;;
+    "$(nproc)") [ "${got#*[-,]}" = "$got" ] && [ "${got#* ?}" != "$got" ] ;;
+    *) [ "$got" = "$all " ] ;;
+    esac && return 0
+    echo "the judges of -j $1 had the cores $got of $all"
+    return 1
+}
 # Whatever lies beside what the lab asks for, or around it, makes no difference.
 equal_files_once() {
     class
@@ -354,6 +372,9 @@ printf 'else' | dd of="$scratch/other.db" bs=1 seek=68 conv=notrunc 2>/dev/null
 check 'batch: a class is graded' graded
 check 'batch: the log has a line for each' log_has_a_line_each
 check 'batch: the same command grades nothing twice' nothing_twice
+check 'batch: one worker keeps to one core' one_core_each 1
+check 'batch: as many workers as cores keep to one each' one_core_each "$(nproc)"
+check 'batch: more workers than cores share them' one_core_each "$(($(nproc) + 1))"
 check 'batch: equal files are graded once' equal_files_once
 check 'batch: and later ones not at all' late_twin
 check 'batch: changed files are graded again' changed_files_again
