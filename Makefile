@@ -20,7 +20,7 @@ PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 # ---- what is there ----
 
 # Compiled into the subject, beside the student's code; messages into both.
-INSIDE := server child warm values turn rounds $(basename $(notdir \
+INSIDE := server child warm huge_pages values turn rounds $(basename $(notdir \
 	$(wildcard tests/harness/probe*.c)))
 SUBJECT := $(INSIDE) message
 # The judge is everything else of the harness.

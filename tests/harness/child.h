@@ -30,6 +30,9 @@ void job_warm(struct job *job);
 
 /* warm.c: have what children will run translated by Valgrind. */
 void warm_up(void);
+/* huge_pages.c: have what Valgrind has filled in huge pages, so that a fork is
+ * quicker. */
+void huge_pages_use(void);
 
 /* probe.c: from now on calls are logged and changed as the plan says. */
 void probe_begin(const struct plan *plan, struct log *log);

@@ -231,4 +231,5 @@ void warm_up(void)
     close(ends[1]);
     close(FD_VALUES);
     close(3); /* the stream of job_warm() */
+    huge_pages_use();
 }
