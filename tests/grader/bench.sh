@@ -5,7 +5,7 @@
 # side in one run: the three take turns, and the median of the rounds counts.
 # Then what a submission costs in a batch, and in a loop that builds and runs the
 # third for each; then what a test costs in each lab. Run by `make bench`; LAB
-# chooses the lab, ROUNDS the number of rounds (1), CLASS how many hand in (8).
+# chooses the lab, ROUNDS the number of rounds (1), CLASS how many hand in (16).
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
@@ -110,7 +110,7 @@ BEGIN {
 # ---- a class ----
 
 # Equal files are graded once: so no two hand in the same.
-class=${CLASS:-8}
+class=${CLASS:-16}
 cores=$(nproc)
 for n in $(seq "$class"); do
     mkdir -p "$work/class/s$n"
