@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test_rest.c - tests of how tests/harness/look.c finds that nobody moves: who
+ * could go on by himself is given some time for it. Run by `make check`.
+ *
+ * This process stands for the fork server. It would be luck to see that little
+ * time passes, but not that enough does.
+ */
+#include <criterion/criterion.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../../harness/world.h"
+
+static struct log the_log;
+static struct run run = {.log = &the_log, .values_fd = -1};
+
+/* Milliseconds until nobody moves, with a child that waits MS in poll(2). */
+static double time_rest(int ms)
+{
+    world = (struct world){.loan = {-1, -1, -1, getpid()}, .runs = &run};
+    pid_t pid = fork();
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        for (;;)
+            poll(NULL, 0, ms);
+    }
+    double begun = world_clock_ms();
+    run_settle(&run);
+    double passed = world_clock_ms() - begun;
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+    return passed;
+}
+
+Test(rest, is_not_a_wait_that_ends)
+{
+    cr_expect(time_rest(60000) >= LOOK_MS);
+}
+
+Test(rest, is_not_a_wait_for_a_timer)
+{
+    atomic_store(&the_log.counts[CALL_setitimer], 1);
+    cr_expect(time_rest(-1) >= LOOK_MS);
+}
+
+/* The machine may be busy; that it is at once every time is unlikely if it is
+ * waited for. */
+Test(rest, is_a_wait_without_end)
+{
+    int soon = 0;
+    for (int i = 0; i < 50; i++)
+        soon += time_rest(-1) < LOOK_MS;
+    cr_expect(soon > 0);
+}
