@@ -14,7 +14,7 @@
 
 int main(int argc, char **argv)
 {
-    struct seq_request rq;
+    struct seq_request rq = {.count = 1};
     struct seq_reply rp;
     struct stat st;
     char name[1000];

@@ -29,9 +29,15 @@ static void handler(int sig)
     came = 1;
 }
 
+/* The signal is not for this thread. */
 static void wake(union sigval v)
 {
+    sigset_t usr1;
+
     (void)v;
+    sigemptyset(&usr1);
+    sigaddset(&usr1, SIGUSR1);
+    pthread_sigmask(SIG_BLOCK, &usr1, NULL);
     kill(getpid(), SIGUSR1);
 }
 

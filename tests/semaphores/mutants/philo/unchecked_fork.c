@@ -1,7 +1,8 @@
 /*
- * @mutant   a failed fork() is not noticed
+ * @mutant   a failed fork() is not noticed; its exit status is what lies on the
+ *           stack
  * @memory UninitCondition "philo.c"
- * @kills philo/reports_failures fail "philo ended with exit status 0"
+ * @kills philo/reports_failures fail "philo ended with exit status 0|as it should be, but nothing was written to standard error"
  */
 #include <errno.h>
 #include <fcntl.h>
