@@ -90,7 +90,7 @@ static inline int act_replace(const char *name, int old, int new)
 {
     struct stat file;
     long n = 0;
-    int fd = shm_open(name, O_RDWR, 0);
+    int fd = shm_open(name, O_RDWR | O_CLOEXEC, 0);
     if (fd < 0 || fstat(fd, &file) < 0)
         return -1;
     size_t size = (size_t)file.st_size;
