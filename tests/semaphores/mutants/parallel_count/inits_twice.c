@@ -1,5 +1,5 @@
 /*
- * @mutant   every child initialises the semaphore again, whoever holds it
+ * @mutant   the semaphore is initialised twice: with 0, and then as it should be
  * @kills parallel_count/destroys_what_it_initialised fail "sem_init\(\) was called 2 times, the last one at"
  */
 #include "parallel_count.h"
@@ -22,6 +22,7 @@ int parallel_count(int nproc, int rounds, struct account *acct)
                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (sem == MAP_FAILED)
         return -1;
+    sem_init(sem, 1, 0);
     sem_init(sem, 1, 1);
     for (made = 0; made < nproc; made++) {
         pid_t pid = fork();
@@ -30,7 +31,6 @@ int parallel_count(int nproc, int rounds, struct account *acct)
             break;
         }
         if (pid == 0) {
-            sem_init(sem, 1, 1);
             for (int i = 0; i < rounds; i++) {
                 while (sem_wait(sem) == -1 && errno == EINTR)
                     ;
