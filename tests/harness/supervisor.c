@@ -15,12 +15,13 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "proc.h"
 
 static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-enum { EXIT_MACHINE = 4 };
+enum { EXIT_MACHINE = 4, KEEPER_SECONDS = 5 };
 static const rlim_t MEMORY_LIMIT = (rlim_t)4 << 30;
 
 static void remove_folder(const char *path)
@@ -57,17 +58,34 @@ static int exit_status(int status)
     return EXIT_MACHINE;
 }
 
+/* Reap until no child is left. False if there still is one after SECONDS. */
+static bool reap_all(int seconds)
+{
+    const struct timespec pause = {.tv_nsec = 2000000};
+    for (int turn = 0; turn < seconds * 500; turn++) {
+        pid_t pid;
+        while ((pid = waitpid(-1, NULL, WNOHANG)) > 0)
+            remove_criterion(pid);
+        if (pid < 0 && errno == ECHILD)
+            return true;
+        nanosleep(&pause, NULL);
+    }
+    return false;
+}
+
 /* End everything below this process: the keeper by SIGTERM, so that it can
  * clean up, the rest at once. */
 static void end_all(pid_t runner)
 {
     kill(-runner, SIGKILL); /* the runner and Criterion's workers */
     /* The keeper, in a group of its own, gets SIGTERM as its parent dies; all
-     * that is left becomes this process's child (PR_SET_CHILD_SUBREAPER). */
-    pid_t pid;
-    while ((pid = waitpid(-1, NULL, 0)) > 0 || errno == EINTR)
-        if (pid > 0)
-            remove_criterion(pid);
+     * that is left becomes this process's child (PR_SET_CHILD_SUBREAPER). A
+     * bwrap that is killed before it has told its child who it is leaves one
+     * that waits for that for ever. */
+    if (reap_all(KEEPER_SECONDS))
+        return;
+    proc_kill_below(getpid());
+    reap_all(KEEPER_SECONDS);
 }
 
 /* The runner: in a group of its own, and with a bound on its memory, so that a

@@ -1,6 +1,7 @@
 /*
- * @mutant   passes on how the second one ended
+ * @mutant   passes on the exit status of the second one alone
  * @kills    shmlaunch/reports_a_program_that_fails fail "it ended with exit status 0, not with exit status 1"
+ * @kills    shmlaunch/ends_the_other_one fail "it ended with exit status 0, not with exit status 1"
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -70,7 +71,7 @@ static int await(const pid_t pids[2], char *const programs[2])
             return fail("wait");
         left--;
         if (pid == pids[1])
-            last = status != 0;
+            last = WIFEXITED(status) && WEXITSTATUS(status) != 0;
         if (status == 0)
             continue;
         int who = pid == pids[1];
