@@ -18,7 +18,7 @@ struct assess_options {
     bool own_rubric;      /* by the lab's own lab.ini, whatever the course
                              makes of it */
     const char *seed;     /* NULL: the judge takes one */
-    bool one_core;        /* keep to one: the others are for others */
+    bool one_core;        /* the worker keeps to one: see cores.h */
     bool shake;           /* calls of theirs take longer at random */
     const char *built;    /* folder `out` of a build to start from, so that
                              only what differs is compiled; NULL: none */

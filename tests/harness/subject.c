@@ -39,7 +39,8 @@ enum { NOBODY = 65534, FD_SUBJECT = FD_XML + 1, FD_FILTER };
  * what malloc(3) gives is 0xaa, not zero (MALLOC_PERTURB_ says the same to
  * glibc, mallopt(3)), so a text without its '\0' is seen to have none. Most code
  * runs once: translating it costs more than it takes, so the translation is
- * optimised little (--vex-*, a tenth of the processor time). */
+ * optimised little (--vex-*, a tenth of the processor time). Compiled with -O0
+ * it has no inlined functions to read about, and libraries do not matter. */
 static void add_valgrind(struct argv *a)
 {
     static char xml_fd[32];
