@@ -313,6 +313,7 @@ struct process {
     char state;      /* as in proc(5): R S D T Z */
     long syscall;    /* SYS_... if blocked, -1 running or unknown */
     uint64_t args[6];
+    unsigned long long started; /* ticks after the machine's own start */
     uint64_t cpu_ms;
     uint64_t switches; /* context switches of all its threads */
     int n_threads;

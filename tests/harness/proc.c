@@ -57,8 +57,9 @@ bool proc_read_stat(pid_t pid, struct process *p)
     unsigned long user, system;
     if (sscanf(close + 1,
                " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %*d %*d "
-               "%*d %*d %d",
-               &p->state, &p->parent, &user, &system, &p->n_threads) != 5)
+               "%*d %*d %d %*d %llu",
+               &p->state, &p->parent, &user, &system, &p->n_threads,
+               &p->started) != 6)
         return false;
     p->cpu_ms = (user + system) * 1000 / (uint64_t)sysconf(_SC_CLK_TCK);
     return true;
@@ -231,9 +232,26 @@ pid_t proc_inner_pid(pid_t pid)
     return p.inner_pid;
 }
 
-static int compare_pids(const void *a, const void *b)
+/* The order in which they were made. The machine's pids begin again at 300
+ * after pid_max, those of a sandbox do not; of one tick of the clock they are
+ * what is known. */
+static int compare_ages(const void *a, const void *b)
 {
-    return ((const struct process *)a)->pid - ((const struct process *)b)->pid;
+    const struct process *p = a, *q = b;
+    if (p->started != q->started)
+        return p->started < q->started ? -1 : 1;
+    return p->inner_pid != q->inner_pid ? p->inner_pid - q->inner_pid
+                                        : p->pid - q->pid;
+}
+
+static void sort_view(struct view *v)
+{
+    bool in_order = true;
+    for (int i = 1; i < v->n; i++)
+        in_order = in_order &&
+                   compare_ages(&v->processes[i - 1], &v->processes[i]) < 0;
+    if (!in_order)
+        qsort(v->processes, (size_t)v->n, sizeof v->processes[0], compare_ages);
 }
 
 /* Does somebody run? */
@@ -241,19 +259,17 @@ static bool read_states(struct view *v, pid_t root)
 {
     pid_t pids[MAX_VIEW];
     int n = proc_children(root, 1, pids, MAX_VIEW);
-    bool runs = false, in_order = true;
+    bool runs = false;
     v->n = 0;
     for (int i = 0; i < n; i++) {
         struct process *p = &v->processes[v->n];
         if (!proc_read_stat(pids[i], p) || p->state == 'X') /* reaped now */
             continue;
         runs = runs || p->state == 'R';
-        in_order = in_order && (v->n == 0 || p[-1].pid < p->pid);
         v->n++;
         n += proc_children(p->pid, p->n_threads, &pids[n], MAX_VIEW - n);
     }
-    if (!in_order)
-        qsort(v->processes, (size_t)v->n, sizeof v->processes[0], compare_pids);
+    sort_view(v);
     return runs;
 }
 
@@ -268,6 +284,7 @@ void proc_view(struct view *v, pid_t root, enum view_depth depth)
         if (depth == VIEW_ALL && p->state != 'Z')
             proc_read_fds(p);
     }
+    sort_view(v);
 }
 
 /* FNV-1a. */

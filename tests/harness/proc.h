@@ -17,7 +17,7 @@ enum view_depth {
 };
 
 /* Fill V with every descendant of process ROOT (the fork server), ROOT itself
- * left out, in the order of their pids; what cannot be read is -1 or empty.
+ * left out, in the order in which they were made; what cannot be read is -1 or empty.
  * Does not block. */
 void proc_view(struct view *v, pid_t root, enum view_depth depth);
 

@@ -4,10 +4,15 @@
  * finds below a process, and when two views are the same. Run by `make check`.
  */
 #include <criterion/criterion.h>
+#include <linux/sched.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../../harness/proc.h"
@@ -71,8 +76,7 @@ Test(family, grandchildren_are_found)
     cr_expect(find(middle) && find(grandchild));
     cr_expect_not(find(getpid()), "the root itself is left out");
     cr_expect_eq(find(grandchild)->parent, middle);
-    for (int i = 1; i < v.n; i++)
-        cr_expect(v.processes[i - 1].pid < v.processes[i].pid);
+    cr_expect_eq(v.processes[0].pid, middle);
     proc_kill_below(getpid());
     proc_view(&v, getpid(), VIEW_STATES);
     for (int i = 0; i < v.n; i++)
@@ -106,6 +110,56 @@ Test(family, a_thread_has_children_of_its_own)
     cr_expect(find(parent) && find(child));
     cr_expect_eq(find(parent)->n_threads, 2);
     proc_kill_below(getpid());
+}
+
+/* A child with PID, which the kernel gives to nobody else: clone(2), set_tid. */
+static void start_numbered(pid_t pid)
+{
+    struct clone_args args = {
+        .exit_signal = SIGCHLD, .set_tid = (uintptr_t)&pid, .set_tid_size = 1};
+    long child = syscall(SYS_clone3, &args, sizeof args);
+    cr_assert(child >= 0);
+    while (child == 0)
+        pause();
+}
+
+/* The start of a process is known in ticks of the clock. */
+static void pass_tick(void)
+{
+    struct timespec tick = {0, 2 * 1000000000 / sysconf(_SC_CLK_TCK)};
+    nanosleep(&tick, NULL);
+}
+
+/* The first process of a PID namespace, and what it sees below it: 700 and,
+ * made later, 300. */
+static void look_from_first(void)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (mount("proc", "/proc", "proc", 0, NULL) < 0)
+        _exit(2);
+    start_numbered(700);
+    pass_tick();
+    start_numbered(300);
+    proc_view(&v, getpid(), VIEW_ALL);
+    _exit(v.n != 2 || v.processes[0].pid != 700 || v.processes[1].pid != 300);
+}
+
+/* unshare(2) makes namespaces for users only if there is one thread. */
+Test(family, who_was_made_first_is_first_when_pids_begin_again)
+{
+    int status;
+    alarm(30);
+    pid_t first = fork_tied();
+    if (first == 0) {
+        cr_assert(unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS) == 0);
+        pid_t init = fork();
+        if (init == 0)
+            look_from_first();
+        _exit(waitpid(init, &status, 0) == init ? WEXITSTATUS(status) : 3);
+    }
+    cr_assert(waitpid(first, &status, 0) == first);
+    cr_expect(WIFEXITED(status));
+    cr_expect_eq(WEXITSTATUS(status), 0);
 }
 
 Test(family, who_has_ended_is_a_zombie_until_he_is_reaped)
