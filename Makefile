@@ -6,7 +6,8 @@
 CC = gcc
 CFLAGS = -O1 -g
 WARNINGS = -Wall -Wextra -Wformat=2 -Wshadow -Wno-format-nonliteral
-KIT_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -MMD -MP
+# A file names a header by its room: "harness/base/text.h".
+KIT_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -MMD -MP -Itests
 LABS := $(notdir $(wildcard labs/*))
 # What make test, make grade and others work on; all labs if it is not set.
 LAB =
@@ -19,17 +20,16 @@ PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 
 # ---- what is there ----
 
+# All of the harness, in one order everywhere, and what is compiled of it.
+HARNESS_FILES := $(sort $(shell find tests/harness -type f ! -name '.*'))
+HARNESS := $(patsubst tests/harness/%.c,%,$(filter %.c,$(HARNESS_FILES)))
 # Compiled into the subject, beside the student's code; messages into both.
-INSIDE := server child warm huge_pages values turn rounds $(basename $(notdir \
-	$(wildcard tests/harness/probe*.c)))
-SUBJECT := $(INSIDE) message
-# The judge is everything else of the harness.
-HARNESS := $(basename $(notdir $(wildcard tests/harness/*.c)))
-JUDGE := $(filter-out $(INSIDE) no_git,$(HARNESS))
-# What the grader shares with it.
-SHARED := text verdict record rubric rubric_compare json_file report \
-	report_findings report_summary screen sandbox result result_test
-GRADER := $(basename $(notdir $(wildcard grader/*.c)))
+SUBJECT := $(filter subject/% wire/%,$(HARNESS))
+# The judge is everything else. The grader is linked with some rooms of it.
+JUDGE := $(filter-out subject/% judge/no_git,$(HARNESS))
+SHARED := $(filter base/% result/% report/% sandbox/%,$(JUDGE))
+GRADER := $(filter-out publish/%,$(patsubst grader/%.c,%,$(wildcard \
+	grader/*/*.c grader/*/*/*.c)))
 UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
 # Those that take minutes come first, the others run beside them.
 SLOW := $(patsubst %,tests/grader/test-%.sh,mutants judge clone publish hostile)
@@ -41,7 +41,7 @@ GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
 COURSE := $(wildcard course.ini)
 # Without a course nothing tells that there was one: so it is made each time.
-RULES := $(if $(wildcard grader/rubric.sh),$(or $(COURSE),FORCE))
+RULES := $(if $(wildcard grader/publish/rubric.sh),$(or $(COURSE),FORCE))
 exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
 	tests/$1/test_*.c))))
 hidden = $(patsubst tests/$1/hidden/test_%.c,build/labs/$1/hidden/%.judge.o,\
@@ -88,10 +88,14 @@ deps: ## install the packages that the kit needs (Debian, Ubuntu)
 		--no-install-recommends $$missing >/dev/null && \
 	echo "Everything that the kit needs is installed."
 
+# Of what is in an archive the linker takes what is needed.
+build/%.a:
+	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
+
 # ---- the harness ----
 
 # By the name that Criterion asks for, so that nothing else is loaded for it.
-build/harness/no_git.so: tests/harness/no_git.c
+build/harness/no_git.so: tests/harness/judge/no_git.c
 	@mkdir -p $(@D)
 	$(call quiet,LD,$@)name=$$(readelf -d \
 		"$$($(CC) -print-file-name=libcriterion.so)" | \
@@ -105,22 +109,21 @@ build/harness/subject/%.o: tests/harness/%.c
 	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -g0 -DIPCLAB_SUBJECT -c $< -o $@
 
 build/harness/subject.a: $(SUBJECT:%=build/harness/subject/%.o)
-	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
 
 build/harness/judge/%.o: tests/harness/%.c
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -c $< -o $@
 
 build/harness/judge.a: $(JUDGE:%=build/harness/judge/%.o)
-	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
+build/harness/shared.a: $(SHARED:%=build/harness/judge/%.o)
 
 # The calls that the probe stands in front of, as objcopy reads them.
-build/harness/calls.symbols: tests/harness/calls.h
+build/harness/calls.symbols: tests/harness/wire/calls.h
 	@mkdir -p $(@D)
-	@printf '%s\n' '#include "tests/harness/calls.h"' \
+	@printf '%s\n' '#include "harness/wire/calls.h"' \
 		'#define C(x) x probe_##x@' 'CALLS(C)' \
 		'CALL_ALIASES(C)' | \
-		$(CC) -I. -E -P -x c - | tr '@' '\n' | sed 's/^ *//; /^$$/d; /enum/,/;/d' >$@
+		$(CC) -Itests -E -P -x c - | tr '@' '\n' | sed 's/^ *//; /^$$/d; /enum/,/;/d' >$@
 
 # The names that the kit itself has in the subject.
 build/harness/kit.symbols: build/harness/subject.a
@@ -185,10 +188,10 @@ build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises
 # course.ini, and its lab.ini is that already.
 build/labs/$1/lab.ini: labs/$1/lab.ini $(RULES)
 	@mkdir -p $$(@D)
-	@$(if $(COURSE),sh grader/rubric.sh $1,cat $$<) >$$@.new && mv $$@.new $$@
+	@$(if $(COURSE),sh grader/publish/rubric.sh $1,cat $$<) >$$@.new && mv $$@.new $$@
 
 # A result says by which tests it was made.
-build/labs/$1/tests.hash: build/labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/$1/hidden/*.[ch] tests/harness/*)
+build/labs/$1/tests.hash: build/labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/$1/hidden/*.[ch]) $(HARNESS_FILES)
 	@mkdir -p $$(@D)
 	@cat $$^ | sha256sum | cut -c 1-64 >$$@
 
@@ -207,9 +210,11 @@ $(foreach lab,$(LABS),$(eval $(call lab_rules,$(lab))))
 
 build/grader/%.o: grader/%.c
 	@mkdir -p $(@D)
-	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -c $< -o $@
+	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Igrader -c $< -o $@
 
-build/ipclab: $(GRADER:%=build/grader/%.o) $(SHARED:%=build/harness/judge/%.o)
+build/grader.a: $(GRADER:%=build/grader/%.o)
+
+build/ipclab: build/grader.a build/harness/shared.a
 	$(call quiet,LD,$@)$(CC) -o $@ $^ $(GRADER_LIBS)
 
 ipclab: build/ipclab
@@ -247,13 +252,13 @@ everything: skeletons
 
 # A working frame to start from: see CONTRIBUTING.md.
 new-lab: build/ipclab ## make a lab that works: LAB=signals, perhaps TITLE= and EXERCISE=
-	@sh grader/new-lab.sh '$(LAB)' '$(or $(EXERCISE),example)' $(if $(TITLE),'$(TITLE)')
+	@sh grader/publish/new-lab.sh '$(LAB)' '$(or $(EXERCISE),example)' $(if $(TITLE),'$(TITLE)')
 	@$(MAKE) skeletons kit LAB='$(LAB)'
-	@sh grader/new-lab.sh sample '$(LAB)'
+	@sh grader/publish/new-lab.sh sample '$(LAB)'
 	@echo "The lab $(LAB) works: make grade mutants LAB=$(LAB)"
 
 new-exercise: build/ipclab ## add an exercise that works: LAB=pipes EXERCISE=tee, perhaps POINTS=
-	@sh grader/new-exercise.sh '$(LAB)' '$(EXERCISE)' $(POINTS)
+	@sh grader/publish/new-exercise.sh '$(LAB)' '$(EXERCISE)' $(POINTS)
 	@$(MAKE) skeletons LAB='$(LAB)'
 
 # A copy of a skeleton finds the kit by its file .kit.
@@ -277,33 +282,33 @@ mutants: all ## prove every lab's tests against wrong answers: who kills whom
 
 # ---- publishing labs (staff) ----
 
-# What a student needs, from the commit: see grader/publish.sh. From the
+# What a student needs, from the commit: see grader/publish/publish.sh. From the
 # command line: MUTANTS=no QUICK=yes VERSION=1.2 DIST=folder.
 DIST = dist
 VERSION = $(shell git describe --tags --always --abbrev=12 2>/dev/null)
 # Of which labs, course.ini says: WEEK=2, DATE=now, DATE='2026-10-12 09:00'.
 set_labs = labs='$(CHOSEN)'; [ -z '$(WEEK)$(DATE)' ] || \
-	labs=$$(sh grader/schedule.sh due '$(or $(WEEK),$(DATE))' $$labs) || \
+	labs=$$(sh grader/publish/schedule.sh due '$(or $(WEEK),$(DATE))' $$labs) || \
 	exit; [ -n "$$labs" ] || echo "No lab is released then: make schedule"
 publish: ipclab kit ## make dist/LAB-VERSION.tar.gz and .zip for students
 	@$(set_labs); status=0; for lab in $$labs; do \
 		DIST='$(DIST)' VERSION='$(VERSION)' MUTANTS='$(MUTANTS)' \
-		QUICK='$(QUICK)' sh grader/publish.sh $$lab || status=$$?; \
+		QUICK='$(QUICK)' sh grader/publish/publish.sh $$lab || status=$$?; \
 	done; exit $$status
 
-# For staff, with the hidden tests: see grader/autograders.sh. SANDBOX=no.
+# For staff, with the hidden tests: see grader/publish/autograders.sh. SANDBOX=no.
 autograders: ## make dist/LAB-VERSION-gradescope.zip and -autolab/, for those sites
 	@status=0; for lab in $(CHOSEN); do \
 		DIST='$(DIST)' VERSION='$(VERSION)' SANDBOX='$(SANDBOX)' \
-		sh grader/autograders.sh $$lab || status=$$?; \
+		sh grader/publish/autograders.sh $$lab || status=$$?; \
 	done; exit $$status
 
 schedule: ## show the term: what course.ini says, now or at DATE=
-	@sh grader/schedule.sh table '$(or $(DATE),now)'
+	@sh grader/publish/schedule.sh table '$(or $(DATE),now)'
 
 verify: ipclab kit ## prove what was published: unpacked elsewhere, it must score 0 and 100
 	@$(set_labs); status=0; for lab in $$labs; do \
-		QUICK='$(QUICK)' sh grader/verify.sh $$lab \
+		QUICK='$(QUICK)' sh grader/publish/verify.sh $$lab \
 		'$(DIST)'/$$lab-'$(VERSION)'.tar.gz || status=$$?; \
 	done; exit $$status
 
@@ -323,23 +328,18 @@ PACKAGES += $(shell . /etc/os-release && [ "$$ID" = ubuntu ] || \
 	echo chromium-headless-shell)
 endif
 
-# The grader without its main(), for the tests of its parts.
-build/grader/parts.a: $(patsubst %,build/grader/%.o,$(filter-out main,$(GRADER)))
-	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
-
+# With parts of the kit: unit tests, and programs that a shell test runs.
+# -lcriterion comes first: its main() is taken, not those of the archives.
 define link_parts
 	@mkdir -p $(@D)
-	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Itests/harness -o $@ $< \
-		build/grader/parts.a \
-		$(filter-out %/judge.o,$(JUDGE:%=build/harness/judge/%.o)) \
-		$(JUDGE_LIBS) $(GRADER_LIBS)
+	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Igrader -o $@ $< -lcriterion \
+		$(filter %.a,$^) $(JUDGE_LIBS) $(GRADER_LIBS)
 endef
 
-build/unit/%: tests/grader/unit/%.c build/grader/parts.a build/harness/judge.a
+build/unit/%: tests/grader/unit/%.c build/grader.a build/harness/judge.a
 	$(link_parts)
 
-# A program that a shell test runs.
-build/tools/%: tests/grader/%.c build/grader/parts.a build/harness/judge.a
+build/tools/%: tests/grader/%.c build/grader.a build/harness/judge.a
 	$(link_parts)
 
 check: all ## run the kit's own tests
@@ -354,9 +354,9 @@ bench: all ## measure what the kit's way of testing costs, side by side
 
 # Not the mutants and hostile files: they are written as students write.
 format: ## put the kit's C files into the house's format
-	@clang-format -i $(wildcard tests/harness/*.[ch] grader/*.[ch] \
-		labs/*/*.h labs/*/try/*.c solutions/*/*.c tests/*/*.[ch] \
-		tests/grader/unit/*.[ch] tests/grader/bench/*.c)
+	@find labs solutions tests grader -name '*.[ch]' ! -path '*/mutants/*' \
+		! -path '*/variants/*' ! -path '*/hostile/*' ! -path '*/frame/*' \
+		-exec clang-format -i {} +
 
 # ---- what make needs to know ----
 

@@ -15,14 +15,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-sh tests/harness/build-subject.sh . "$lab" "solutions/$lab" "$work/out"
+sh tests/harness/student/build-subject.sh . "$lab" "solutions/$lab" "$work/out"
 
 # The ordinary binary: the same tests, drivers and answers in one executable,
 # with Criterion's own main().
-cflags='-std=gnu11 -D_GNU_SOURCE -O1 -g -Itests/harness'
+cflags='-std=gnu11 -D_GNU_SOURCE -O1 -g -Itests'
 gcc $cflags -c tests/grader/bench/plain_keeper.c -o "$work/keeper.o"
-gcc $cflags -DIPCLAB_SUBJECT -Dmain=server_main -c tests/harness/server.c \
-    -o "$work/server.o"
+gcc $cflags -DIPCLAB_SUBJECT -Dmain=server_main -o "$work/server.o" \
+    -c tests/harness/subject/server.c
 # -lcriterion comes first: its main() is taken, not those of the archives.
 link_plain() {
     gcc -o "$work/plain" build/labs/"$lab"/*.judge.o \
@@ -155,7 +155,7 @@ passed_tests() {
     sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/report"
 }
 for other in $(ls labs); do
-    sh tests/harness/build-subject.sh . "$other" "solutions/$other" \
+    sh tests/harness/student/build-subject.sh . "$other" "solutions/$other" \
         "$work/lab-$other"
 done
 for round in $(seq "$rounds"); do

@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../grader/corpus.h"
-#include "../harness/rubric.h"
+#include "mutation/corpus.h"
+#include "harness/result/rubric.h"
 
 struct expected {
     char *group, *who, *label;

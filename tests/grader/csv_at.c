@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../grader/csv.h"
+#include "base/csv.h"
 
 int main(int argc, char **argv)
 {

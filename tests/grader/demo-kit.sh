@@ -10,14 +10,14 @@
 # the test saw. JUDGE leaks=... and memory=... set what was found.
 
 kit=$scratch/kit
-mkdir -p "$kit/labs/demo" "$kit/skeletons/demo" "$kit/tests/harness" \
+mkdir -p "$kit/labs/demo" "$kit/skeletons/demo" "$kit/tests/harness/student" \
     "$kit/tests/demo" "$kit/solutions/demo" "$kit/build/harness" \
     "$kit/build/labs/demo/drivers" "$kit/build/labs/demo/contracts"
 echo 'int skeleton;' | tee "$kit/skeletons/demo/one.c" \
     >"$kit/skeletons/demo/two.c"
 echo '/* the answer */' | tee "$kit/solutions/demo/one.c" \
     >"$kit/solutions/demo/two.c"
-echo '#!/bin/sh' >"$kit/tests/harness/compile-exercise.sh"
+echo '#!/bin/sh' >"$kit/tests/harness/student/compile-exercise.sh"
 
 cat >"$kit/labs/demo/lab.ini" <<'END'
 [lab]
@@ -35,7 +35,7 @@ END
 
 cp "$kit/labs/demo/lab.ini" "$kit/build/labs/demo/" # no course changes it
 
-cat >"$kit/tests/harness/build-subject.sh" <<'END'
+cat >"$kit/tests/harness/student/build-subject.sh" <<'END'
 # build-subject.sh -j N KIT LAB SRC OUT
 shift 2
 for e in one two; do
@@ -75,7 +75,7 @@ DOCUMENT
 [ "$score" -eq 100 ]
 END
 chmod +x "$kit/build/labs/demo/run-tests" \
-    "$kit/tests/harness/compile-exercise.sh"
+    "$kit/tests/harness/student/compile-exercise.sh"
 
 # grade ARGUMENT...: in the open, as the demo trusts its own code.
 grade() {

@@ -52,7 +52,7 @@ has_what_it_needs_and_no_more() {
         diff - "$scratch/tar" || return
     for file in setup.sh run_autograder options.sh kit/Makefile \
         kit/labs/$lab/lab.ini kit/tests/$lab/hidden/test_my_popen.c \
-        kit/skeletons/$lab/hello.c kit/tests/harness/judge.c; do
+        kit/skeletons/$lab/hello.c kit/tests/harness/judge/judge.c; do
         grep -qxF "$file" "$scratch/names" ||
             { echo "$file is not in it"; return 1; }
     done

@@ -2,17 +2,19 @@
 # SPDX-License-Identifier: MIT
 #
 # test-course.sh - what course.ini makes of a lab: its points and penalties
-# (grader/rubric.sh), what is left of it when it is published (grader/cut.sh),
-# and that the program ipclab grades by it. On small kits of shell and text;
-# that a real lab is judged so, by students and by staff: test-publish.sh. The
-# dates of course.ini: test-schedule.sh. Run by `make check`.
+# (grader/publish/rubric.sh), what is left of it when it is published (cut.sh
+# beside it), and that the program ipclab grades by it. On small kits of shell
+# and text; that a real lab is judged so, by students and by staff:
+# test-publish.sh. The dates of course.ini: test-schedule.sh. Run by
+# `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 . "$root/tests/grader/demo-kit.sh"
 
-mkdir -p "$kit/grader" "$kit/labs/demo/try" "$scratch/pub" || exit 4
-cp "$root"/grader/course.sh "$root"/grader/rubric.sh "$root"/grader/cut.sh \
-    "$kit/grader" || exit 4
+mkdir -p "$kit/grader/publish" "$kit/labs/demo/try" "$scratch/pub" || exit 4
+for file in course.sh rubric.sh cut.sh; do
+    cp "$root/grader/publish/$file" "$kit/grader/publish" || exit 4
+done
 demo_ini=$(cat "$kit/labs/demo/lab.ini")
 
 # ---- a lab of four exercises, 100 points ----
@@ -62,7 +64,7 @@ course() {
     } >"$kit/course.ini"
 }
 rubric() {
-    sh "$kit/grader/rubric.sh" "$@"
+    sh "$kit/grader/publish/rubric.sh" "$@"
 }
 # gives LINE...: these are in the rubric, each alone on a line.
 gives() {
@@ -266,7 +268,7 @@ published() {
         done
     rm -rf "$scratch/pub/tests/four/hidden"
     rubric four >"$kit/build/labs/four/lab.ini" &&
-        sh "$kit/grader/cut.sh" four "$scratch/pub" "$scratch/hidden"
+        sh "$kit/grader/publish/cut.sh" four "$scratch/pub" "$scratch/hidden"
 }
 # is_there FILE...; is_gone FILE...: in what is published.
 is_there() {

@@ -133,7 +133,7 @@ repacked() {
             --transform 's|^\./||' && zip -q -y -r "$scratch/bad/$lab-1.0.zip" .)
 }
 not_verified() {
-    repacked && ends_with 3 sh "$kit/grader/verify.sh" $lab \
+    repacked && ends_with 3 sh "$kit/grader/publish/verify.sh" $lab \
         "$scratch/bad/$lab-1.0.tar.gz" && says "$1"
 }
 verify_sees_a_changed_file() {
@@ -148,7 +148,7 @@ verify_sees_a_file_too_many() {
 verify_sees_two_different_archives() {
     unpacked && repacked && (cd "$scratch/bad" &&
         zip -q -d $lab-1.0.zip "$lab-1.0/LICENSE") &&
-        ends_with 3 sh "$kit/grader/verify.sh" $lab \
+        ends_with 3 sh "$kit/grader/publish/verify.sh" $lab \
             "$scratch/bad/$lab-1.0.tar.gz" && says 'the .zip differ'
 }
 verify_without_archive() {
@@ -158,7 +158,7 @@ verify_without_archive() {
 
 # tells FILE < TEXT: put into that file of what is published, it is found.
 tree_tells() {
-    ends_with 1 sh "$kit/grader/find-answers.sh" "$kit/solutions/$lab" \
+    ends_with 1 sh "$kit/grader/publish/find-answers.sh" "$kit/solutions/$lab" \
         "$kit/skeletons/$lab" "$scratch/tree/$lab-1.0"
 }
 tells() {
@@ -167,7 +167,7 @@ tells() {
 }
 tells_nothing() {
     unpacked && cat >>"$scratch/tree/$lab-1.0/$1" &&
-        ends_with 0 sh "$kit/grader/find-answers.sh" "$kit/solutions/$lab" \
+        ends_with 0 sh "$kit/grader/publish/find-answers.sh" "$kit/solutions/$lab" \
             "$kit/skeletons/$lab" "$scratch/tree/$lab-1.0"
 }
 # Lines of an answer that are nowhere else; run_two's, in a hint for example.
@@ -182,7 +182,7 @@ a_line_in_a_test() {
     answer 3 | tells tests/$lab/test_run_two.c
 }
 lines_in_the_harness() {
-    answer 2,6 | tells tests/harness/run.c
+    answer 2,6 | tells tests/harness/run/run.c
 }
 a_marker() {
     echo '    /* BEGIN ANSWER 1 */' | tells labs/$lab/try/hello.c
@@ -232,7 +232,7 @@ refuses_an_odd_version() {
     ends_with 2 publish VERSION=a/b && says 'letters, digits'
 }
 refuses_an_unknown_lab() {
-    ends_with 2 sh "$kit/grader/publish.sh" nothing &&
+    ends_with 2 sh "$kit/grader/publish/publish.sh" nothing &&
         says "there is no lab 'nothing'"
 }
 

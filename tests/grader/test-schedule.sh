@@ -1,15 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# test-schedule.sh - course.ini and grader/schedule.sh: at which second a lab
-# is released and late, in which zone, and what the file may not say of that.
-# What it may say of points: test-course.sh. Run by `make check`.
+# test-schedule.sh - course.ini and grader/publish/schedule.sh: at which second
+# a lab is released and late, in which zone, and what the file may not say of
+# that. What it may say of points: test-course.sh. Run by `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 
 # A kit whose labs are empty but for what makes them labs.
-mkdir -p "$scratch/kit/grader" || exit 4
-cp "$root/grader/schedule.sh" "$root/grader/course.sh" "$scratch/kit/grader" || exit 4
+mkdir -p "$scratch/kit/grader/publish" || exit 4
+cp "$root/grader/publish/schedule.sh" "$root/grader/publish/course.sh" \
+    "$scratch/kit/grader/publish" || exit 4
 for lab in one two three; do
     mkdir -p "$scratch/kit/labs/$lab" && : >"$scratch/kit/labs/$lab/lab.ini"
 done
@@ -18,7 +19,7 @@ export COURSE
 unset TZ
 
 schedule() {
-    sh "$scratch/kit/grader/schedule.sh" "$@"
+    sh "$scratch/kit/grader/publish/schedule.sh" "$@"
 }
 # course ZONE: one is released on Monday of week 1, two on the Sunday before
 # clocks go back in Europe, three on the Monday after.
@@ -163,7 +164,7 @@ wrong_date() {
     ends_with 2 schedule due "$1" one && says "DATE=$1: no time"
 }
 example_is_sound() {
-    ends_with 0 env COURSE="$root/course.ini" sh "$root/grader/schedule.sh" \
+    ends_with 0 env COURSE="$root/course.ini" sh "$root/grader/publish/schedule.sh" \
         table now && says 'RELEASED'
 }
 

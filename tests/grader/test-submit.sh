@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# test-submit.sh - tests/harness/submit.sh, the end of `make submit`: which
-# files it takes, and what it says of them and of the score. That what it makes
-# is graded as it was judged is in test-publish.sh. Run by `make check`.
+# test-submit.sh - tests/harness/student/submit.sh, the end of `make submit`:
+# which files it takes, and what it says of them and of the score. That what it
+# makes is graded as it was judged is in test-publish.sh. Run by `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 
@@ -40,7 +40,7 @@ result() {
 END
 }
 submit() {
-    ends_with 0 sh "$root/tests/harness/submit.sh" "$scratch/a kit" demo
+    ends_with 0 sh "$root/tests/harness/student/submit.sh" "$scratch/a kit" demo
 }
 # holds FILE...: these, in a folder with the lab's name, and nothing else.
 holds() {
@@ -76,7 +76,7 @@ links_are_missing() {
 nothing_to_hand_in() {
     fresh
     rm ./*.c
-    ends_with 1 sh "$root/tests/harness/submit.sh" "$scratch/a kit" demo &&
+    ends_with 1 sh "$root/tests/harness/student/submit.sh" "$scratch/a kit" demo &&
         says 'Nothing to hand in' && [ ! -e submit-demo.tar.gz ]
 }
 without_a_score() {
@@ -105,7 +105,7 @@ says_it_before() {
     printf '#!/bin/sh\necho the archive\n: >submit-demo.tar.gz\nexit 2\n' \
         >"$scratch/bin/tar"
     chmod +x "$scratch/bin/tar"
-    PATH=$scratch/bin:$PATH ends_with 4 sh "$root/tests/harness/submit.sh" \
+    PATH=$scratch/bin:$PATH ends_with 4 sh "$root/tests/harness/student/submit.sh" \
         "$scratch/a kit" demo && [ ! -e submit-demo.tar.gz ] || return
     grep -oE '^(contains|scored|the archive|submit-demo.*)' "$scratch/said" |
         paste -s -d , >"$scratch/order"

@@ -85,7 +85,7 @@ void value_long(const char *name, long value);
 void value_bytes(const char *name, const void *bytes, size_t size);
 void value_result(long result);
 
-/* ---- in a scheduled run (.scheduled; see "schedules" in judge.h) ---------- */
+/* ---- in a scheduled run (.scheduled; see "schedules" in test.h) ---------- */
 
 /* SIZE bytes of 0, shared with the processes that are forked from here on. */
 void *shared_memory(size_t size);
@@ -115,5 +115,5 @@ void name_object(const void *object, const char *name);
 /* TESTs are the judge's: compiled away here. */
 #define TEST(exercise_, name_) \
     static void __attribute__((unused)) test_##name_(void)
-#include "judge.h"
+#include "harness/test.h"
 #endif

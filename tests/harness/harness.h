@@ -64,11 +64,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "calls.h"
+#include "harness/wire/calls.h"
 
 #ifdef IPCLAB_SUBJECT
-#include "driver.h"
+#include "harness/driver.h"
 #else
-#include "judge.h"
+#include "harness/test.h"
 #endif
 #endif

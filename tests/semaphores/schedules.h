@@ -8,7 +8,7 @@
 #define SCHEDULES_H
 
 #include "named.h"
-#include "text.h"
+#include "harness/base/text.h"
 
 /* Every way in which an answer may ask for a semaphore is interrupted by a
  * signal: the NTH call in each process, and the AGAINth. */

@@ -8,7 +8,7 @@
 #ifndef SLOTS_H
 #define SLOTS_H
 
-#include "text.h"
+#include "harness/base/text.h"
 
 #ifndef TESTED
 #error "define TESTED before you include slots.h"

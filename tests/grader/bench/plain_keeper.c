@@ -16,9 +16,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "keeper.h"
-#include "protocol.h"
-#include "text.h"
+#include "harness/sandbox/keeper.h"
+#include "harness/wire/protocol.h"
+#include "harness/base/text.h"
 
 /* main() of server.c, renamed by the build. */
 int server_main(void);

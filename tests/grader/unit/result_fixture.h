@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../harness/record.h"
-#include "../../harness/result.h"
-#include "../../harness/text.h"
+#include "harness/result/record.h"
+#include "harness/result/result.h"
+#include "harness/base/text.h"
 
 static char dir[] = "/tmp/test_result.XXXXXX";
 

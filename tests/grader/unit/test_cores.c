@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_cores.c - tests of grader/cores.c, run by `make check`. Criterion runs
+ * test_cores.c - tests of base/cores.c, run by `make check`. Criterion runs
  * each in a process of its own, which may give up cores.
  */
 #include <criterion/criterion.h>
@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../../../grader/cores.h"
+#include "base/cores.h"
 
 static cpu_set_t all_cores(void)
 {

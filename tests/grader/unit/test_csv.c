@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_csv.c - tests of grader/csv.c, run by `make check`.
+ * test_csv.c - tests of grader/base/csv.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../grader/csv.h"
+#include "base/csv.h"
 
 /* The cells of TEXT as "a|b/c|d". */
 static char *cells_of(const char *text, size_t n)

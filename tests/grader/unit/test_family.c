@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_family.c - tests of tests/harness/proc.c and proc_family.c: whom a view
+ * test_family.c - tests of evidence/proc.c and proc_family.c: whom a view
  * finds below a process, and when two views are the same. Run by `make check`.
  */
 #include <criterion/criterion.h>
@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../../harness/proc.h"
+#include "harness/evidence/proc.h"
 
 static struct view v;
 

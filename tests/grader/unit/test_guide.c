@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "schedule.h"
+#include "harness/schedule/schedule.h"
 
 /* Play the guided schedule of actors 1, 2, ... with STEPS[i] steps each; SEEN
  * gets one digit a step. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_makers.c - tests of tests/harness/makers.c and audit_maps.c on logs that
+ * test_makers.c - tests of makers.c and audit_maps.c on logs that
  * nobody wrote: who made an object, and what is still mapped. Run by `make
  * check`.
  */
@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../harness/makers.h"
+#include "harness/explain/makers.h"
 
 static struct run *add_run(void)
 {

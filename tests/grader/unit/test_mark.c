@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_mark.c - tests of the times in grader/mark.c, run by `make check`.
+ * test_mark.c - tests of the times in journal/mark.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "../../../grader/mark.h"
+#include "journal/mark.h"
 
 Test(mark, reads_times_and_refuses_what_is_none)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_memcheck.c - tests of tests/harness/memcheck.c and valgrind_xml.c, run
+ * test_memcheck.c - tests of evidence/memcheck.c and valgrind_xml.c, run
  * by `make check`. The pieces are as Valgrind 3.19 writes them to one socket.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "../../harness/memcheck.h"
+#include "harness/evidence/memcheck.h"
 
 enum { SERVER = 100, CHILD = 101, OTHER = 102 };
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * test_mistakes.c - tests of what makes two mistakes the same, and of the
- * numbers of a class (grader/mistakes.c, survey.c), run by `make check`.
+ * numbers of a class (formats/html/mistakes.c, survey.c), run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../grader/survey.h"
+#include "formats/html/survey.h"
 
 static void key_is(const char *words, const char *wanted)
 {

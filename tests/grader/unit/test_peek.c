@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_peek.c - tests of what tests/harness/peek.c and proc_syscall.c make of
+ * test_peek.c - tests of what evidence/peek.c and proc_syscall.c make of
  * the kernel's words, run by `make check`. The lines are as Linux 6 writes
  * them.
  */
@@ -12,8 +12,8 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "../../harness/peek.h"
-#include "../../harness/proc.h"
+#include "harness/evidence/peek.h"
+#include "harness/evidence/proc.h"
 
 /* ---- lines ---- */
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_progress.c - tests of grader/progress.c, run by `make check`.
+ * test_progress.c - tests of grader/command/progress.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "../../../grader/grade.h"
+#include "command/grade.h"
 
 Test(progress, estimates_the_end_from_what_is_done)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_record.c - tests of tests/harness/record.c, run by `make check`.
+ * test_record.c - tests of tests/harness/result/record.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../harness/record.h"
-#include "../../harness/text.h"
+#include "harness/result/record.h"
+#include "harness/base/text.h"
 
 static char dir[] = "/tmp/test_record.XXXXXX";
 

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../harness/report.h"
-#include "../../harness/text.h"
+#include "harness/report/report.h"
+#include "harness/base/text.h"
 
 /* A run of two tests, one of them lost; its parts are replaced below. */
 static json_t *make_result(void)

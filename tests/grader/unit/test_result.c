@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_result.c - tests of tests/harness/result.c, run by `make check`.
+ * test_result.c - tests of tests/harness/result/result.c, run by `make check`.
  */
 #include "result_fixture.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_roster.c - tests of grader/roster.c, run by `make check`.
+ * test_roster.c - tests of grader/class/roster.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../grader/roster.h"
+#include "class/roster.h"
 
 static const char canvas[] =
     "Student,ID,SIS User ID,SIS Login ID,Section,Lab 1 (99)\r\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_rubric.c - tests of tests/harness/rubric.c, run by `make check`.
+ * test_rubric.c - tests of tests/harness/result/rubric.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../harness/rubric.h"
-#include "../../harness/text.h"
+#include "harness/result/rubric.h"
+#include "harness/base/text.h"
 
 #define HEAD "[lab]\ntitle = Pipes\n[penalty]\nleaks = 20\nmemory = 10\n"
 #define BODY                                            \

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * test_shake.c - the delays that show what depends on chance
- * (tests/harness/probe_shake.c, which runs in the subject).
+ * (tests/harness/subject/probe/probe_shake.c, which runs in the subject).
  */
 #include <criterion/criterion.h>
 #include <time.h>
 
 #define IPCLAB_SUBJECT
-#include "../../harness/probe_shake.c"
+#include "harness/subject/probe/probe_shake.c"
 
 struct probe_state probe;
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_site.c - tests of grader/site.c, run by `make check`.
+ * test_site.c - tests of grader/class/site.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../../grader/site.h"
+#include "class/site.h"
 
 static const struct {
     enum site site;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_text.c - tests of tests/harness/text.c, run by `make check`.
+ * test_text.c - tests of tests/harness/base/text.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../harness/text.h"
+#include "harness/base/text.h"
 
 static void expect_clean(const char *bytes, size_t n, const char *wanted)
 {

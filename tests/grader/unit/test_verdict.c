@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_verdict.c - tests of tests/harness/verdict.c, run by `make check`.
+ * test_verdict.c - tests of tests/harness/base/verdict.c, run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "../../harness/verdict.h"
+#include "harness/base/verdict.h"
 
 Test(verdict, every_word_reads_back_as_itself)
 {

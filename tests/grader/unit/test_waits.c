@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_waits.c - tests of tests/harness/waits.c on processes that do not exist:
+ * test_waits.c - tests of explain/waits.c on processes that do not exist:
  * who waits for whom, and the circles. Run by `make check`.
  */
 #include <criterion/criterion.h>
 #include <sys/syscall.h>
 
-#include "../../harness/waits.h"
+#include "harness/explain/waits.h"
 
 static struct process *add(struct view *v, pid_t pid, long nr, uint64_t first)
 {

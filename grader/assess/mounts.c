@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mounts.c - what the compiler's sandbox holds of the machine's folders.
+ */
+#include "assess/mounts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "harness/base/text.h"
+
+void mounts_add(struct mounts *m, bool writable, const char *to,
+                const char *root, const char *below)
+{
+    char *from = text_format("%s%s", root, below);
+    if (access(from, F_OK) == 0 && m->count < MAX_MOUNTS)
+        m->list[m->count++] =
+            (struct sandbox_mount){from, text_format("%s", to), writable};
+    else
+        free(from);
+}
+
+void mounts_free(struct mounts *m)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        free((char *)m->list[i].from);
+        free((char *)m->list[i].to);
+    }
+}
+
+void mounts_add_kit(struct mounts *m, const char *kit, const char *lab)
+{
+    static const char *const parts[] = {
+        "/tests/harness/student", "/labs/%s", "/build/harness",
+        "/build/labs/%s/drivers", "/build/labs/%s/contracts"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *mark = strstr(parts[i], "%s");
+        char *below = mark ? text_format("%.*s%s%s", (int)(mark - parts[i]),
+                                         parts[i], lab, mark + 2)
+                           : text_format("%s", parts[i]);
+        char *to = text_format("/kit%s", below);
+        mounts_add(m, false, to, kit, below);
+        free(to);
+        free(below);
+    }
+}

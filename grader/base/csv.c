@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * csv.c - comma separated values, RFC 4180.
+ */
+#include "base/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "harness/base/text.h"
+#include "base/kit.h"
+
+static void *grown(void *list, size_t count, size_t size)
+{
+    void *new = list;
+    if ((count & (count - 1)) == 0) /* a power of two is full */
+        new = realloc(list, (count ? count * 2 : 1) * size);
+    if (!new)
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    return new;
+}
+
+static void add_row(struct csv *c)
+{
+    c->rows = grown(c->rows, c->count, sizeof *c->rows);
+    c->rows[c->count++] = (struct csv_row){0};
+}
+
+static void add_cell(struct csv *c, const char *raw, size_t length)
+{
+    struct csv_row *row = &c->rows[c->count - 1];
+    row->cells = grown(row->cells, row->count, sizeof *row->cells);
+    row->cells[row->count++] = (struct csv_cell){raw, length};
+}
+
+/* The one of , ; and tab that the first line has most, outside quotes. */
+static char separator_of(const char *s, const char *end)
+{
+    size_t comma = 0, semicolon = 0, tab = 0;
+    bool quoted = false;
+    for (; s < end && (quoted || (*s != '\n' && *s != '\r')); s++) {
+        quoted ^= *s == '"';
+        comma += !quoted && *s == ',';
+        semicolon += !quoted && *s == ';';
+        tab += !quoted && *s == '\t';
+    }
+    if (tab > comma && tab > semicolon)
+        return '\t';
+    return semicolon > comma ? ';' : ',';
+}
+
+/* The end of the cell at S; NULL if a quote in it is not closed. */
+static const char *cell_end(const char *s, const char *end, char separator)
+{
+    bool quoted = s < end && *s == '"';
+    if (quoted) {
+        for (s++; s < end; s++) {
+            if (*s != '"')
+                continue;
+            if (s + 1 < end && s[1] == '"')
+                s++;
+            else
+                break;
+        }
+        if (s == end)
+            return NULL;
+    }
+    while (s < end && *s != separator && *s != '\n' &&
+           !(*s == '\r' && (s + 1 == end || s[1] == '\n')))
+        s++;
+    return s;
+}
+
+static char *parse(struct csv *c, const char *s, const char *end)
+{
+    size_t line = 1;
+    c->separator = separator_of(s, end);
+    while (s < end) {
+        add_row(c);
+        for (;;) {
+            const char *stop = cell_end(s, end, c->separator);
+            if (!stop)
+                return text_format("line %zu: a quote is not closed", line);
+            add_cell(c, s, (size_t)(stop - s));
+            for (const char *p = s; p < stop; p++)
+                line += *p == '\n';
+            s = stop;
+            if (s == end || *s != c->separator)
+                break;
+            s++;
+        }
+        s += s < end && *s == '\r';
+        s += s < end && *s == '\n';
+        line++;
+    }
+    return NULL;
+}
+
+struct csv *csv_parse(const char *bytes, size_t n, char **error)
+{
+    struct csv *c = calloc(1, sizeof *c);
+    size_t mark = n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    if (!c || !(c->text = malloc(n + 1)))
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    memcpy(c->text, bytes, n);
+    c->text[n] = '\0';
+    c->size = n;
+    const char *nul = memchr(bytes, '\0', n);
+    if (n >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+                   memcmp(bytes, "\xfe\xff", 2) == 0))
+        *error = text_format("%s", "line 1: it is UTF-16; save it as UTF-8");
+    else if (nul)
+        *error = text_format("%s", "it has NUL bytes: that is no CSV file");
+    else if (n - mark == 0)
+        *error = text_format("%s", "line 1: it is empty");
+    else
+        *error = parse(c, c->text + mark, c->text + n);
+    if (!*error)
+        return c;
+    csv_free(c);
+    return NULL;
+}
+
+void csv_free(struct csv *c)
+{
+    if (!c)
+        return;
+    for (size_t i = 0; i < c->count; i++)
+        free(c->rows[i].cells);
+    free(c->rows);
+    free(c->text);
+    free(c);
+}
+
+char *csv_value(const struct csv_cell *cell)
+{
+    const char *s = cell->raw, *end = s + cell->length;
+    struct text t = {0};
+    bool quoted = s < end && *s == '"';
+    for (s += quoted; s < end; s++) {
+        if (quoted && *s == '"') {
+            if (s + 1 < end && s[1] == '"')
+                s++;
+            else {
+                quoted = false;
+                continue;
+            }
+        }
+        text_add_bytes(&t, s, 1);
+    }
+    return t.bytes ? t.bytes : text_format("%s", "");
+}
+
+int csv_column(const struct csv *c, const char *const *names)
+{
+    for (; *names; names++) {
+        for (size_t i = 0; c->count && i < c->rows[0].count; i++) {
+            char *value = csv_value(&c->rows[0].cells[i]);
+            bool same = strcasecmp(value, *names) == 0;
+            free(value);
+            if (same)
+                return (int)i;
+        }
+    }
+    return -1;
+}
+
+static bool is_number(const char *s)
+{
+    char *end;
+    strtod(s, &end);
+    return *s && *end == '\0' && strspn(s, "0123456789+-.eE") == strlen(s);
+}
+
+void csv_write(FILE *out, const char *value, char separator)
+{
+    const char special[] = {separator, '"', '\n', '\r', '\0'};
+    bool formula = *value && strchr("=+-@\t\r", *value) && !is_number(value);
+    bool quote = formula || strpbrk(value, special) || value[0] == ' ' ||
+                 (*value && value[strlen(value) - 1] == ' ');
+    if (quote)
+        putc('"', out);
+    if (formula)
+        putc('\'', out);
+    for (const char *s = value; *s; s++) {
+        if (*s == '"')
+            putc('"', out);
+        putc(*s, out);
+    }
+    if (quote)
+        putc('"', out);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * batch_intake.c - the first half of a batch: what was handed in goes into
+ * the journal, and it is settled what there is to grade.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness/base/text.h"
+#include "journal/attempts.h"
+#include "command/batch.h"
+#include "class/class.h"
+#include "class/roster.h"
+#include "take/stage_apart.h"
+
+#define ROSTER_LIMIT (16 << 20)
+
+struct taking_in {
+    struct batch *batch;
+    struct roster roster;
+    struct names asked;     /* the exercises' names */
+    struct names strangers; /* who are not on the roster */
+    char *why;
+};
+
+/* Who handed in H: the roster's word for this person, if it has one. */
+static const char *owner_of(struct taking_in *t, const struct handed_in *h)
+{
+    const struct person *p =
+        t->roster.count ? roster_find(&t->roster, h->who, h->name, h->email)
+                        : NULL;
+    if (p)
+        return p->who;
+    if (t->roster.count && !names_have(&t->strangers, h->source))
+        names_add(&t->strangers, h->source);
+    return h->who;
+}
+
+/* The files of H go into the journal. */
+static enum exit_status put_one(const struct handed_in *h, void *data)
+{
+    struct taking_in *t = data;
+    struct batch *b = t->batch;
+    char **why = &t->why;
+    struct staged files = {0};
+    struct stage_input input = {
+        .parts = h->parts, .n_parts = h->n_parts, .asked = &t->asked};
+    enum exit_status status = stage_apart(&files, &input, why);
+    if (status == STATUS_DONE) {
+        char *digest = digest_of_staged(&files);
+        const char *who = owner_of(t, h);
+        struct student student = {who, h->name, h->email, false};
+        struct submission s = {who, h->source, h->at, h->late, digest};
+        if (journal_put_student(b->journal, &student) < 0 ||
+            journal_put_submission(b->journal, &s, &files) < 0) {
+            *why = text_format("%s", journal_why(b->journal));
+            status = STATUS_MACHINE;
+        }
+        free(digest);
+    } else {
+        char *reason = *why;
+        *why = text_format("%s: %s", h->source, reason ? reason : "");
+        free(reason);
+    }
+    staged_free(&files);
+    return status;
+}
+
+/* Those who are on the roster go into the journal. */
+static int put_roster(struct batch *b, const struct roster *r)
+{
+    int result = 0;
+    for (size_t i = 0; i < r->count && result == 0; i++) {
+        const struct person *p = &r->people[i];
+        struct student s = {p->who, p->name, p->email, true};
+        result = journal_put_student(b->journal, &s);
+    }
+    return result;
+}
+
+static enum exit_status read_roster(const char *path, struct roster *r)
+{
+    size_t n;
+    char *bytes = path ? text_read_file(path, ROSTER_LIMIT, &n) : NULL;
+    char *error = bytes ? roster_parse(r, bytes, n) : NULL;
+    enum exit_status status = STATUS_DONE;
+    if (path && !bytes)
+        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", path,
+                                            strerror(errno));
+    else if (error)
+        status =
+            (enum exit_status)complain(STATUS_USAGE, "%s: %s", path, error);
+    free(error);
+    free(bytes);
+    return status;
+}
+
+/* What the command line asks for beyond that. */
+static int settle(struct batch *b)
+{
+    size_t count;
+    int result = journal_set_fact(b->journal, "count", b->count);
+    if (result == 0)
+        result = attempts_choose(b->journal);
+    for (size_t i = 0; i < b->regrade.count && result == 0; i++) {
+        const char *pattern = b->regrade.items[i];
+        result = journal_regrade(b->journal, pattern, b->tests_hash, &count);
+        if (result == 0 && count == 0)
+            complain(STATUS_DONE, "--regrade %s: there is none", pattern);
+    }
+    return result == 0 ? journal_share(b->journal, b->tests_hash, &count)
+                       : result;
+}
+
+/* Read all that there is outside, before the journal is touched. */
+static enum exit_status look_around(struct taking_in *t, struct class *c)
+{
+    const struct batch *b = t->batch;
+    enum exit_status status = read_roster(b->roster_path, &t->roster);
+    if (status == STATUS_DONE)
+        status = class_read(c, b->intake, b->site, b->work);
+    if (status == STATUS_DONE &&
+        kit_exercises(b->assess.kit, b->lab, false, &t->asked, &t->why) < 0)
+        status = STATUS_LAB;
+    if (status == STATUS_DONE && c->site != SITE_PLAIN)
+        complain(STATUS_DONE, "the names are those of %s", site_word(c->site));
+    if (status == STATUS_DONE)
+        names_tell("passed over, nobody handed it in:", &c->passed_over);
+    return status;
+}
+
+enum exit_status batch_take_in(struct batch *b)
+{
+    struct class c = {0};
+    struct taking_in t = {.batch = b};
+    enum exit_status status = look_around(&t, &c);
+    if (status == STATUS_DONE &&
+        (journal_begin(b->journal) < 0 || put_roster(b, &t.roster) < 0))
+        status = STATUS_MACHINE;
+    if (status == STATUS_DONE)
+        status = class_each(&c, put_one, &t);
+    if (status == STATUS_DONE)
+        names_tell("not on the roster, but graded:", &t.strangers);
+    if (status == STATUS_DONE &&
+        (settle(b) < 0 || journal_commit(b->journal) < 0))
+        status = STATUS_MACHINE;
+    if (t.why || *journal_why(b->journal))
+        complain(status, "%s", t.why ? t.why : journal_why(b->journal));
+    free(t.why);
+    names_free(&t.asked);
+    names_free(&t.strangers);
+    class_free(&c);
+    roster_free(&t.roster);
+    return status;
+}

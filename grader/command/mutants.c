@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mutants.c - `ipclab mutants`: do the tests of a lab catch wrong answers, and
+ * let right ones pass? Each mutant and each variant (corpus.c) is the solution
+ * with one file replaced. It is graded as any submission and must get exactly
+ * what its header says (expectation.c, compare.c).
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "harness/result/rubric.h"
+#include "harness/base/text.h"
+#include "mutation/corpus.h"
+#include "base/files.h"
+#include "command/grade.h"
+#include "base/kit.h"
+#include "mutation/matrix.h"
+#include "command/mutants_options.h"
+#include "command/overview.h"
+#include "assess/pool.h"
+
+struct suite {
+    const struct mutants_options *options;
+    struct corpus corpus;
+    struct job *jobs;
+    size_t n_jobs;
+    size_t *job_of; /* of every specimen whose header is sound */
+    struct outcome_of_job *outcomes;
+    bool *ended; /* of every job */
+    struct rubric *rubric;
+    struct matrix matrix;
+    size_t passed, failed, next; /* NEXT: the first that is not told yet */
+    enum exit_status status;
+};
+
+/* Can its verdicts do without Valgrind? */
+static bool can_be_quick(const struct expectation *e)
+{
+    for (size_t i = 0; i < e->count; i++)
+        if (e->wishes[i].kind == WISH_MEMORY)
+            return false;
+    return true;
+}
+
+static void make_jobs(struct suite *s, const char *solutions)
+{
+    size_t n = s->corpus.count + 1;
+    s->jobs = calloc(n, sizeof *s->jobs);
+    s->job_of = calloc(n, sizeof *s->job_of);
+    s->outcomes = calloc(n, sizeof *s->outcomes);
+    s->ended = calloc(n, sizeof *s->ended);
+    if (!s->jobs || !s->job_of || !s->outcomes || !s->ended)
+        exit(complain(STATUS_MACHINE, "out of memory"));
+    for (size_t i = 0; i < s->corpus.count; i++) {
+        const struct specimen *one = &s->corpus.items[i];
+        const char *exercise = one->expectation.exercise;
+        if (one->error)
+            continue;
+        s->job_of[i] = s->n_jobs;
+        s->jobs[s->n_jobs++] = (struct job){
+            .lab = s->options->lab,
+            .path = solutions,
+            .replaced = one->replaced,
+            .replacement = one->file,
+            .exercise = s->options->mode.whole ? NULL : exercise,
+            .quick = s->options->sparing && can_be_quick(&one->expectation)};
+    }
+}
+
+/* ---- telling ------------------------------------------------------------- */
+
+static void print_failure(const char *label, const char *lines)
+{
+    printf("FAIL %s\n", label);
+    while (*lines) {
+        int n = (int)strcspn(lines, "\n");
+        printf("       %.*s\n", n, lines);
+        lines += n + (lines[n] == '\n');
+    }
+}
+
+static void tell(struct suite *s, const struct specimen *one,
+                 const struct outcome_of_job *outcome)
+{
+    struct text t = {0};
+    struct names killed = {0};
+    bool good = false;
+    enum exit_status worst = one->error ? STATUS_LAB : outcome->status;
+    if (one->error)
+        text_add(&t, "%s", one->error);
+    else if (outcome->document)
+        good = expectation_met(&one->expectation, &s->options->mode,
+                               outcome->document, &t, &killed);
+    if (one->expectation.kind == ANSWER_MUTANT)
+        matrix_add(&s->matrix, one, one->error ? NULL : outcome->document,
+                   &killed);
+    if (!one->error && worst > STATUS_LOST) {
+        good = false;
+        text_add(&t, "it could not be graded: %s",
+                 outcome->why ? outcome->why : "no reason was given");
+    }
+    if (good) {
+        printf("ok   %s\n", one->label);
+        s->passed++;
+    } else {
+        print_failure(one->label, text_string(&t));
+        s->failed++;
+        s->status = worse(s->status, worst > STATUS_LOST ? worst : STATUS_LOST);
+    }
+    fflush(stdout);
+    names_free(&killed);
+    text_free(&t);
+}
+
+/* Tell of all that have ended, in the order of their names. */
+static void tell_ended(struct suite *s)
+{
+    for (; s->next < s->corpus.count; s->next++) {
+        const struct specimen *one = &s->corpus.items[s->next];
+        size_t job = s->job_of[s->next];
+        if (!one->error && !s->ended[job])
+            return;
+        tell(s, one, one->error ? NULL : &s->outcomes[job]);
+    }
+}
+
+static const struct job *job_of(size_t i, void *data)
+{
+    return &((struct suite *)data)->jobs[i];
+}
+
+static void job_done(size_t i, const struct job *job,
+                     const struct outcome_of_job *outcome, void *data)
+{
+    struct suite *s = data;
+    (void)job;
+    s->outcomes[i] = *outcome;
+    s->ended[i] = true;
+    tell_ended(s);
+}
+
+/* A test that no wrong answer fails may be one that cannot fail. */
+static void tell_unkilled(struct suite *s)
+{
+    struct names idle = matrix_idle_tests(&s->matrix);
+    for (size_t i = 0; i < idle.count; i++) {
+        printf("FAIL no mutant kills %s\n", idle.items[i]);
+        s->failed++;
+        s->status = worse(s->status, STATUS_LOST);
+    }
+    names_free(&idle);
+}
+
+static void write_page(struct suite *s)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    FILE *f = open_memstream(&bytes, &size);
+    if (f)
+        matrix_print_page(f, &s->matrix);
+    if (!f || fclose(f) != 0 || file_replace(s->options->page, bytes, size) < 0)
+        s->status =
+            worse(s->status, complain(STATUS_MACHINE, "cannot write %s: %s",
+                                      s->options->page, strerror(errno)));
+    free(bytes);
+}
+
+/* All that follows when the last mutant has been told of. */
+static void tell_end(struct suite *s)
+{
+    const struct mutants_options *o = s->options;
+    if (s->matrix.complete)
+        tell_unkilled(s);
+    if (o->matrix)
+        matrix_print(stdout, &s->matrix, overview_columns(stdout));
+    if (o->page)
+        write_page(s);
+    printf("%zu passed, %zu failed\n", s->passed, s->failed);
+}
+
+/* ---- the command --------------------------------------------------------- */
+
+static void suite_free(struct suite *s)
+{
+    corpus_free(&s->corpus);
+    free(s->jobs);
+    free(s->job_of);
+    free(s->ended);
+    outcomes_free(s->outcomes, s->n_jobs);
+    matrix_free(&s->matrix);
+    rubric_free(s->rubric);
+}
+
+/* Build the solution once in folder DIR: a mutant differs from it by one
+ * file. If that fails every mutant says so itself. */
+static void build_solution(const struct suite *s, const char *dir,
+                           const char *solutions)
+{
+    struct job job = {.lab = s->options->lab, .path = solutions};
+    struct names notes = {0};
+    char *why = NULL;
+    assess_build(&job, dir, &s->options->assess, &notes, &why);
+    names_free(&notes);
+    free(why);
+}
+
+static enum exit_status run_suite(struct suite *s)
+{
+    const struct mutants_options *o = s->options;
+    char *solutions = text_format("%s/solutions/%s", o->assess.kit, o->lab);
+    char *built = text_format("%s/ipclab-XXXXXX",
+                              getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+    struct assess_options assess = o->assess;
+    assess.one_core = o->parallel > 1;
+    make_jobs(s, solutions);
+    tell_ended(s);
+    if (mkdtemp(built)) {
+        build_solution(s, built, solutions);
+        char *out = text_format("%s/out", built);
+        assess.built = out;
+    }
+    const struct pool_work work = {s->n_jobs, job_of, job_done, s};
+    int signal = pool_run(&work, o->parallel, &assess);
+    tree_remove(built);
+    if (signal)
+        die_by(signal);
+    tell_end(s);
+    free((char *)assess.built);
+    free(built);
+    free(solutions);
+    return s->status;
+}
+
+/* Read what is asked of the lab. */
+static enum exit_status prepare(struct suite *s)
+{
+    const struct mutants_options *o = s->options;
+    char *ini = kit_rubric(o->assess.kit, o->lab, true);
+    char *error = NULL;
+    enum exit_status status =
+        grade_ready(o->assess.kit, o->lab, NULL, o->assess.shut_in);
+    s->rubric = status == STATUS_DONE ? rubric_load(ini, &error) : NULL;
+    if (error)
+        status = complain(STATUS_LAB, "%s", error);
+    free(error);
+    free(ini);
+    if (!s->rubric)
+        return status;
+    s->matrix = matrix_make(o->lab, s->rubric);
+    s->matrix.complete = !o->pattern && !o->dir;
+    s->corpus = corpus_collect(o->assess.kit, o->lab, o->dir, o->pattern);
+    if (o->cover)
+        corpus_thin(&s->corpus);
+    return s->corpus.count ? STATUS_DONE
+                           : (enum exit_status)complain(
+                                 STATUS_USAGE, "there is no such mutant");
+}
+
+int mutants_command(const char *kit, int argc, char **argv)
+{
+    char *root = realpath(kit, NULL);
+    if (!root)
+        return complain(STATUS_USAGE, "%s: %s", kit, strerror(errno));
+    struct mutants_options o = mutants_options_parse(root, argc, argv);
+    struct suite s = {.options = &o};
+    enum exit_status status = prepare(&s);
+    if (status == STATUS_DONE)
+        status = run_suite(&s);
+    suite_free(&s);
+    free(root);
+    return status;
+}

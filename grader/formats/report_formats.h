@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * report_formats.h - the formats that `ipclab report` writes. Each is called
+ * in the order begin, entry for every student, end, by report_entries.c. What
+ * it is given is clean: UTF-8 without control characters but newline and tab.
+ */
+#ifndef REPORT_FORMATS_H
+#define REPORT_FORMATS_H
+
+#include <jansson.h>
+#include <stdio.h>
+
+#include "journal/journal.h"
+#include "journal/mark.h"
+
+struct writer {
+    FILE *out;
+    const char *lab, *tests_hash;
+    size_t count;            /* of the entries before */
+    void *private;           /* of a format */
+    const struct csv *sheet; /* --sheet, for formats that fill one in */
+    const char *column;      /* --column */
+    const char *folder;      /* --out, for formats that fill a folder */
+    const struct late_rule *rule;
+    bool failed;             /* complained already */
+    enum exit_status status; /* how, if not the machine is at fault */
+};
+
+struct format {
+    const char *name;
+    bool single; /* it is of one student */
+    bool sheet;  /* it fills in the file that a site gave */
+    bool folder; /* it fills a folder */
+    void (*begin)(struct writer *w);
+    /* DOCUMENT is that of E; NULL if it has none. */
+    void (*entry)(struct writer *w, const struct entry *e,
+                  const json_t *document, const struct mark *mark);
+    void (*end)(struct writer *w);
+    /* What it is of one --student; NULL: the same. */
+    const struct format *one;
+};
+
+extern const struct format format_table, format_json, format_csv, format_junit,
+    format_gradescope, format_autolab, format_github, format_moodle,
+    format_canvas, format_feedback, format_html, format_page, format_pages;
+
+/* Write what J says, of STUDENT only if that is not NULL, in FORMAT. W is
+ * filled in but for what stands in the journal. Complains. */
+enum exit_status report_write(const struct format *format, struct writer *w,
+                              struct journal *j, const char *student);
+
+/* Is the result of E one of other tests than those of now? */
+bool entry_is_old(const struct writer *w, const struct entry *e);
+
+/* Has E a document? If not, complains, and the writer has failed: no site may
+ * take that for a zero. */
+bool entry_has_score(struct writer *w, const struct entry *e,
+                     const json_t *document);
+
+/* What TEST said; of an EXERCISE that was not built, why it was not. */
+const char *test_message(const json_t *exercise, const json_t *test);
+
+/* "graded", "old", "failed", "waiting", "nothing". */
+const char *entry_state(const struct writer *w, const struct entry *e);
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mark.c - what a student is given in the end.
+ */
+#include "journal/mark.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "harness/base/text.h"
+
+#define DAY 86400
+
+/* Local time: DUE and what a site writes both are. */
+static bool time_take(const char *text, struct tm *tm)
+{
+    static const char *const forms[] = {"%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M",
+                                        "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        *tm = (struct tm){.tm_isdst = -1};
+        const char *end = strptime(text, forms[i], tm);
+        if (end && !*end)
+            return true;
+    }
+    *tm =
+        (struct tm){.tm_hour = 23, .tm_min = 59, .tm_sec = 59, .tm_isdst = -1};
+    const char *end = strptime(text, "%Y-%m-%d", tm);
+    return end && !*end;
+}
+
+char *time_parse(const char *text)
+{
+    struct tm tm;
+    char clean[32];
+    if (!time_take(text, &tm))
+        return NULL;
+    struct tm same = tm;
+    if (mktime(&same) == -1 || same.tm_mday != tm.tm_mday) /* February 30 */
+        return NULL;
+    strftime(clean, sizeof clean, "%Y-%m-%dT%H:%M:%S", &tm);
+    return text_format("%s", clean);
+}
+
+char *time_words(const char *time)
+{
+    char *words = text_format("%s", time ? time : "");
+    char *t = strchr(words, 'T');
+    if (t)
+        *t = ' ';
+    return words;
+}
+
+long days_late(const char *due, const char *at)
+{
+    struct tm a, b;
+    if (!time_take(due, &a) || !time_take(at, &b))
+        return 0;
+    time_t limit = mktime(&a), came = mktime(&b);
+    return came > limit ? (long)((came - limit + DAY - 1) / DAY) : 0;
+}
+
+struct late_rule late_rule_of(struct journal *j)
+{
+    char *percent = journal_fact(j, "late_percent");
+    char *most = journal_fact(j, "late_most");
+    struct late_rule r = {journal_fact(j, "due"),
+                          percent ? strtod(percent, NULL) : 0,
+                          most ? strtod(most, NULL) : 100};
+    free(percent);
+    free(most);
+    return r;
+}
+
+void late_rule_free(struct late_rule *r)
+{
+    free(r->due);
+    *r = (struct late_rule){0};
+}
+
+void mark_free(struct mark *m)
+{
+    names_free(&m->why);
+}
+
+static void why_add(struct mark *m, char *line)
+{
+    names_add(&m->why, line);
+    free(line);
+}
+
+/* What the rule takes. Where the site only says that it was late, it was so
+ * for a day. */
+static double late_loss(struct mark *m, const struct late_rule *rule,
+                        const struct entry *e)
+{
+    long days = rule->due && e->at && *e->at ? days_late(rule->due, e->at) : 0;
+    if (days == 0 && e->late && (!e->at || !*e->at))
+        days = 1;
+    double percent = rule->percent * (double)days;
+    if (percent > rule->most)
+        percent = rule->most;
+    if (percent <= 0)
+        return 0;
+    double loss = (double)(long)(m->judged * percent + 0.5) / 100;
+    why_add(m,
+            text_format("%.4g: handed in late, %ld day%s, %.4g %% of %.4g",
+                        -loss, days, days == 1 ? "" : "s", percent, m->judged));
+    return loss;
+}
+
+static void add_adjustment(double points, const char *reason, void *data)
+{
+    struct mark *m = data;
+    m->score += points;
+    why_add(m, text_format("%+.4g: %s", points, reason));
+}
+
+struct mark mark_of(struct journal *j, const struct late_rule *rule,
+                    const struct entry *e, const json_t *document)
+{
+    struct mark m = {.graded = document != NULL};
+    if (!m.graded)
+        return m;
+    m.judged = json_number_value(json_object_get(document, "score"));
+    m.max = json_number_value(json_object_get(document, "max"));
+    m.score = m.judged - late_loss(&m, rule, e);
+    journal_adjustments(j, e->who, add_adjustment, &m);
+    if (m.score < 0)
+        m.score = 0;
+    return m;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mark.h - what a student is given in the end: what the judge said, less what
+ * is taken for being late, and what was added or taken by hand. Used by
+ * report and adjust.
+ */
+#ifndef MARK_H
+#define MARK_H
+
+#include <jansson.h>
+
+#include "journal/journal.h"
+
+/* A journal's rule for what is late. */
+struct late_rule {
+    char *due;      /* 2026-11-20T23:59:00; NULL: there is no rule */
+    double percent; /* of what was earned, for each day that has begun */
+    double most;    /* percent in all */
+};
+
+struct mark {
+    bool graded;
+    double score, max; /* in the end, never below 0 */
+    double judged;     /* by the judge alone */
+    struct names why;  /* a line for each that makes the difference */
+};
+
+/* TEXT, "2026-11-20", "2026-11-20 23:59" or with seconds, with T or a blank
+ * (a day alone ends with it), as 2026-11-20T23:59:00. A new string; NULL if
+ * that is no time. */
+char *time_parse(const char *text);
+
+/* Such a time as people write it, "2026-11-20 23:59:00". A new string; "" if
+ * TIME is "" or NULL. */
+char *time_words(const char *time);
+
+/* How many days after DUE is AT, each that has begun? Both as time_parse()
+ * gives them, in local time; 0 if it is not later. */
+long days_late(const char *due, const char *at);
+
+struct late_rule late_rule_of(struct journal *j);
+void late_rule_free(struct late_rule *r);
+
+/* The mark of E with the judge's DOCUMENT (NULL: there is no mark). */
+struct mark mark_of(struct journal *j, const struct late_rule *rule,
+                    const struct entry *e, const json_t *document);
+void mark_free(struct mark *m);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * memcheck.c - keeps apart what Valgrind says of each process.
+ */
+#include "harness/evidence/memcheck.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness/evidence/valgrind_xml.h"
+
+enum { MAX_ISSUES = 1000 }; /* as many as Valgrind itself wants to report */
+
+struct process {
+    struct process *next;
+    struct memcheck *owner;
+    pid_t pid;
+    struct valgrind_xml stream; /* refers to itself: never moved */
+};
+
+struct memcheck {
+    struct process *processes;
+    struct process *server;
+    struct memory_issue *issues;
+    size_t n_issues;
+};
+
+static void *allocate(size_t n, size_t size)
+{
+    void *p = calloc(n, size);
+    if (!p) {
+        perror("ipclab");
+        exit(4);
+    }
+    return p;
+}
+
+static bool issue_is_known(const struct memcheck *m,
+                           const struct memory_issue *issue)
+{
+    for (size_t i = 0; i < m->n_issues; i++) {
+        const struct memory_issue *other = &m->issues[i];
+        if (other->line == issue->line && !strcmp(other->kind, issue->kind) &&
+            !strcmp(other->file, issue->file))
+            return true;
+    }
+    return false;
+}
+
+/* glibc's own request to the kernel for SIGEV_THREAD has bytes that it never
+ * set, and mq_notify(3) reads only some of the caller's. */
+static bool issue_is_false(const struct memory_issue *issue)
+{
+    return strstr(issue->what, "mq_notify(notification)") &&
+           strstr(issue->what, "uninitialised");
+}
+
+static void on_found(void *data, struct memory_issue *issue)
+{
+    struct process *p = data;
+    struct memcheck *m = p->owner;
+    if (m->n_issues == MAX_ISSUES || issue_is_known(m, issue) ||
+        issue_is_false(issue)) {
+        memory_issue_clear(issue);
+        return;
+    }
+    issue->pid = p->pid;
+    m->issues[m->n_issues++] = *issue;
+}
+
+static struct process *process_find(struct memcheck *m, pid_t pid)
+{
+    struct process *p = m->processes;
+    while (p && p->pid != pid)
+        p = p->next;
+    return p;
+}
+
+static struct process *process_add(struct memcheck *m, pid_t pid)
+{
+    struct process *p = allocate(1, sizeof(*p));
+    p->owner = m;
+    p->pid = pid;
+    p->next = m->processes;
+    m->processes = p;
+    valgrind_xml_open(&p->stream, on_found, p);
+    return p;
+}
+
+static void memcheck_forget(struct memcheck *m, const struct process *except)
+{
+    for (struct process **place = &m->processes; *place;) {
+        struct process *p = *place;
+        if (p == except) {
+            place = &p->next;
+            continue;
+        }
+        *place = p->next;
+        valgrind_xml_close(&p->stream);
+        free(p);
+    }
+    for (size_t i = 0; i < m->n_issues; i++)
+        memory_issue_clear(&m->issues[i]);
+    m->n_issues = 0;
+}
+
+struct memcheck *memcheck_new(void)
+{
+    struct memcheck *m = allocate(1, sizeof(*m));
+    m->issues = allocate(MAX_ISSUES, sizeof(*m->issues));
+    return m;
+}
+
+void memcheck_free(struct memcheck *m)
+{
+    if (!m)
+        return;
+    memcheck_forget(m, NULL);
+    free(m->issues);
+    free(m);
+}
+
+void memcheck_feed(struct memcheck *m, pid_t pid, const char *bytes, size_t n)
+{
+    struct process *p = process_find(m, pid);
+    if (!p)
+        p = process_add(m, pid);
+    valgrind_xml_feed(&p->stream, bytes, n);
+    if (!p->stream.is_document || p == m->server)
+        return;
+    /* One server: a second document is a child that plays one. */
+    if (m->server)
+        p->stream.tampered = true;
+    else
+        m->server = p;
+}
+
+const struct memory_issue *memcheck_issues(struct memcheck *m, size_t *n)
+{
+    *n = m->n_issues;
+    return m->issues;
+}
+
+bool memcheck_ended(struct memcheck *m, pid_t pid)
+{
+    const struct process *p = process_find(m, pid);
+    return p && p->stream.ended && !p->stream.tampered;
+}
+
+pid_t memcheck_tampered(struct memcheck *m)
+{
+    for (const struct process *p = m->processes; p; p = p->next)
+        if (p->stream.tampered)
+            return p->pid;
+    return 0;
+}
+
+void memcheck_clear(struct memcheck *m)
+{
+    memcheck_forget(m, m->server);
+}

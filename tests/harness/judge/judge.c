@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * judge.c - main() of run-tests, the judge of one lab: it is linked with the
+ * lab's test files. Run by `make test` in a lab and by `ipclab grade`.
+ *
+ * Theory of operation:
+ *
+ *   supervisor   (supervisor.c) cleans up after whatever happens
+ *   └─ runner    this file and Criterion's runner
+ *      ├─ keeper (keeper.c) owns the sandbox and the subject in it
+ *      └─ worker one a test, Criterion's; borrows the subject, writes a record
+ *
+ * No code of a student is in any of them. The runner puts the records
+ * together: what is missing, or what Criterion saw otherwise, is no pass.
+ */
+#include <criterion/criterion.h>
+#include <criterion/hooks.h>
+#include <criterion/options.h>
+#include <errno.h>
+#include <fnmatch.h>
+#include <inttypes.h>
+#include <libgen.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "harness/judge/judge_options.h"
+#include "harness/sandbox/keeper.h"
+#include "harness/judge/machine.h"
+#include "harness/report/report.h"
+#include "harness/result/result.h"
+#include "harness/result/rubric.h"
+#include "harness/sandbox/sandbox.h"
+#include "harness/judge/supervisor.h"
+#include "harness/base/text.h"
+
+/* ---- what is there, and what of it is to run ---- */
+
+struct names {
+    const char **list; /* "exercise/test" */
+    size_t n;
+};
+
+static void add_name(struct names *names, const char *name)
+{
+    names->list = realloc(names->list, (names->n + 1) * sizeof *names->list);
+    if (!names->list)
+        exit(EXIT_MACHINE);
+    names->list[names->n++] = name;
+}
+
+/* Was the exercise built? Its .status says "ok" then. */
+static bool is_built(const struct judge_options *o, const char *exercise)
+{
+    char *path = text_format("%s/%s.status", o->build_dir, exercise);
+    size_t n;
+    char *status = text_read_file(path, 1 << 20, &n);
+    bool ok = status && strncmp(status, "ok\n", 3) == 0;
+    free(status);
+    free(path);
+    return ok;
+}
+
+static bool is_wanted(const struct judge_options *o, const char *exercise,
+                      const char *name)
+{
+    return (!o->exercise || strcmp(o->exercise, exercise) == 0) &&
+           (!o->pattern || fnmatch(o->pattern, name, 0) == 0);
+}
+
+/* Fill the names of all tests and of those that are wanted; disable in
+ * Criterion what is not, or cannot run because its exercise is not built. What
+ * RUBRIC leaves out (NULL: it is not sound) is as if it were not there. */
+static void select_tests(struct criterion_test_set *set,
+                         const struct judge_options *o,
+                         const struct rubric *rubric, struct names *all,
+                         struct names *wanted)
+{
+    FOREACH_SET(struct criterion_suite_set * suite, set->suites)
+    {
+        FOREACH_SET(struct criterion_test * test, suite->tests)
+        {
+            char *name = text_format("%s/%s", test->category, test->name);
+            if (rubric && rubric_leaves_out(rubric, test->category)) {
+                test->data->disabled = true;
+                continue;
+            }
+            add_name(all, name);
+            bool selected = is_wanted(o, test->category, name);
+            if (selected)
+                add_name(wanted, name);
+            test->data->disabled = !selected || !is_built(o, test->category);
+        }
+    }
+}
+
+/* ---- the machine ---- */
+
+/* Start the keeper and see that its subject answers, before 100 tests say one
+ * by one that it does not. */
+static pid_t start_keeper(const struct subject_options *subject)
+{
+    struct loan loan;
+    char *why = NULL;
+    pid_t keeper = keeper_start(subject);
+    if (keeper < 0)
+        why = text_format("the keeper of the sandbox: %s", strerror(errno));
+    else if (keeper_borrow(&loan, &why) == 0)
+        keeper_return(&loan, true);
+    if (why && keeper > 0)
+        keeper_stop(keeper);
+    if (why)
+        machine_give_up(why);
+    return keeper;
+}
+
+/* What the workers need to know; nothing else of the caller's environment. */
+static void set_environment(const struct judge_options *o, const char *records,
+                            bool shut_in)
+{
+    machine_clean_environment();
+    setenv("IPCLAB_RECORDS", records, 1);
+    if (shut_in)
+        setenv("IPCLAB_SHUT_IN", "1", 1);
+    if (o->shake)
+        setenv("IPCLAB_SHAKEN", "1", 1);
+    if (o->fresh)
+        setenv("IPCLAB_FRESH", "1", 1);
+    char *subject = text_format("%s/subject", o->build_dir);
+    setenv("IPCLAB_SUBJECT", subject, 1);
+    free(subject);
+    if (o->schedule)
+        setenv("IPCLAB_SCHEDULE", o->schedule, 1);
+    char *seed = text_format("%" PRIu64, o->seed);
+    setenv("IPCLAB_SEED", seed, 1);
+    free(seed);
+}
+
+/* ---- Criterion ---- */
+
+static struct outcome *outcomes;
+static size_t n_outcomes, n_to_run;
+
+/* Progress for a person who waits. */
+ReportHook(PRE_TEST)(struct criterion_test *test)
+{
+    static size_t begun;
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "\r\033[K%zu/%zu %s/%s", ++begun, n_to_run,
+                test->category, test->name);
+}
+
+ReportHook(POST_ALL)(struct criterion_global_stats *stats)
+{
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "\r\033[K");
+    for (struct criterion_suite_stats *s = stats->suites; s; s = s->next)
+        for (struct criterion_test_stats *t = s->tests; t; t = t->next) {
+            if (t->test->data->disabled)
+                continue;
+            outcomes = realloc(outcomes, (n_outcomes + 1) * sizeof *outcomes);
+            if (!outcomes)
+                exit(EXIT_MACHINE);
+            const char *message =
+                t->asserts && t->asserts->message ? t->asserts->message : NULL;
+            outcomes[n_outcomes++] = (struct outcome){
+                strdup(t->test->category), strdup(t->test->name),
+                t->test_status == CR_STATUS_PASSED && !t->crashed &&
+                    !t->timed_out,
+                message ? strdup(message) : NULL};
+        }
+}
+
+static void run_criterion(struct criterion_test_set *set)
+{
+    criterion_options.logging_threshold = CRITERION_IMPORTANT + 1;
+    criterion_options.jobs = 1;
+    /* Criterion closes every possible descriptor for each test. */
+    struct rlimit files;
+    getrlimit(RLIMIT_NOFILE, &files);
+    if (files.rlim_cur > 256)
+        files.rlim_cur = 256;
+    setrlimit(RLIMIT_NOFILE, &files);
+    criterion_run_all_tests(set);
+}
+
+/* ---- the run ---- */
+
+static char *read_hash(void)
+{
+    char self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[n > 0 ? n : 0] = '\0';
+    char *path = text_format("%s/tests.hash", dirname(self));
+    size_t size;
+    char *hash = text_read_file(path, 200, &size);
+    free(path);
+    if (hash)
+        hash[strcspn(hash, " \n")] = '\0';
+    return hash ? hash : strdup("");
+}
+
+/* What the build says of the compiler (build-subject.sh): "gcc-12.2.0". */
+static char *read_compiler(const char *build_dir)
+{
+    char *path = text_format("%s/compiler", build_dir);
+    size_t n = 0;
+    char *bytes = text_read_file(path, 256, &n);
+    char *word =
+        text_clean(bytes ? bytes : "", bytes ? strcspn(bytes, "\n") : 0);
+    free(bytes);
+    free(path);
+    return word;
+}
+
+static char *lab_name(const char *lab_ini)
+{
+    char *path = realpath(lab_ini, NULL);
+    char *dir = path ? dirname(path) : NULL;
+    return strdup(dir ? basename(dir) : "");
+}
+
+static int report_result(const struct judge_options *o, const json_t *result)
+{
+    if (o->json && result_write(result, o->json) < 0) {
+        fprintf(stderr, "%s: %s\n", o->json, strerror(errno));
+        return EXIT_MACHINE;
+    }
+    FILE *out = o->report ? fopen(o->report, "we") : stdout;
+    if (!out) {
+        fprintf(stderr, "%s: %s\n", o->report, strerror(errno));
+        return EXIT_MACHINE;
+    }
+    struct report_style style = report_style_for(out, o->color);
+    style.times = style.times && !o->no_times;
+    report_print(out, result, &style);
+    if (fflush(out) == EOF || (out != stdout && fclose(out) == EOF)) {
+        perror("the report cannot be written");
+        return EXIT_MACHINE;
+    }
+    return result_exit_status(result);
+}
+
+/* Everything after the options, in the runner. RECORDS is an empty folder. */
+static int judge_lab(const struct judge_options *o, const char *records)
+{
+    char *error = NULL;
+    struct rubric *rubric = rubric_load(o->lab_ini, &error);
+    struct names all = {0}, wanted = {0};
+    struct criterion_test_set *set = criterion_initialize();
+    select_tests(set, o, rubric, &all, &wanted);
+    if (rubric)
+        error = rubric_compare(rubric, all.list, all.n);
+    if (error) {
+        fprintf(stderr, "The lab is not sound: %s\n", error);
+        return EXIT_LAB;
+    }
+    if (!wanted.n) {
+        fprintf(stderr, "No test matches. Those of this lab:\n");
+        for (size_t i = 0; i < all.n; i++)
+            fprintf(stderr, "  %s\n", all.list[i]);
+        return EXIT_USAGE;
+    }
+    n_to_run = wanted.n;
+    bool shut_in = !o->no_sandbox && !sandbox_missing();
+    char *valgrind = o->quick ? NULL : valgrind_version();
+    set_environment(o, records, shut_in);
+    struct subject_options subject = {.path = getenv("IPCLAB_SUBJECT"),
+                                      .memcheck = valgrind != NULL,
+                                      .shut_in = shut_in};
+    pid_t keeper = start_keeper(&subject);
+    run_criterion(set);
+    keeper_stop(keeper);
+    char *hash = read_hash();
+    const char *note = o->no_sandbox ? NULL : sandbox_missing();
+    struct result_input input = {.lab = lab_name(o->lab_ini),
+                                 .tests_hash = hash,
+                                 .isolation = shut_in ? "sandbox" : "none",
+                                 .memory_check = valgrind   ? valgrind
+                                                 : o->quick ? "off"
+                                                            : "missing",
+                                 .compiler = read_compiler(o->build_dir),
+                                 .seed = o->seed,
+                                 .build_dir = o->build_dir,
+                                 .records_dir = records,
+                                 .selected = wanted.list,
+                                 .n_selected = wanted.n,
+                                 .outcomes = outcomes,
+                                 .n_outcomes = n_outcomes,
+                                 .notes = &note,
+                                 .n_notes = note ? 1 : 0};
+    json_t *result = result_make(rubric, &input);
+    int status = report_result(o, result);
+    json_decref(result);
+    criterion_finalize(set);
+    return status;
+}
+
+struct job {
+    const struct judge_options *options;
+    const char *records;
+};
+
+static int run_job(void *arg)
+{
+    struct job *job = arg;
+    return judge_lab(job->options, job->records);
+}
+
+int main(int argc, char **argv)
+{
+    struct judge_options o = judge_options_parse(argc, argv);
+    machine_check(o.build_dir);
+    char *records = text_format("%s/run-XXXXXX", o.build_dir);
+    struct job job = {&o, records};
+    int status = supervise(run_job, &job, records);
+    free(records);
+    return status;
+}

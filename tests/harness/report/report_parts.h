@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * report_parts.h - the parts of the report: what was found
+ * (report_findings.c) and what it comes to (report_summary.c). Used by
+ * report.c, and by the grader where it tells the same in another format.
+ */
+#ifndef REPORT_PARTS_H
+#define REPORT_PARTS_H
+
+#include "harness/report/screen.h"
+
+/* Columns of the report. */
+enum { COLUMN_TEST = 2, COLUMN_DETAIL = 6, COLUMN_TEXT = 12, WORD_WIDTH = 18 };
+
+/* The string, or number, of KEY in OBJECT; "" or 0 if it has none. */
+const char *text_of(const json_t *object, const char *key);
+double number_of(const json_t *object, const char *key);
+/* A number of points, "5.60" or "8". Static storage of eight turns. */
+const char *points_text(double points);
+bool is_pass(const json_t *test);
+bool is_infra_error(const json_t *test);
+
+/* The four parts of a test's message: their keys, and what a report calls
+ * them. */
+struct message_part {
+    const char *key, *label;
+};
+enum { MESSAGE_PARTS = 4 };
+extern const struct message_part message_parts[MESSAGE_PARTS];
+
+/* Of a finding, an item of LIST (a result's leaks or memory), in new strings:
+ * what it is; "in a, b and 3 more tests"; what KIND ("leaks", "memory") costs
+ * EXERCISE. The same mistake shows in many tests: is the I-th of LIST the
+ * first of its kind in EXERCISE? */
+char *finding_text(const json_t *f);
+char *finding_tests(const json_t *list, const json_t *f);
+char *finding_cost(const json_t *exercise, const char *kind);
+bool finding_is_news(const json_t *list, size_t i, const json_t *exercise);
+
+/* What EXERCISE left behind and what Valgrind says, and what that costs. */
+void report_findings(const struct screen *s, const json_t *result,
+                     const json_t *exercise);
+/* Everything behind the last exercise; the score is the last line. */
+void report_summary(const struct screen *s, const json_t *result);
+
+#endif

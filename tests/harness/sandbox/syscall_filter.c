@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * syscall_filter.c - system calls that no exercise needs and that reach out
+ * of one's own process: refused with EPERM by the kernel (seccomp(2), by way
+ * of libseccomp).
+ *
+ * The fork server is process 1 of the sandbox and runs as the same user as the
+ * student's processes. The kernel protects process 1 from SIGKILL, but a
+ * process of the same user may trace it, change its limits, or send it a
+ * signal for which Valgrind has a handler. So whatever takes a pid is refused
+ * for pid 1.
+ */
+#include "harness/sandbox/syscall_filter.h"
+
+#include <errno.h>
+#include <seccomp.h>
+#include <stddef.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* Refused altogether. */
+static const int never[] = {SCMP_SYS(ptrace),
+                            SCMP_SYS(process_vm_readv),
+                            SCMP_SYS(kcmp),
+                            SCMP_SYS(process_vm_writev),
+                            SCMP_SYS(pidfd_getfd),
+                            SCMP_SYS(process_madvise),
+                            SCMP_SYS(add_key),
+                            SCMP_SYS(request_key),
+                            SCMP_SYS(keyctl),
+                            SCMP_SYS(userfaultfd),
+                            SCMP_SYS(bpf),
+                            SCMP_SYS(perf_event_open),
+                            SCMP_SYS(migrate_pages),
+                            SCMP_SYS(move_pages),
+                            SCMP_SYS(io_uring_setup),
+                            SCMP_SYS(io_uring_enter)};
+
+/* Refused where argument ARG is process 1. */
+static const struct {
+    int call;
+    unsigned arg;
+} never_for_server[] = {{SCMP_SYS(kill), 0},
+                        {SCMP_SYS(tkill), 0},
+                        {SCMP_SYS(tgkill), 0},
+                        {SCMP_SYS(rt_sigqueueinfo), 0},
+                        {SCMP_SYS(rt_tgsigqueueinfo), 0},
+                        {SCMP_SYS(pidfd_open), 0},
+                        {SCMP_SYS(prlimit64), 0},
+                        {SCMP_SYS(sched_setparam), 0},
+                        {SCMP_SYS(sched_setattr), 0},
+                        {SCMP_SYS(sched_setscheduler), 0},
+                        {SCMP_SYS(sched_setaffinity), 0},
+                        {SCMP_SYS(setpriority), 1},
+                        {SCMP_SYS(ioprio_set), 1}};
+
+static int add_rules(scmp_filter_ctx filter)
+{
+    int error = 0;
+    for (size_t i = 0; !error && i < sizeof never / sizeof *never; i++)
+        error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), never[i], 0);
+    for (size_t i = 0;
+         !error && i < sizeof never_for_server / sizeof *never_for_server; i++)
+        error = seccomp_rule_add(
+            filter, SCMP_ACT_ERRNO(EPERM), never_for_server[i].call, 1,
+            SCMP_CMP32(never_for_server[i].arg, SCMP_CMP_EQ, 1));
+    /* These reach the host, whatever network a sandbox has (vsock(7)). */
+    if (!error)
+        error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT),
+                                 SCMP_SYS(socket), 1,
+                                 SCMP_CMP32(0, SCMP_CMP_EQ, AF_VSOCK));
+    return error;
+}
+
+int syscall_filter_open(void)
+{
+    int fd = memfd_create("filter", MFD_CLOEXEC);
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    int error = filter && fd >= 0 ? add_rules(filter) : -ENOMEM;
+    if (!error)
+        error = seccomp_export_bpf(filter, fd);
+    if (filter)
+        seccomp_release(filter);
+    if (!error && lseek(fd, 0, SEEK_SET) == 0)
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    errno = error ? -error : errno;
+    return -1;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * explain.c - why nobody can go on in a scheduled run, in words (cause.c finds
+ * it out). Runs in a worker of the judge.
+ */
+#include "harness/evidence/proc.h"
+#include "harness/schedule/schedule.h"
+
+static const char *at_place(uint64_t place)
+{
+    static char texts[4][160];
+    static int turn;
+    const char *found = place ? place_find(place) : NULL;
+    char *text = texts[turn++ % 4];
+    snprintf(text, sizeof texts[0], found ? " at %s" : "", found ? found : "");
+    return text;
+}
+
+static void say_held(struct text *t, int actor)
+{
+    bool any = false;
+    for (int k = 0; k < play.n_things; k++) {
+        const struct thing *thing = &play.things[k];
+        if (!thing->is_semaphore || thing->held[actor] <= 0)
+            continue;
+        text_add(t, "%s %s, taken%s", any ? " and" : " holds", thing_name(k),
+                 at_place(thing->taken_at[actor]));
+        any = true;
+    }
+    if (any)
+        text_add(t, ", and");
+}
+
+/* The call that process PID sleeps in, which is no step: by its own log. */
+static const char *sleeping_call(pid_t pid)
+{
+    static char text[200];
+    static struct view v;
+    proc_view(&v, world.loan.server, VIEW_ALL);
+    snprintf(text, sizeof text, "a call that is no step");
+    for (int i = 0; i < v.n; i++) {
+        const struct process *p = &v.processes[i];
+        if (p->pid != pid || p->syscall < 0)
+            continue;
+        const struct log_entry *e = log_pending(play.run, p->inner_pid);
+        snprintf(text, sizeof text, "%s()%s", proc_syscall_name(p->syscall),
+                 at_place(e ? e->place : 0));
+    }
+    return text;
+}
+
+static void say_actor(struct text *t, int actor)
+{
+    const struct actor *a = &play.actors[actor];
+    text_add(t, "\n- process %d", actor);
+    if (a->thing >= 0 && (a->really || a->state == ACTOR_ASKS)) {
+        say_held(t, actor);
+        text_add(t, "%s for %s%s",
+                 a->tired ? " tries again and again" : " waits",
+                 thing_name(a->thing), at_place(a->ask.place));
+    } else if (a->state == ACTOR_RUNS) {
+        text_add(t, " runs on and on, without any step");
+    } else {
+        text_add(t, " sleeps in %s", sleeping_call(a->pid));
+    }
+}
+
+static const char *advice_for(enum cause cause)
+{
+    static const char *const advice[] = {
+        [CAUSE_CIRCLE] = "Each holds what the next one waits for: a circular "
+                         "wait.",
+        [CAUSE_ITSELF] = "It waits for what it holds itself: nobody else can "
+                         "give it.",
+    };
+    return cause < sizeof advice / sizeof *advice ? advice[cause] : NULL;
+}
+
+/* What is said of a semaphore that nobody holds. */
+static void say_thing(struct text *t, int actor, enum cause cause)
+{
+    const struct thing *thing = cause_thing(actor);
+    const char *name = thing_name(play.actors[actor].thing);
+    int who = -1;
+    switch (cause) {
+    case CAUSE_PRIVATE:
+        text_add(t,
+                 "\n%s lies in private memory of process %d (a global, the "
+                 "heap or the stack): after fork() each process has a copy of "
+                 "its own, and a post in one is not seen in the other. It "
+                 "must lie in memory that is mapped MAP_SHARED before "
+                 "fork().",
+                 name, actor);
+        break;
+    case CAUSE_UNSHARED:
+        text_add(t,
+                 "\n%s was initialised%s with pshared 0: it is for the "
+                 "threads of one process, and a post in another process wakes "
+                 "nobody. Between processes pshared is 1.",
+                 name, at_place(thing->made_at));
+        break;
+    case CAUSE_STALE:
+        text_add(t,
+                 "\n%s existed already, with value %ld: sem_open()%s asked "
+                 "for %ld, but the initial value counts only for a new "
+                 "semaphore. It was left by an earlier run: unlink it first.",
+                 name, thing->initial, at_place(thing->made_at), thing->wanted);
+        break;
+    case CAUSE_INITIAL:
+        text_add(t,
+                 "\n%s was made with value 0%s, and nobody has posted it: is "
+                 "its initial value wrong?",
+                 name, at_place(thing->made_at));
+        break;
+    case CAUSE_LOST_POST:
+        if (cause_ended_holder(thing, &who))
+            text_add(t,
+                     "\nProcess %d took %s%s and has ended without giving it "
+                     "back.",
+                     who, name, at_place(thing->taken_at[who]));
+        else
+            text_add(t,
+                     "\nNobody holds %s: it was taken %d times and posted %d "
+                     "times, and nobody is left who would post it. A post is "
+                     "missing; that is no circular wait.",
+                     name, thing->waits, thing->posts);
+        break;
+    default: break;
+    }
+}
+
+static void say_circle(struct text *t)
+{
+    struct circle_of_actors c;
+    if (!cause_find_circle(&c) || c.n < 2)
+        return;
+    text_add(t, "\nThe circle: ");
+    for (int i = 0; i <= c.n; i++)
+        text_add(t, "%s%d", i ? " -> " : "", c.actors[i % c.n]);
+}
+
+/* Not the one that only counts the rounds, nor those that are done. */
+static bool is_shown(int actor)
+{
+    return actor_is_there(&play.actors[actor]) &&
+           !(play.has_rounds && actor == 0) && !play.actors[actor].rests;
+}
+
+static void say_livelock(struct text *t)
+{
+    for (int i = 0; i < play.n_actors; i++)
+        if (is_shown(i))
+            say_actor(t, i);
+    for (int i = 0; i < play.n_actors; i++)
+        if (actor_is_there(&play.actors[i]) &&
+            play.actors[i].state == ACTOR_RUNS)
+            text_add(t,
+                     "\nProcess %d uses the processor and makes no step: a "
+                     "loop that waits for a variable to change? A semaphore "
+                     "waits for nothing.",
+                     i);
+    bool keeps = false;
+    for (int i = 0; i < play.n_actors; i++)
+        for (int k = 0; k < play.n_things && play.actors[i].tired; k++)
+            keeps = keeps || play.things[k].held[i] > 0;
+    if (play.vain && !keeps)
+        text_add(t, "\nThat is busy waiting: sem_wait() sleeps until it is "
+                    "posted, and uses no processor meanwhile.");
+    if (play.vain && keeps)
+        text_add(t,
+                 "\nWho cannot get the second one gives back the first before "
+                 "it tries again: otherwise the other one waits for it, and "
+                 "it tries for ever.");
+}
+
+/* Did two processes use copies of one semaphore, each its own? */
+static bool find_copies(int *one, int *other)
+{
+    for (*one = 0; *one < play.n_things; ++*one)
+        for (*other = 0; *other < *one; ++*other) {
+            const struct thing *a = &play.things[*one];
+            const struct thing *b = &play.things[*other];
+            if (a->owner >= 0 && b->owner >= 0 && a->owner != b->owner &&
+                a->offset == b->offset && a->waits && b->waits)
+                return true;
+        }
+    return false;
+}
+
+static void say_copies(struct text *t)
+{
+    int a, b;
+    if (find_copies(&a, &b))
+        text_add(t,
+                 "\nIn the code %s and %s are one semaphore, but it lies in "
+                 "private memory (a global, the heap or the stack): after "
+                 "fork() process %d and process %d each have a copy of their "
+                 "own. It must lie in memory that is mapped MAP_SHARED "
+                 "before fork().",
+                 thing_name(b), thing_name(a), play.things[b].owner,
+                 play.things[a].owner);
+}
+
+char *explain_ending(void)
+{
+    struct text t = {0};
+    enum cause cause = cause_find();
+    if (play.ending != ENDING_DEADLOCK)
+        say_copies(&t);
+    if (play.ending == ENDING_LIVELOCK)
+        say_livelock(&t);
+    if (play.ending == ENDING_DEADLOCK) {
+        for (int i = 0; i < play.n_actors; i++)
+            if (is_shown(i))
+                say_actor(&t, i);
+        say_circle(&t);
+        for (int i = 0; i < play.n_actors; i++)
+            if (cause_waits(i) && cause_of(i) == cause) {
+                say_thing(&t, i, cause);
+                break;
+            }
+        if (advice_for(cause))
+            text_add(&t, "\n%s", advice_for(cause));
+    }
+    return text_format("%s", text_string(&t));
+}

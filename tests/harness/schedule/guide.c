@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * guide.c - who goes next: the first decisions of a schedule are given, the
+ * others follow a policy (schedule.h). Runs in a worker of the judge.
+ */
+#include <ctype.h>
+
+#include "harness/schedule/schedule.h"
+
+enum policy { POLICY_STAY, POLICY_LAST, POLICY_ALTERNATE, POLICY_RANDOM };
+
+/* The first decisions are given, the others follow the policy. */
+static struct {
+    int steps[MOST_TRACE];
+    int n;
+    enum policy policy;
+} guide;
+
+static int lowest(uint32_t enabled)
+{
+    return __builtin_ctz(enabled);
+}
+
+/* Whoever went last goes on while he can: the fewest switches. */
+static int stay(uint32_t enabled, int last)
+{
+    return last >= 0 && (enabled & 1u << last) ? last : lowest(enabled);
+}
+
+static int next_after(uint32_t enabled, int last)
+{
+    uint32_t behind = last >= 0 ? enabled & ~((2u << last) - 1) : enabled;
+    return lowest(behind ? behind : enabled);
+}
+
+int guide_random(uint32_t enabled)
+{
+    long n = random_between(0, __builtin_popcount(enabled) - 1);
+    while (n-- > 0)
+        enabled &= enabled - 1;
+    return lowest(enabled);
+}
+
+int guide_choose(uint32_t enabled, int last)
+{
+    int at = play.n_decisions;
+    if (at < guide.n && (enabled & 1u << guide.steps[at]))
+        return guide.steps[at];
+    switch (guide.policy) {
+    case POLICY_ALTERNATE: return next_after(enabled, last);
+    case POLICY_RANDOM: return guide_random(enabled);
+    case POLICY_LAST:
+        return last >= 0 && (enabled & 1u << last)
+                   ? last
+                   : 31 - __builtin_clz(enabled);
+    case POLICY_STAY: break;
+    }
+    return stay(enabled, last);
+}
+
+/* The next schedule of the depth-first search: in the last decision that has
+ * a way not tried yet, that way. The ways of a decision come in the order: to
+ * stay, then the others by number. False if all were tried. */
+bool guide_next(void)
+{
+    for (int i = play.n_decisions; i-- > 0;) {
+        struct decision d = play.decisions[i];
+        if (!d.open)
+            continue;
+        int first = stay(d.enabled, i ? play.decisions[i - 1].chosen : -1);
+        uint32_t others = d.enabled & ~(1u << first);
+        if (d.chosen != first)
+            others &= ~((2u << d.chosen) - 1);
+        if (!others)
+            continue;
+        for (int k = 0; k < i; k++)
+            guide.steps[k] = play.decisions[k].chosen;
+        guide.steps[i] = lowest(others);
+        guide.n = i + 1;
+        return true;
+    }
+    return false;
+}
+
+/* "1122", or with long runs "12-2x305-1": guide_read() reads it. */
+char *guide_string(void)
+{
+    struct text t = {0};
+    for (int i = 0, n; i < play.n_decisions; i += n) {
+        int who = play.decisions[i].chosen;
+        for (n = 1;
+             i + n < play.n_decisions && play.decisions[i + n].chosen == who;)
+            n++;
+        if (n > 4)
+            text_add(&t, "%s%xx%d%s",
+                     t.length && t.bytes[t.length - 1] != '-' ? "-" : "",
+                     (unsigned)who, n, i + n < play.n_decisions ? "-" : "");
+        for (int k = 0; n <= 4 && k < n; k++)
+            text_add(&t, "%x", (unsigned)who);
+    }
+    return text_format("%s", text_string(&t));
+}
+
+/* The schedule that --schedule asks for, as guide_string() writes it. */
+void guide_read(const char *schedule)
+{
+    guide.n = 0;
+    guide.policy = POLICY_STAY;
+    for (const char *c = schedule; c && *c; c++) {
+        char digit[2] = {*c, '\0'};
+        if (!isxdigit((unsigned char)*c))
+            continue;
+        long times = c[1] == 'x' ? strtol(c + 2, NULL, 10) : 1;
+        while (times-- > 0 && guide.n < MOST_TRACE)
+            guide.steps[guide.n++] = (int)strtol(digit, NULL, 16);
+        if (c[1] == 'x')
+            c += 1 + strspn(c + 2, "0123456789");
+    }
+}
+
+/* Without .all: first those that break most wrong answers. */
+void guide_some(int number)
+{
+    static const enum policy first[] = {POLICY_STAY, POLICY_ALTERNATE,
+                                        POLICY_LAST};
+    guide.n = 0;
+    guide.policy = number < 3 ? first[number] : POLICY_RANDOM;
+}
+
+bool guide_later_switch(const int *steps, int n, int i)
+{
+    int stays = steps[i - 1], from = i;
+    while (from < n && steps[from] != stays)
+        from++;
+    if (from == n)
+        return false;
+    memcpy(guide.steps, steps, sizeof(int) * (size_t)n);
+    memmove(guide.steps + i + 1, guide.steps + i,
+            sizeof(int) * (size_t)(from - i));
+    guide.steps[i] = stays;
+    guide.n = n;
+    guide.policy = POLICY_STAY;
+    return true;
+}

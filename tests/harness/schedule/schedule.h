@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * schedule.h - the scheduler: the test decides which process goes next.
+ * Internal to the judge's workers; a test's view of it is in test.h.
+ *
+ * Theory of operation. In a run that is started with .scheduled each process
+ * is an actor. Its probe makes every call on a semaphore, every read() and
+ * write(), and every step() of the kit's own (account_get) a step: it tells
+ * the step and sleeps until it is given the turn (turn.h). When every actor
+ * has come to its next step, has ended, or sleeps in the kernel, the run is
+ * settled (actors.c), and one of those that can go on is given the turn
+ * (play.c). Which one, is decided by a search: all schedules of a small
+ * exercise, one after the other, or some of a larger one (search.c, guide.c); a wrong one
+ * is made smaller (wrong.c).
+ *
+ * Waiting is modelled, not slept on: an actor that asks for sem_wait() can go
+ * on while the value is above 0 (things.c knows what is the same semaphore in
+ * two processes). So a deadlock is found the moment that nobody can go on.
+ * Only then the waiting calls are really made, and /proc shows from outside
+ * that they block (play.c): what the student's process says of its steps is a
+ * claim. cause.c and explain.c say why nobody can go on, diagram.c draws how it
+ * came to that, and a schedule is a string of actors' numbers that --schedule replays.
+ *
+ * What it sees: the steps, in their order. What it does not see: what happens
+ * in plain memory between two steps. Two processes that change one variable
+ * without an accessor of the kit's are not interleaved there; nor are threads
+ * of one process. A call that waits and is no step (a lock on a file, say) is
+ * seen to sleep in the kernel and left to wake by itself.
+ *
+ * Time passes only when nobody can go on: then a sem_timedwait() may time out.
+ * Who has tried in vain (sem_trywait(), sem_getvalue()) is not asked again
+ * before somebody else has made a step, if anybody can: nothing has changed.
+ *
+ * How a new exercise uses it. Functions that the test's own processes call (a
+ * transfer, a take and a put) are played in rounds of one run, a millisecond
+ * each; what forks by itself, or is a program, is started anew for each
+ * schedule, a few tenths of a second each under Valgrind:
+ *
+ *     DRIVER(both)                    // driver.h
+ *     {
+ *         bank = shared_memory(sizeof *bank);
+ *         rounds(2, reset_bank, transfer_some, report_balances);
+ *     }
+ *     static struct run *start(void)
+ *     {
+ *         return start_driver("both", .scheduled = true);
+ *     }
+ *     static char *check(enum ending ending)
+ *     {
+ *         long sum;                   // report_balances() told it by event()
+ *         return schedule_number("sum", &sum) && sum == 100
+ *                    ? NULL
+ *                    : text_format("the sum is %ld, not 100", sum);
+ *     }
+ *     TEST(transfer, keeps_the_sum)   // test.h
+ *     {
+ *         did("transfer() in both directions at the same time");
+ *         search_schedules(&(struct search){
+ *             .start = start, .check = check, .all = true, .most = 1000});
+ *     }
+ *
+ * An accessor of the kit's (bank_get) is a step by step() and step_end(). Data
+ * that is shared and has no accessor is not interleaved: give it one.
+ */
+#ifndef SCHEDULE_H
+#define SCHEDULE_H
+
+#include "harness/loop/world.h"
+
+enum {
+    MOST_THINGS = 64,
+    MOST_TRACE = 4000,
+    MOST_KNOWN = 64, /* addresses of one actor */
+    MOST_IDLE = 300, /* steps without progress: a livelock */
+    LEAST_VAIN = 60, /* ... with so many tries in vain among them */
+    RANDOM_VAIN = 8, /* tries in vain: from now on chosen at random */
+    BRANCH_VAIN = 2  /* ... until then all ways are tried in a search */
+};
+
+enum actor_state {
+    ACTOR_ABSENT,
+    ACTOR_COMES, /* forked, not heard of yet */
+    ACTOR_RUNS,
+    ACTOR_ASKS,   /* sleeps until it is given the turn */
+    ACTOR_SLEEPS, /* in the kernel, in a call that is no step */
+    ACTOR_ENDS,   /* has called exit() */
+    ACTOR_ENDED
+};
+
+struct known {
+    uint64_t address;
+    int thing;
+};
+struct actor {
+    enum actor_state state;
+    pid_t pid; /* as seen from here */
+    int parent;
+    struct step ask;
+    int thing; /* that it asks for, or -1 */
+    bool tired, rests;
+    bool really; /* was told to make the waiting call */
+    uint64_t switches, cpu_at_turn;
+    double since; /* when it was last heard of */
+    struct known known[MOST_KNOWN];
+    int n_known;
+};
+
+/* An object that steps are made on. */
+struct thing {
+    uint64_t device, inode, offset; /* of shared memory ... */
+    int owner; /* ... or -1, or the actor whose own it is */
+    char name[WHAT_SIZE];
+    bool is_semaphore, unshared; /* sem_init() with pshared 0 */
+    bool stale; /* sem_open() asked for another value than it found */
+    bool made;  /* the student's code made it ... */
+    uint64_t made_at;
+    long initial, wanted, value;
+    int posts, waits;
+    int held[MOST_ACTORS]; /* taken and not given back */
+    uint64_t taken_at[MOST_ACTORS];
+};
+
+/* One step of a schedule, as it happened. */
+struct trace {
+    struct step step;
+    int thing;
+    bool done;
+};
+
+struct decision {
+    uint32_t enabled; /* actors that could go on */
+    int chosen;
+    bool open; /* a search tries the other ways, too */
+};
+
+struct play {
+    struct run *run;
+    struct actor actors[MOST_ACTORS];
+    int n_actors;
+    struct thing things[MOST_THINGS];
+    int n_things;
+    struct trace trace[MOST_TRACE];
+    int n_trace;
+    struct decision decisions[MOST_TRACE];
+    int n_decisions;
+    int idle, vain; /* steps and tries in vain since the last progress */
+    enum ending ending;
+    bool has_rounds, begun; /* ... and the actors of this one have begun */
+    bool too_many;          /* actors or steps */
+    const char *broken;
+};
+extern struct play play;
+
+/* ---- actors_hear.c, actors.c ---- */
+/* Take a step's message, from process PID. */
+void actors_hear(const struct step *step, pid_t pid);
+/* Wait until every actor asks, sleeps or has ended. */
+void actors_settle(void);
+/* Give ACTOR the turn. */
+void actor_grant(int actor, enum turn_order order);
+/* Do all that were told to make their waiting call sleep in it, for good? */
+bool actors_really_wait(void);
+bool actor_is_there(const struct actor *a);
+/* Does it use the processor and make no step? */
+bool actor_spins(const struct actor *a, bool for_good);
+
+/* ---- things.c ---- */
+/* The thing at ADDRESS of ACTOR, or -1 for address 0. */
+int thing_find(int actor, uint64_t address);
+/* ACTOR's addresses may mean something else from now on. */
+void things_forget(int actor);
+/* "s1"; "semaphore A" if nobody named it. */
+const char *thing_name(int thing);
+/* The same, or only "A" where it is narrow. */
+const char *thing_short_name(int thing);
+
+/* ---- play.c ---- */
+/* One schedule from the run as it is: start it, or go on with its next round.
+ * CHOOSE says who goes next: one of the bits of ENABLED; LAST went last, or
+ * -1. */
+typedef int chooser(uint32_t enabled, int last);
+void play_run(chooser *choose);
+/* Forget everything of the last schedule; with a new RUN, of the actors too. */
+void play_reset(struct run *run);
+/* Can the step that ACTOR asks for be done? */
+bool play_can_go_on(const struct actor *a);
+
+/* ---- guide.c ---- */
+chooser guide_choose;
+int guide_random(uint32_t enabled);
+/* The schedule that STEPS (NULL: none) gives, as guide_string() writes it. */
+void guide_read(const char *steps);
+/* The schedule that was played: "1122", or with long runs "12-2x305-1". */
+char *guide_string(void);
+/* The next one of a depth-first search. False if all were played. */
+bool guide_next(void);
+/* The NUMBER-th of those that are tried of many: first the ones that break
+ * most wrong answers. */
+void guide_some(int number);
+/* These N steps with one switch later: at step I whoever went before goes on,
+ * and what follows moves back. False if he has no more steps. */
+bool guide_later_switch(const int *steps, int n, int i);
+
+/* ---- search.c, wrong.c ---- */
+/* Play what is guided to. NULL, or a new string what is wrong with it. */
+char *search_play(void);
+/* Before the next schedule: the runs of this one end, unless there are rounds
+ * to come. What a hang leaves behind is its consequence. */
+void search_end_schedule(void);
+/* The schedule that was just played is wrong, and WHAT about it. */
+void wrong_fail(const char *what) __attribute__((noreturn));
+
+/* ---- cause.c, explain.c, diagram.c ---- */
+struct circle_of_actors {
+    int n;
+    int actors[MOST_ACTORS];
+};
+/* Who waits for whom, in a circle? False if there is none. */
+bool cause_find_circle(struct circle_of_actors *circle);
+/* Of the whole, and of one that waits: CAUSE_NONE if it waits for one who
+ * waits for something else. */
+enum cause cause_find(void);
+enum cause cause_of(int actor);
+/* Was ACTOR seen to wait, and for what? */
+bool cause_waits(int actor);
+const struct thing *cause_thing(int actor);
+/* Has somebody taken T and come to the end with it? *WHO did. */
+bool cause_ended_holder(const struct thing *t, int *who);
+
+/* How the last schedule came to its end, and why: a new string. */
+char *explain_ending(void);
+void diagram_draw(struct text *t);
+/* "sem_wait(s1)" Static storage of eight turns. */
+const char *diagram_step(const struct trace *trace);
+
+#endif

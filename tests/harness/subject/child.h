@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * child.h - one forked child of the fork server: from the descriptors that
+ * the judge sent to the student's first instruction. Internal to the subject.
+ */
+#ifndef CHILD_H
+#define CHILD_H
+
+#include "harness/driver.h"
+#include "harness/wire/protocol.h"
+
+struct job {
+    const struct plan *plan; /* mapped */
+    struct log *log;         /* mapped, shared with the judge */
+    const struct unit *unit;
+    const struct driver *driver; /* NULL: the unit's main() */
+    int *fds;                    /* plan, log, values, 0, 1, 2, streams... */
+    int n_fds;
+};
+
+/* Map the plan and find the name. Returns 0 or an enum refusal. */
+int job_prepare(struct job *job, int *fds, int n_fds);
+/* Unmap in the server what the child alone needs. */
+void job_forget(struct job *job);
+/* In the child: does not return. */
+void job_run(struct job *job) __attribute__((noreturn));
+
+/* Run what every job runs, to no effect: see warm.c. */
+void job_warm(struct job *job);
+
+/* warm.c: have what children will run translated by Valgrind. */
+void warm_up(void);
+/* huge_pages.c: have what Valgrind has filled in huge pages, so that a fork is
+ * quicker. */
+void huge_pages_use(void);
+
+/* probe.c: from now on calls are logged and changed as the plan says. */
+void probe_begin(const struct plan *plan, struct log *log);
+/* probe_fault.c: from now on a SIGSEGV or SIGBUS is noted in that log. */
+void fault_begin(void);
+
+/* values.c */
+void values_begin(const struct job *job);
+/* Say KIND to the judge; nothing if it does not listen any more. */
+void values_say(uint32_t kind);
+/* Send what the driver reported. */
+void values_send(void);
+/* Wait for the judge's go. */
+void values_wait_go(void);
+/* Forget them. */
+void values_forget(void);
+
+#endif

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * probe.c - stands between the student's code and libc. Runs in the subject.
+ *
+ * The build renames the calls of calls.h in the student's object: `read`
+ * becomes `probe_read`. Kit code calls libc directly, so only the student's
+ * calls are logged and changed. Calls that libc makes inside itself (fgets,
+ * popen) and raw syscall(2) do not pass here: the log explains, it is never
+ * the only evidence for a point.
+ *
+ * Between fork() and the log no lock is taken: the log is a shared mapping
+ * with an atomic counter, so every process of a run writes to the same one.
+ */
+#include "harness/subject/probe/probe.h"
+#include "harness/subject/turn.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ipc.h>
+#include <sys/prctl.h>
+#include <time.h>
+#include <unistd.h>
+
+struct probe_state probe;
+extern const char __executable_start[];
+
+void probe_begin(const struct plan *plan, struct log *log)
+{
+    probe = (struct probe_state){.plan = plan, .log = log};
+}
+
+/* ---- the log ---- */
+
+struct log_entry *log_call(enum call call, const void *place, long a, long b,
+                           long c)
+{
+    struct log *log = probe.log;
+    uint64_t number = atomic_fetch_add(&log->next, 1) + 1;
+    atomic_fetch_add(&log->counts[call], 1);
+    struct log_entry *e = &log->entries[number % LOG_ENTRIES];
+    e->done = 0;
+    e->number = number;
+    e->place = (uint64_t)((const char *)place - __executable_start);
+    e->args[0] = a;
+    e->args[1] = b;
+    e->args[2] = c;
+    e->name[0] = '\0';
+    e->pid = getpid();
+    e->call = (int32_t)call;
+    return e;
+}
+
+/* Of a long path the end: that is what tells it from others. */
+void log_name(struct log_entry *e, const char *name)
+{
+    if (!name)
+        return;
+    size_t n = strnlen(name, PATH_MAX);
+    size_t skip = n < sizeof e->name ? 0 : n - (sizeof e->name - 1);
+    memcpy(e->name, name + skip, n - skip);
+    e->name[n - skip] = '\0';
+}
+
+/* The ring of all calls forgets after many reads and writes; these it must
+ * not forget. */
+static bool is_kept(const struct log_entry *e)
+{
+    enum keep { NEVER, ALWAYS, CREATING, REMOVING };
+    static const unsigned char keeps[CALL_COUNT] = {
+#define KEPT(name) [CALL_##name] = ALWAYS,
+        CALLS_KEPT(KEPT)
+#undef KEPT
+#define KEPT(name) [CALL_##name] = CREATING,
+            CALLS_KEPT_CREATING(KEPT)
+#undef KEPT
+#define KEPT(name) [CALL_##name] = REMOVING,
+                CALLS_KEPT_REMOVING(KEPT)
+#undef KEPT
+    };
+    switch ((enum keep)keeps[e->call]) {
+    case NEVER: return false;
+    case ALWAYS: return true;
+    case CREATING: return e->args[1] & O_CREAT;
+    case REMOVING: return e->args[1] == IPC_RMID;
+    }
+    return false;
+}
+
+static void keep_entry(struct log_entry *e)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    e->when = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+    uint64_t number = atomic_fetch_add(&probe.log->next_kept, 1) + 1;
+    struct log_entry *copy = &probe.log->kept[number % LOG_KEPT];
+    *copy = *e;
+}
+
+static void finish_entry(struct log_entry *e, int64_t result, int error)
+{
+    e->result = result;
+    e->error = error;
+    e->done = 1;
+    if (!error && is_kept(e))
+        keep_entry(e);
+    shake_call();
+}
+
+long log_result(struct log_entry *e, long result)
+{
+    int error = errno;
+    finish_entry(e, result, result < 0 ? error : 0);
+    errno = error;
+    return result;
+}
+
+void *log_pointer(struct log_entry *e, void *result, void *failed)
+{
+    int error = errno;
+    finish_entry(e, (int64_t)(intptr_t)result, result == failed ? error : 0);
+    errno = error;
+    return result;
+}
+
+int log_error(struct log_entry *e, int result)
+{
+    int error = errno;
+    finish_entry(e, result, result);
+    errno = error;
+    return result;
+}
+
+long log_failure(struct log_entry *e, int error)
+{
+    errno = error;
+    return log_result(e, -1);
+}
+
+/* ---- what the test ordered ---- */
+
+static bool is_read_or_write(enum call call)
+{
+    return call == CALL_read || call == CALL_write;
+}
+
+static bool is_fork(int call)
+{
+    return call == CALL_fork || call == CALL_vfork;
+}
+
+/* The kernel refuses these too (child.c), but not everywhere: root's
+ * processes it does not count, and outside a sandbox it counts others. */
+static bool is_fork_refused(enum call call)
+{
+    const struct plan *plan = probe.plan;
+    if (!is_fork((int)call))
+        return false;
+    int forks = probe.counts[CALL_fork] + probe.counts[CALL_vfork];
+    return plan->no_fork ||
+           (plan->spare_processes && forks > plan->spare_processes);
+}
+
+int disturb_call(enum call call)
+{
+    const struct plan *plan = probe.plan;
+    int nth = ++probe.counts[call];
+    shake_call();
+    if ((int)call == plan->stop_call && nth == plan->stop_nth &&
+        (probe.is_child || !plan->stop_children))
+        kill(getpid(), SIGSTOP);
+    if (is_fork_refused(call))
+        return EAGAIN;
+    for (int i = 0; i < PLAN_FAULTS; i++) {
+        const struct plan_fault *f = &plan->faults[i];
+        if (f->call == (int)call && (f->nth == 0 || f->nth == nth) &&
+            (probe.is_child || !f->children))
+            return f->error;
+    }
+    if (plan->eintr && is_read_or_write(call)) {
+        /* Each of the two by itself: a program that takes turns at both must
+         * not get EINTR for every call of one. */
+        int n = ++probe.transfers[call == CALL_write];
+        if (plan->eintr == 1 ? n % 2 == 1 : n % plan->eintr == 0)
+            return EINTR;
+    }
+    return 0;
+}
+
+/* The child of the student's fork(): counts of its own, and readable from
+ * outside where Yama asks for leave (prctl(2), PR_SET_PTRACER). */
+pid_t fork_probed(void)
+{
+    pid_t pid = turn_fork();
+    if (pid == 0) {
+        probe.is_child = true;
+        memset(probe.transfers, 0, sizeof probe.transfers);
+        memset(probe.counts, 0, sizeof probe.counts);
+        prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
+        if (probe.plan->stop_children && is_fork(probe.plan->stop_call))
+            kill(getpid(), SIGSTOP);
+    }
+    return pid;
+}

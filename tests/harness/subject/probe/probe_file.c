@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * probe_file.c - the probe's wrappers of calls on descriptors (CALLS_FILE).
+ * Runs in the subject.
+ */
+#include "harness/subject/probe/probe.h"
+#include "harness/subject/turn.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <sys/epoll.h>
+#include <sys/file.h>
+#include <sys/select.h>
+#include <unistd.h>
+
+static size_t cut(size_t n, size_t most)
+{
+    return most && n > most ? most : n;
+}
+
+/* In a scheduled run both are steps. */
+static ssize_t read_some(const void *place, int fd, void *buf, size_t n)
+{
+    if (!turn_is_on())
+        return read(fd, buf, n);
+    struct step step = turn_step(CALL_read, place, NULL);
+    step.number = fd;
+    turn_ask(&step);
+    ssize_t result = read(fd, buf, n);
+    turn_done(&step, result);
+    return result;
+}
+
+static ssize_t write_some(const void *place, int fd, const void *buf, size_t n)
+{
+    if (!turn_is_on())
+        return write(fd, buf, n);
+    struct step step = turn_step(CALL_write, place, NULL);
+    step.number = fd;
+    turn_ask(&step);
+    ssize_t result = write(fd, buf, n);
+    turn_done(&step, result);
+    return result;
+}
+
+ssize_t probe_read(int fd, void *buf, size_t n)
+{
+    PASS(read, fd, 0, n,
+         read_some(HERE, fd, buf, cut(n, probe.plan->short_read)));
+}
+
+ssize_t probe_write(int fd, const void *buf, size_t n)
+{
+    PASS(write, fd, 0, n,
+         write_some(HERE, fd, buf, cut(n, probe.plan->short_write)));
+}
+
+int probe_close(int fd)
+{
+    PASS(close, fd, 0, 0, fd < FD_CONTROL ? close(fd) : (errno = EBADF, -1));
+}
+
+int probe_dup(int fd)
+{
+    PASS(dup, fd, 0, 0, dup(fd));
+}
+
+int probe_dup2(int from, int to)
+{
+    PASS(dup2, from, to, 0, dup2(from, to));
+}
+
+int probe_dup3(int from, int to, int flags)
+{
+    PASS(dup3, from, to, flags, dup3(from, to, flags));
+}
+
+static long make_pipe(int fds[2], int flags)
+{
+    if (pipe2(fds, flags) < 0)
+        return -1;
+    if (probe.plan->pipe_capacity)
+        fcntl(fds[1], F_SETPIPE_SZ, (int)probe.plan->pipe_capacity);
+    return 0;
+}
+
+int probe_pipe(int fds[2])
+{
+    PASS(pipe, 0, 0, 0, make_pipe(fds, 0));
+}
+
+int probe_pipe2(int fds[2], int flags)
+{
+    PASS(pipe2, 0, flags, 0, make_pipe(fds, flags));
+}
+
+int probe_fcntl(int fd, int command, ...)
+{
+    va_list args;
+    va_start(args, command);
+    void *third = va_arg(args, void *);
+    va_end(args);
+    PASS(fcntl, fd, command, third, fcntl(fd, command, third));
+}
+PROBE_ALIAS(fcntl64, fcntl);
+
+int probe_flock(int fd, int operation)
+{
+    PASS(flock, fd, operation, 0, flock(fd, operation));
+}
+
+/* Who waits for nothing but time sleeps: probe_time.c. */
+int probe_poll(struct pollfd *fds, nfds_t n, int timeout)
+{
+    PASS(poll, n, timeout, 0,
+         n == 0 && timeout > 0 ? 0 : poll(fds, n, timeout));
+}
+
+int probe_ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout,
+                const sigset_t *mask)
+{
+    PASS(ppoll, n, 0, 0,
+         n == 0 && timeout && !mask ? 0 : ppoll(fds, n, timeout, mask));
+}
+
+int probe_select(int n, fd_set *reads, fd_set *writes, fd_set *others,
+                 struct timeval *timeout)
+{
+    PASS(select, n, 0, 0,
+         n == 0 && timeout ? 0 : select(n, reads, writes, others, timeout));
+}
+
+int probe_pselect(int n, fd_set *reads, fd_set *writes, fd_set *others,
+                  const struct timespec *timeout, const sigset_t *mask)
+{
+    PASS(pselect, n, 0, 0,
+         n == 0 && timeout && !mask
+             ? 0
+             : pselect(n, reads, writes, others, timeout, mask));
+}
+
+int probe_epoll_wait(int fd, struct epoll_event *events, int n, int timeout)
+{
+    PASS(epoll_wait, fd, n, timeout, epoll_wait(fd, events, n, timeout));
+}
