@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "harness/base/text.h"
 
@@ -121,4 +122,12 @@ void table_print(FILE *stream, const struct row *rows, size_t n, int columns)
                 r->lost.count ? "  " : "");
         print_lost(stream, &r->lost, lost);
     }
+}
+
+int table_columns(FILE *stream)
+{
+    struct winsize size;
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+        return size.ws_col;
+    return 80;
 }

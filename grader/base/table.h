@@ -20,4 +20,7 @@ struct row {
  * much more there is. */
 void table_print(FILE *stream, const struct row *rows, size_t n, int columns);
 
+/* The width of the terminal behind STREAM; 80 if there is none. */
+int table_columns(FILE *stream);
+
 #endif

@@ -20,7 +20,7 @@
 #include "base/kit.h"
 #include "mutation/matrix.h"
 #include "command/mutants_options.h"
-#include "command/overview.h"
+#include "base/table.h"
 #include "assess/pool.h"
 
 struct suite {
@@ -176,7 +176,7 @@ static void tell_end(struct suite *s)
     if (s->matrix.complete)
         tell_unkilled(s);
     if (o->matrix)
-        matrix_print(stdout, &s->matrix, overview_columns(stdout));
+        matrix_print(stdout, &s->matrix, table_columns(stdout));
     if (o->page)
         write_page(s);
     printf("%zu passed, %zu failed\n", s->passed, s->failed);

@@ -15,14 +15,8 @@
 void overview_print(const struct job *jobs,
                     const struct outcome_of_job *outcomes, size_t n);
 
-/* The width of the terminal behind STREAM; 80 if there is none. */
-int overview_columns(FILE *stream);
-
 /* What came of one: "86/100  run_two -14 (deadlock)", "not graded: ...". A new
  * string, one line. */
 char *outcome_line(const struct outcome_of_job *outcome);
-
-/* What a document lost, as in the table, the largest first. */
-struct names document_losses(const json_t *document);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "harness/base/text.h"
 #include "base/csv.h"
-#include "command/overview.h"
+#include "base/losses.h"
 #include "formats/report_formats.h"
 
 static json_t *string_or_null(const char *s)

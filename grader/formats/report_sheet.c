@@ -11,7 +11,7 @@
 
 #include "harness/base/text.h"
 #include "base/csv.h"
-#include "command/overview.h"
+#include "base/losses.h"
 #include "formats/report_formats.h"
 
 /* What is to be written of one student. */

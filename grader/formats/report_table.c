@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "harness/base/text.h"
-#include "command/overview.h"
+#include "base/losses.h"
 #include "formats/report_formats.h"
 #include "base/table.h"
 
@@ -63,7 +63,7 @@ static void table_entry(struct writer *w, const struct entry *e,
 static void table_end(struct writer *w)
 {
     struct rows *r = w->private;
-    table_print(w->out, r->list, r->count, overview_columns(w->out));
+    table_print(w->out, r->list, r->count, table_columns(w->out));
     for (size_t i = 0; i < r->count; i++) {
         free(r->list[i].submission);
         free(r->list[i].lab);

@@ -16,6 +16,7 @@
 
 #include "harness/wire/calls.h"
 #include "harness/base/verdict.h"
+#include "harness/evidence/process.h"
 
 #ifndef IPCLAB_SUBJECT
 #include <criterion/criterion.h>
@@ -291,40 +292,6 @@ char *schedule_story(void);
 void note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- looking in from outside: /proc, never the student's word ------------ */
-#define MAX_PROCESS_FDS 64
-enum fd_kind {
-    FD_OTHER,
-    FD_PIPE, /* or a FIFO: then `target` is its path */
-    FD_QUEUE /* POSIX message queue: `target` is its name */
-};
-struct process_fd {
-    int fd;
-    enum fd_kind kind;
-    bool reads, writes;
-    int flags;       /* of the open file: O_NONBLOCK, ... */
-    uint64_t inode;  /* equal inodes are the same pipe, FIFO, queue, file */
-    char target[64]; /* "pipe:[123]", "/dev/null" */
-};
-struct process {
-    pid_t pid;       /* here */
-    pid_t inner_pid; /* in the sandbox: what the student sees */
-    pid_t parent;    /* here */
-    char name[32];   /* "wc" */
-    char state;      /* as in proc(5): R S D T Z */
-    long syscall;    /* SYS_... if blocked, -1 running or unknown */
-    uint64_t args[6];
-    unsigned long long started; /* ticks after the machine's own start */
-    uint64_t cpu_ms;
-    uint64_t switches; /* context switches of all its threads */
-    int n_threads;
-    bool threads_run; /* a thread other than the first can go on */
-    int n_fds;
-    struct process_fd fds[MAX_PROCESS_FDS];
-};
-struct view {
-    int n;
-    struct process processes[64];
-};
 /* Every process of the student that exists now, the first one of RUN first.
  * The view belongs to the test. */
 const struct view *view_processes(struct run *run);

@@ -9,7 +9,7 @@
 
 #include "harness/base/text.h"
 #include "base/html.h"
-#include "command/overview.h"
+#include "base/losses.h"
 
 /* The cell that says who it is, and so heads the row. */
 static void print_who(FILE *out, const struct entry *e)

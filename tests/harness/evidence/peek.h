@@ -7,7 +7,7 @@
 #ifndef PEEK_H
 #define PEEK_H
 
-#include "harness/test.h"
+#include "harness/evidence/process.h"
 
 /* N bytes at ADDRESS of process PID. False if they cannot be read. */
 bool peek_bytes(pid_t pid, uint64_t address, void *bytes, size_t n);

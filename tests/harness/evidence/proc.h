@@ -6,7 +6,7 @@
 #ifndef PROC_H
 #define PROC_H
 
-#include "harness/test.h"
+#include "harness/evidence/process.h"
 
 /* How much a view holds of each process. */
 enum view_depth {

@@ -1,0 +1,99 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# test-rooms.sh - the walls of tests/harness and grader hold: which room includes
+# headers of which other one is what their files ROOMS say, and nobody goes round
+# in a circle. Run by `make check`; needs nothing that is built but ipclab (lib.sh).
+root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
+. "$root/tests/grader/lib.sh"
+
+# walls DIR NAME: a line for everything in DIR that is not as DIR/ROOMS says.
+# NAME is how a header of DIR begins. The frames of new labs are no C yet.
+walls() {
+    (cd "$1" && grep -rn --include='*.[ch]' --exclude-dir=frame \
+        '^ *# *include *"' .) | sed 's|^\./||; s|: *# *include *"|:|; s|".*||' \
+        >"$scratch/includes"
+    [ -s "$scratch/includes" ] || { echo "no #include in $1"; return 1; }
+    (cd "$1" && find . -type f ! -path '*/publish/*/*' | sed 's|^\./||') \
+        >"$scratch/files"
+    awk -v name="$2" '
+        function room_of(path) {
+            return sub(/\/[^\/]*$/, "", path) ? path : "top"
+        }
+        # "room: those that it may include", the lowest first.
+        FILENAME ~ /\/ROOMS$/ {
+            if (/^but /) {
+                sub(/:$/, "", $2)
+                for (i = 3; i <= NF; i++) but[$2, $i] = 1
+            }
+            if (!/^[a-z\/]+:/) next
+            room = $1
+            sub(/:$/, "", room)
+            for (i = 2; i <= NF; i++) {
+                may[room, $i] = 1
+                if ($i !~ /^harness\// && !($i in known))
+                    print "ROOMS: " room " names " $i ", which is not below it"
+            }
+            if (room in known) print "ROOMS has " room " twice"
+            known[room] = 1
+            next
+        }
+        FILENAME ~ /\/files$/ {
+            n[room = room_of($0)]++
+            if (!(room in known) && !(room in told)) {
+                if (room != "top") print "ROOMS has no room " room
+                told[room] = 1
+            }
+            next
+        }
+        {
+            split($0, part, ":")
+            from = room_of(part[1])
+            to = room_of(substr(part[3], index(part[3], name) ? \
+                length(name) + 1 : 1))
+            if (part[3] !~ /^[a-z]+\// || index(part[3], name) > 1)
+                print part[1] ":" part[2] ": \"" part[3] "\" names no room"
+            else if ((part[1], to) in but)
+                but[part[1], to] = 2
+            else if (from != to && !((from, to) in may))
+                print part[1] ":" part[2] ": " from " may not include " part[3]
+        }
+        END {
+            for (pair in but)
+                if (but[pair] == 1 && split(pair, part, SUBSEP))
+                    print "ROOMS: " part[1] " includes nothing of " part[2]
+            for (room in known)
+                if (!n[room]) print "ROOMS: there is no room " room
+            for (room in n)
+                if (n[room] > (room == "top" ? 10 : 16))
+                    print room " has " n[room] " files"
+        }' "$1/ROOMS" "$scratch/files" "$scratch/includes" >"$scratch/walls"
+    sort "$scratch/walls"
+    [ ! -s "$scratch/walls" ]
+}
+
+# breaks WORDS FILE TEXT: with this at the head of FILE, in a copy of the harness,
+# that is said.
+breaks() {
+    rm -rf "$scratch/copy" && cp -R "$root/tests/harness" "$scratch/copy" &&
+        { echo "$3" && cat "$root/tests/harness/$2"; } >"$scratch/copy/$2" ||
+        return
+    ends_with 1 walls "$scratch/copy" harness/ && says "$1"
+}
+
+check 'rooms: the harness' walls "$root/tests/harness" harness/
+check 'rooms: the grader' walls "$root/grader" ''
+check 'rooms: a header of a room above is seen' \
+    breaks 'base may not include harness/result/record.h' base/text.c \
+    '#include "harness/result/record.h"'
+check 'rooms: a circle is seen' \
+    breaks 'ROOMS: base names result, which is not below it' ROOMS \
+    'base: result'
+check 'rooms: a header without its room is seen' \
+    breaks '"../text.h" names no room' base/text.c '#include "../text.h"'
+check 'rooms: a room that is not there is seen' \
+    breaks 'ROOMS: there is no room attic' ROOMS 'attic:'
+check 'rooms: an exception that nobody needs is seen' \
+    breaks 'ROOMS: base/text.c includes nothing of loop' ROOMS \
+    'but base/text.c: loop'
+finish
