@@ -288,7 +288,7 @@ DIST = dist
 VERSION = $(shell git describe --tags --always --abbrev=12 2>/dev/null)
 # Of which labs, course.ini says: WEEK=2, DATE=now, DATE='2026-10-12 09:00'.
 set_labs = labs='$(CHOSEN)'; [ -z '$(WEEK)$(DATE)' ] || \
-	labs=$$(sh grader/publish/schedule.sh due '$(or $(WEEK),$(DATE))' $$labs) || \
+	labs=$$(sh grader/publish/calendar.sh due '$(or $(WEEK),$(DATE))' $$labs) || \
 	exit; [ -n "$$labs" ] || echo "No lab is released then: make schedule"
 publish: ipclab kit ## make dist/LAB-VERSION.tar.gz and .zip for students
 	@$(set_labs); status=0; for lab in $$labs; do \
@@ -304,7 +304,7 @@ autograders: ## make dist/LAB-VERSION-gradescope.zip and -autolab/, for those si
 	done; exit $$status
 
 schedule: ## show the term: what course.ini says, now or at DATE=
-	@sh grader/publish/schedule.sh table '$(or $(DATE),now)'
+	@sh grader/publish/calendar.sh table '$(or $(DATE),now)'
 
 verify: ipclab kit ## prove what was published: unpacked elsewhere, it must score 0 and 100
 	@$(set_labs); status=0; for lab in $$labs; do \

@@ -16,8 +16,8 @@
 
 #include "harness/base/text.h"
 #include "class/gradescope.h"
-#include "take/intake.h"
-#include "take/packed.h"
+#include "take/untrusted.h"
+#include "take/archive.h"
 
 #define TOO_DEEP 2 /* folders around all of it */
 
@@ -27,10 +27,10 @@
 static long class_find(struct class *c, const struct site_name *n,
                        const char *source)
 {
-    struct handed_in h = {.who = intake_name(n->who),
-                          .name = intake_name(n->name),
-                          .email = intake_name(n->email),
-                          .source = intake_name(source),
+    struct handed_in h = {.who = untrusted_name(n->who),
+                          .name = untrusted_name(n->name),
+                          .email = untrusted_name(n->email),
+                          .source = untrusted_name(source),
                           .at = n->at,
                           .attempt = n->attempt,
                           .late = n->late};
@@ -66,7 +66,7 @@ static void class_entry(struct class *c, const char *dir, const char *entry)
                  site_parse(c->site, entry, &n);
     bool folder = found && S_ISDIR(st.st_mode);
     if (!found || (!folder && !*n.file)) {
-        char *clean = intake_name(entry);
+        char *clean = untrusted_name(entry);
         names_add(&c->passed_over, clean);
         free(clean);
     } else {
@@ -99,7 +99,7 @@ static void class_left_out(struct class *c, const char *above,
         free(source);
     } else {
         char *line = text_format("%s %s", out->path, out->why);
-        char *clean = intake_name(line);
+        char *clean = untrusted_name(line);
         names_add(&c->passed_over, clean);
         free(clean);
         free(line);
@@ -120,7 +120,7 @@ static bool entries_of(const char *dir, struct names *n)
     DIR *d = opendir(dir);
     const struct dirent *e;
     while (d && (e = readdir(d)))
-        if (!intake_is_litter(e->d_name))
+        if (!untrusted_is_litter(e->d_name))
             names_add(n, e->d_name);
     if (n->count)
         qsort(n->items, n->count, sizeof *n->items, compare_names);
@@ -134,7 +134,7 @@ static bool holds_class(const char *dir, const struct names *n)
     for (size_t i = 0; i < n->count; i++) {
         char *path = text_format("%s/%s", dir, n->items[i]);
         struct stat st;
-        count += packed_named(n->items[i]) ||
+        count += archive_named(n->items[i]) ||
                  (lstat(path, &st) == 0 && S_ISDIR(st.st_mode));
         free(path);
     }
@@ -176,7 +176,7 @@ static enum exit_status class_folder(struct class *c, const char *intake,
     char *dir = text_format("%s", intake), *above = text_format("%s", "");
     enum exit_status status = STATUS_DONE;
     if (!entries_of(dir, &entries)) {
-        char *clean = intake_name(intake);
+        char *clean = untrusted_name(intake);
         status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", clean,
                                             strerror(errno));
         free(clean);
@@ -208,7 +208,7 @@ enum exit_status class_read(struct class *c, const char *intake, enum site site,
     struct left_outs out = {0};
     enum exit_status status = STATUS_DONE;
     char *to = text_format("%s/intake", work);
-    char *clean = intake_name(intake);
+    char *clean = untrusted_name(intake);
     class_list_open(c);
     if (stat(intake, &st) < 0)
         status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", clean,

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "harness/base/text.h"
-#include "take/intake.h"
+#include "take/untrusted.h"
 #include "journal/journal_rows.h"
 
 static const char tables[] =
@@ -109,7 +109,7 @@ void class_list_set(struct class *c, long id, const char *column,
 {
     if (!*value)
         return;
-    char *clean = intake_name(value);
+    char *clean = untrusted_name(value);
     char *sql = text_format("UPDATE item SET %s = ? WHERE id = ?", column);
     journal_do(c->list, sql, "sl", clean, id);
     free(sql);

@@ -16,13 +16,13 @@
 #include "harness/base/text.h"
 #include "class/class.h"
 #include "base/files.h"
-#include "take/intake.h"
-#include "take/packed.h"
+#include "take/untrusted.h"
+#include "take/archive.h"
 
 #define FILE_LIMIT (16L << 20)
 #define SPACE_LEFT (64UL << 20) /* is left on the disk */
 
-static const struct packed_limits limits = {200000, 8LL << 30};
+static const struct archive_limits limits = {200000, 8LL << 30};
 
 struct unpack {
     const char *to;
@@ -58,12 +58,13 @@ static bool disk_is_full(const char *dir)
 }
 
 /* The bytes of the entry go to FD. Why not, or NULL. */
-static const char *copy_bytes(struct packed *p, int fd, struct unpack *u)
+static const char *copy_bytes(struct archive_reader *p, int fd,
+                              struct unpack *u)
 {
     char buffer[65536];
     long size = 0;
     ssize_t n;
-    while ((n = packed_next(p, buffer, sizeof buffer)) > 0) {
+    while ((n = archive_item_next(p, buffer, sizeof buffer)) > 0) {
         size += n;
         if (size > FILE_LIMIT)
             return "is larger than 16 MB";
@@ -77,7 +78,7 @@ static const char *copy_bytes(struct packed *p, int fd, struct unpack *u)
     return n < 0 ? "cannot be unpacked" : NULL;
 }
 
-static const char *copy_file(struct packed *p, const char *path,
+static const char *copy_file(struct archive_reader *p, const char *path,
                              struct unpack *u)
 {
     char *slash = strrchr(path, '/');
@@ -106,7 +107,8 @@ static const char *copy_file(struct packed *p, const char *path,
     return why;
 }
 
-static void visit(struct packed *p, const struct packed_entry *e, void *data)
+static void visit(struct archive_reader *p, const struct archive_item *e,
+                  void *data)
 {
     struct unpack *u = data;
     const char *why = e->refusal;
@@ -130,11 +132,11 @@ enum exit_status class_unpack(const char *file, const char *to,
     struct unpack u = {.to = to, .out = out};
     enum exit_status status = STATUS_DONE;
     int fd = open(file, O_RDONLY | O_CLOEXEC);
-    char *name = intake_name(file);
+    char *name = untrusted_name(file);
     if (fd < 0)
         status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", name,
                                             strerror(errno));
-    char *why = fd < 0 ? NULL : packed_walk(fd, NULL, 0, &limits, visit, &u);
+    char *why = fd < 0 ? NULL : archive_walk(fd, NULL, 0, &limits, visit, &u);
     if (u.error)
         status = (enum exit_status)complain(STATUS_MACHINE,
                                             "cannot unpack %s into %s: %s",

@@ -14,7 +14,7 @@
 
 #include "harness/base/text.h"
 #include "base/csv.h"
-#include "take/intake.h"
+#include "take/untrusted.h"
 
 static const char *const ids[] = {"id",
                                   "student id",
@@ -69,7 +69,7 @@ static char *cell(const struct csv_row *row, int column)
     if (column < 0 || (size_t)column >= row->count)
         return text_format("%s", "");
     char *value = csv_value(&row->cells[column]);
-    char *clean = intake_name(value);
+    char *clean = untrusted_name(value);
     free(value);
     return clean;
 }

@@ -17,7 +17,7 @@
 
 #include "harness/base/text.h"
 #include "base/kit.h"
-#include "take/packed.h"
+#include "take/archive.h"
 
 #define MAX_GROUPS 10
 
@@ -256,7 +256,7 @@ static bool parse_blackboard(const char *entry, struct site_name *n)
 static bool parse_plain(const char *entry, struct site_name *n)
 {
     struct match m;
-    bool packed = packed_named(entry);
+    bool packed = archive_named(entry);
     *n = (struct site_name){.name = nothing(),
                             .email = nothing(),
                             .at = nothing(),

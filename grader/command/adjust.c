@@ -13,7 +13,7 @@
 
 #include "harness/base/text.h"
 #include "journal/attempts.h"
-#include "journal/mark.h"
+#include "journal/final_mark.h"
 
 struct options {
     const char *journal, *student, *reason;

@@ -15,7 +15,7 @@
 #include "base/files.h"
 #include "command/grade.h"
 #include "journal/journal_rows.h"
-#include "command/overview.h"
+#include "command/grade_table.h"
 
 struct run {
     struct batch *batch;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * grade.h - what is said and written of graded submissions (output.c), and
- * what grading asks for beforehand (grade.c). Used by grade and mutants.
+ * grade.h - what is said and written of graded submissions (grade_output.c),
+ * and what grading asks for beforehand (grade.c). Used by grade and mutants.
  */
 #ifndef GRADE_H
 #define GRADE_H

@@ -3,7 +3,7 @@
  * mutants.c - `ipclab mutants`: do the tests of a lab catch wrong answers, and
  * let right ones pass? Each mutant and each variant (corpus.c) is the solution
  * with one file replaced. It is graded as any submission and must get exactly
- * what its header says (expectation.c, compare.c).
+ * what its header says (expectation.c, expectation_check.c).
  */
 #include <errno.h>
 #include <limits.h>

@@ -9,7 +9,7 @@
 
 #include "harness/base/text.h"
 #include "command/grade.h"
-#include "take/intake.h"
+#include "take/untrusted.h"
 
 double progress_clock(void)
 {
@@ -48,7 +48,7 @@ void progress_done(struct progress *p, const struct job *job,
     p->ended++;
     progress_show(p);
     if (p->shown) {
-        char *name = intake_name(job->path);
+        char *name = untrusted_name(job->path);
         char *left = p->begun > 0
                          ? progress_estimate(progress_clock() - p->begun,
                                              p->ended, p->total)

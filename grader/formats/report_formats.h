@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 #include "journal/journal.h"
-#include "journal/mark.h"
+#include "journal/final_mark.h"
 
 struct writer {
     FILE *out;

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "harness/base/text.h"
-#include "journal/mark.h"
+#include "journal/final_mark.h"
 
 bool attempts_rule_known(const char *word)
 {

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 #
 # course.sh - the one reader of course.ini (or $COURSE), which says itself what
-# may stand in it. Sourced by schedule.sh, for the dates, and by rubric.sh, for
+# may stand in it. Sourced by calendar.sh, for the dates, and by rubric.sh, for
 # the rules, which set $kit before, the kit's folder. Nothing here looks at the
-# dates: schedule.sh does.
+# dates: calendar.sh does.
 #
 #   course_load       read it; each mistake is named with its line, and the
 #                     exit status is then 3

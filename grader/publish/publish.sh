@@ -52,7 +52,7 @@ check_scores() {
 
 check_course() {
     [ ! -f course.ini ] ||
-        sh grader/publish/schedule.sh head "$lab" >"$scratch/head" \
+        sh grader/publish/calendar.sh head "$lab" >"$scratch/head" \
             2>"$scratch/said" ||
         because 'course.ini is not sound' "$scratch/said"
 }

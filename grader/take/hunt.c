@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #include "harness/base/text.h"
-#include "take/packed.h"
+#include "take/archive.h"
 
 #define HUNT_DEPTH 6 /* how deep it looks for what lies too deep */
 #define MAX_LISTED 6 /* names of files that nobody asked for */
@@ -76,10 +76,10 @@ void hunt_fail(struct hunt *h, int error, const char *path)
     if (h->error)
         return;
     h->error = error;
-    h->error_path = intake_name(path);
+    h->error_path = untrusted_name(path);
 }
 
-void hunt_answer(struct hunt *h, struct answer *a, struct intake in,
+void hunt_answer(struct hunt *h, struct answer *a, struct untrusted in,
                  const char *path)
 {
     if (in.error) {
@@ -123,10 +123,10 @@ static void hunt_file(struct hunt *h, int dirfd, const char *name,
                       const char *path, int depth)
 {
     struct answer *a = NULL;
-    if (packed_named(path)) /* what is in it counts, not that it is there */
+    if (archive_named(path)) /* what is in it counts, not that it is there */
         hunt_archive(h, dirfd, name, path, depth);
     else if ((a = hunt_look(h, path, depth)))
-        hunt_answer(h, a, intake_read(dirfd, name), path);
+        hunt_answer(h, a, untrusted_read(dirfd, name), path);
 }
 
 static bool hunt_asks(const struct hunt *h, const char *name)
@@ -146,7 +146,7 @@ static void hunt_entry(struct hunt *h, int dirfd, const char *name,
 {
     struct stat st;
     char *path = text_format("%s%s", prefix, name);
-    if (intake_look(dirfd, name, &st) < 0) {
+    if (untrusted_look(dirfd, name, &st) < 0) {
         if (errno != EACCES)
             hunt_fail(h, errno, path);
         else if (!h->closed)
@@ -175,7 +175,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 
 static int not_ignored(const struct dirent *e)
 {
-    return !intake_is_litter(e->d_name);
+    return !untrusted_is_litter(e->d_name);
 }
 
 /* Walk folder DIRFD, in the order of its names so that the report does not
@@ -214,7 +214,7 @@ void hunt_refused(struct hunt *h, const char *name, const char *why)
     struct answer *a = hunt_look(h, name, depth);
     char *line = text_format("%s %s", name, why);
     if (a)
-        hunt_answer(h, a, intake_refuse(why), name);
+        hunt_answer(h, a, untrusted_refuse(why), name);
     names_add(&h->refused, line);
     free(line);
 }
@@ -248,7 +248,7 @@ void hunt_replace(struct hunt *h, const char *exercise, const char *file)
         free(a->second);
         a->second = NULL;
         a->path = text_format("%s", a->file);
-        a->take = intake_read(AT_FDCWD, file);
+        a->take = untrusted_read(AT_FDCWD, file);
         if (a->take.error)
             hunt_fail(h, a->take.error, file);
     }

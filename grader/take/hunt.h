@@ -6,7 +6,7 @@
 #ifndef HUNT_H
 #define HUNT_H
 
-#include "take/intake.h"
+#include "take/untrusted.h"
 #include "base/kit.h"
 
 #define TAKE_DEPTH 3 /* lab1/lab1/ipc.c is still taken */
@@ -15,13 +15,13 @@
 /* What was found for one exercise. */
 struct answer {
     const char *exercise;
-    char *file;         /* "fullio.c" */
-    struct intake take; /* the first that was taken, or refused */
-    char *path;         /* where, in the submission; NULL: none */
-    char *second;       /* another one that is not the same */
-    char *like;         /* a name that is nearly right */
-    char *deep;         /* one that lies too deep */
-    bool packed;        /* PATH is in an archive */
+    char *file;            /* "fullio.c" */
+    struct untrusted take; /* the first that was taken, or refused */
+    char *path;            /* where, in the submission; NULL: none */
+    char *second;          /* another one that is not the same */
+    char *like;            /* a name that is nearly right */
+    char *deep;            /* one that lies too deep */
+    bool packed;           /* PATH is in an archive */
 };
 struct hunt {
     struct answer *answers;
@@ -53,14 +53,14 @@ void hunt_refused(struct hunt *h, const char *name, const char *why);
 /* The answer to EXERCISE comes from FILE, whatever was found. */
 void hunt_replace(struct hunt *h, const char *exercise, const char *file);
 
-/* ---- between hunt.c and hunt_packed.c ------------------------------------ */
+/* ---- between hunt.c and hunt_archive.c ---------------------------------- */
 
 /* A name of a file: what is it to the hunt? Its answer, if it is exactly one
  * that is asked for and lies not too deep; else NULL, and it is remembered. */
 struct answer *hunt_look(struct hunt *h, const char *path, int depth);
 /* What was read for A, from PATH: the first is the answer; another must be
  * the same, byte by byte. */
-void hunt_answer(struct hunt *h, struct answer *a, struct intake in,
+void hunt_answer(struct hunt *h, struct answer *a, struct untrusted in,
                  const char *path);
 void hunt_fail(struct hunt *h, int error, const char *path);
 

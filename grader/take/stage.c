@@ -18,10 +18,10 @@
 static char *missing_message(const struct hunt *h, const struct answer *a)
 {
     struct text t = {0};
-    char *like = a->like ? intake_name(a->like) : NULL;
-    char *deep = a->deep ? intake_name(a->deep) : NULL;
-    char *closed = h->closed ? intake_name(h->closed) : NULL;
-    char *bottom = h->bottom ? intake_name(h->bottom) : NULL;
+    char *like = a->like ? untrusted_name(a->like) : NULL;
+    char *deep = a->deep ? untrusted_name(a->deep) : NULL;
+    char *closed = h->closed ? untrusted_name(h->closed) : NULL;
+    char *bottom = h->bottom ? untrusted_name(h->bottom) : NULL;
     text_add(&t, "expected %s; ", a->file);
     if (deep)
         text_add(&t,
@@ -35,7 +35,7 @@ static char *missing_message(const struct hunt *h, const struct answer *a)
     else
         text_add(&t, "found:");
     for (size_t i = 0; !like && !deep && i < h->others.count; i++) {
-        char *name = intake_name(h->others.items[i]);
+        char *name = untrusted_name(h->others.items[i]);
         text_add(&t, "%s %s", i ? "," : "", name);
         free(name);
     }
@@ -61,18 +61,18 @@ static char *refusal_status(const struct hunt *h, const struct answer *a)
                            MAX_ENTRIES);
     char *status;
     if (a->second) {
-        char *one = intake_name(a->path), *two = intake_name(a->second);
+        char *one = untrusted_name(a->path), *two = untrusted_name(a->second);
         status = text_format("rejected\nthere are two different %s: %s and "
                              "%s; hand in one\n",
                              a->file, one, two);
         free(one);
         free(two);
     } else if (a->take.refusal) {
-        char *name = intake_name(a->path);
+        char *name = untrusted_name(a->path);
         status = text_format("rejected\n%s %s\n", name, a->take.refusal);
         free(name);
     } else if (h->spoiled.count && !a->like && !a->deep) {
-        char *why = intake_line(h->spoiled.items[0]);
+        char *why = untrusted_line(h->spoiled.items[0]);
         status = text_format("rejected\n%s\n", why);
         free(why);
     } else {
@@ -89,7 +89,7 @@ static void note_folder(const struct answer *a, struct names *notes)
     if (!slash)
         return;
     char *dir = text_format("%.*s", (int)(slash - a->path), a->path);
-    char *name = intake_name(dir);
+    char *name = untrusted_name(dir);
     char *note = text_format("files were found in the %s %s",
                              a->packed ? "archive" : "folder", name);
     if (!names_have(notes, note))
@@ -157,7 +157,7 @@ static void note_all(struct names *notes, const struct names *list,
                      const char *head)
 {
     for (size_t i = 0; i < list->count; i++) {
-        char *line = intake_line(list->items[i]);
+        char *line = untrusted_line(list->items[i]);
         char *note = text_format("%s%s", head, line);
         names_add(notes, note);
         free(note);

@@ -5,7 +5,7 @@
 # (grader/publish/rubric.sh), what is left of it when it is published (cut.sh
 # beside it), and that the program ipclab grades by it. On small kits of shell
 # and text; that a real lab is judged so, by students and by staff:
-# test-publish.sh. The dates of course.ini: test-schedule.sh. Run by
+# test-publish.sh. The dates of course.ini: test-calendar.sh. Run by
 # `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_rest.c - tests of how loop/look.c finds that nobody moves: who
+ * test_rest.c - tests of how loop/views.c finds that nobody moves: who
  * could go on by himself is given some time for it. Run by `make check`.
  *
  * This process stands for the fork server. It would be luck to see that little

@@ -188,7 +188,7 @@ static void record_kill(struct run *run)
         const struct log_entry *e = &run->log->entries[k % LOG_ENTRIES];
         if (e->call != CALL_kill || e->args[0] != 1)
             continue;
-        const char *place = place_find(e->place);
+        const char *place = source_line_find(e->place);
         record_add_note(test_record(),
                         "%s sends a signal to the process that had started "
                         "it. That was refused.",

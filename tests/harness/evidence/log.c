@@ -50,7 +50,7 @@ const char *log_place(struct run *run, enum call call, int nth)
             seen++;
         }
     }
-    return found && (nth == 0 || seen == nth) ? place_find(found) : NULL;
+    return found && (nth == 0 || seen == nth) ? source_line_find(found) : NULL;
 }
 
 const struct log_entry *log_pending(const struct run *run, pid_t inner_pid)

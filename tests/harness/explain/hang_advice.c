@@ -124,7 +124,7 @@ static bool advise_notify(struct text *t, const struct process *p)
     struct queue_state q;
     if (!fd || fd->kind != FD_QUEUE || !peek_queue(p, fd->fd, &q))
         return false;
-    const char *place = place_find(e->place);
+    const char *place = source_line_find(e->place);
     text_add(t, "mq_notify() was called last at %s. ",
              place ? place : "a place that the log does not know");
     if (q.messages > 0 && q.notify)

@@ -80,7 +80,7 @@ static bool shares_memory(const struct process *p)
 
 static void advise_question(struct text *t, const struct log_entry *e)
 {
-    const char *place = place_find(e->place);
+    const char *place = source_line_find(e->place);
     text_add(t,
              "\nIt calls %s()%s%s again and again. That is busy waiting: wait "
              "in a call that sleeps until another process acts, as sem_wait() "
@@ -107,7 +107,7 @@ static void advise_question(struct text *t, const struct log_entry *e)
 
 static void advise_variable(struct text *t, const struct log_entry *e)
 {
-    const char *place = e ? place_find(e->place) : NULL;
+    const char *place = e ? source_line_find(e->place) : NULL;
     text_add(t, "\nIt makes no call meanwhile");
     if (place)
         text_add(t, "; its last one was %s() at %s", log_call_name(e->call),

@@ -85,7 +85,7 @@ static void say_semaphore(struct text *t, const struct view *v,
         uint64_t at;
         if (!wait_has_taken(v, w, q, &at))
             continue;
-        const char *place = place_find(at);
+        const char *place = source_line_find(at);
         text_add(t, "; %s took it%s%s and has not posted it",
                  q->pid == p->pid ? "the same process" : hang_name(q),
                  place ? " at " : "", place ? place : "");

@@ -137,7 +137,7 @@ void hang_advise_open(struct text *t, const struct view *v,
         its = wait_find(q);
     const struct log_entry *e = find_opening(p, w);
     const char *action = w->writes ? "reading" : "writing";
-    const char *place = e ? place_find(e->place) : NULL;
+    const char *place = e ? source_line_find(e->place) : NULL;
     if (its.want == WANT_OPEN)
         advise_two(t, p, w, q, &its);
     else if (has_rival(v, p, w))

@@ -51,7 +51,7 @@ const char *hang_place(const struct process *p)
 {
     static char text[160];
     const struct log_entry *e = find_call(p);
-    const char *place = e ? place_find(e->place) : NULL;
+    const char *place = e ? source_line_find(e->place) : NULL;
     if (!place)
         return "";
     snprintf(text, sizeof text, ", called at %s", place);

@@ -129,7 +129,7 @@ const char *maker_text(const struct log_entry *e)
 {
     static char texts[4][160];
     static int turn;
-    const char *place = e ? place_find(e->place) : NULL;
+    const char *place = e ? source_line_find(e->place) : NULL;
     if (!place)
         return "";
     char *text = texts[turn++ % 4];

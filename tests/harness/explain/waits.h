@@ -72,7 +72,7 @@ bool wait_find_circle(const struct view *v, struct circle *c);
 void wait_find_semaphore(const struct process *p, uint64_t address,
                          struct wait_for *w);
 /* By the log: has Q taken the semaphore of W and not given it back? PLACE (may
- * be NULL) is where then, as place_find() takes it. False also if the
+ * be NULL) is where then, as source_line_find() takes it. False also if the
  * semaphore does not exclude, but counts or signals. */
 bool wait_has_taken(const struct view *v, const struct wait_for *w,
                     const struct process *q, uint64_t *place);

@@ -296,15 +296,15 @@ static int judge_lab(const struct judge_options *o, const char *records)
     return status;
 }
 
-struct job {
+struct judging {
     const struct judge_options *options;
     const char *records;
 };
 
-static int run_job(void *arg)
+static int run_judging(void *arg)
 {
-    struct job *job = arg;
-    return judge_lab(job->options, job->records);
+    struct judging *judging = arg;
+    return judge_lab(judging->options, judging->records);
 }
 
 int main(int argc, char **argv)
@@ -312,8 +312,8 @@ int main(int argc, char **argv)
     struct judge_options o = judge_options_parse(argc, argv);
     machine_check(o.build_dir);
     char *records = text_format("%s/run-XXXXXX", o.build_dir);
-    struct job job = {&o, records};
-    int status = supervise(run_job, &job, records);
+    struct judging judging = {&o, records};
+    int status = supervise(run_judging, &judging, records);
     free(records);
     return status;
 }

@@ -115,7 +115,7 @@ void run_take_notice(const struct notice *notice);
 void runs_free(void);
 /* The run whose first process is PID, or NULL. */
 struct run *run_of_pid(pid_t pid);
-/* look.c. "run_two()", or "simple_pipe" for a program. Static storage. */
+/* views.c. "run_two()", or "simple_pipe" for a program. Static storage. */
 const char *run_call_name(const struct run *run);
 bool run_is_stopped_by_test(const struct process *p);
 /* Has it ended, and is its parent the fork server, which is about to reap it
@@ -136,9 +136,9 @@ int log_make(struct run *run);
 void hang_explain(void) __attribute__((noreturn));
 void hang_explain_slow(const char *limit) __attribute__((noreturn));
 
-/* place.c: "file.c:12" of a place of the log, or NULL. It stays until 128
+/* source_line.c: "file.c:12" of a place of the log, or NULL. It stays until 128
  * others were asked for. */
-const char *place_find(uint64_t place);
+const char *source_line_find(uint64_t place);
 /* log.c. The number of the last entry of a ring of the log, whatever the
  * student's process has written there. */
 uint64_t log_last(const _Atomic uint64_t *next);
@@ -149,9 +149,9 @@ const char *log_name_of(const struct log_entry *e);
 /* The call that process INNER_PID is in, by its own log, or NULL. */
 const struct log_entry *log_pending(const struct run *run, pid_t inner_pid);
 
-/* fault.c: which memory RUN's first process used when SIGNAL killed it, and
+/* crash.c: which memory RUN's first process used when SIGNAL killed it, and
  * why that was none; "" if that is not known. Static storage. */
-const char *fault_text(struct run *run, int signal);
+const char *crash_text(struct run *run, int signal);
 
 /* audit.c: what is left when the test ends. */
 void audit_before_call(struct run *run);
@@ -165,7 +165,7 @@ bool audit_objects(bool keep_record);
 /* owned.c. Is OBJECT ("/tmp/name") one that the test itself made? */
 bool test_is_owner(const char *object);
 
-/* test.c */
+/* frame.c */
 /* End all runs, so that the next one finds an empty world. With KEEP_RECORD
  * what they leave is recorded. False if the world is not empty. */
 bool world_end_runs(bool keep_record);

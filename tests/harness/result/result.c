@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "harness/base/json_file.h"
-#include "harness/result/result_test.h"
+#include "harness/result/result_parts.h"
 #include "harness/base/text.h"
 
 enum { HUNDREDTHS = 100, PERCENT = 100 };

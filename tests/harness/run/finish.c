@@ -44,7 +44,7 @@ static void judge_signal(struct run *run)
         {SIGABRT, "abort() was called, or libc found its heap damaged"},
     };
     int signal = WTERMSIG(run->status);
-    const char *hint = fault_text(run, signal);
+    const char *hint = crash_text(run, signal);
     for (size_t i = 0; !*hint && i < sizeof hints / sizeof *hints; i++)
         if (hints[i].signal == signal)
             hint = hints[i].hint;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * bwrap.h - building bubblewrap's command line. Internal to sandbox.c and
- * subject.c.
+ * start.c.
  */
 #ifndef BWRAP_H
 #define BWRAP_H

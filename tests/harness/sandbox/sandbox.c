@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * sandbox.c - how bubblewrap is called. Used by the grader for building a
- * submission (sandbox_run) and by subject.c for running one.
+ * submission (sandbox_run) and by start.c for running one.
  *
  * What is inside: /usr read-only, a private /proc, /dev, /dev/shm, message
  * queue mount and /tmp, each of bounded size; namespaces of its own for users,

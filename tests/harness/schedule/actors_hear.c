@@ -7,14 +7,14 @@
 
 #include "harness/schedule/schedule.h"
 
-static struct trace *trace_step(const struct step *step, int thing)
+static struct trace *trace_step(const struct step *step, int resource)
 {
     if (play.n_trace == MOST_TRACE) {
         play.too_many = true;
         return NULL;
     }
     struct trace *t = &play.trace[play.n_trace++];
-    *t = (struct trace){.step = *step, .thing = thing};
+    *t = (struct trace){.step = *step, .resource = resource};
     return t;
 }
 
@@ -25,14 +25,14 @@ static void hear_fork(const struct step *step)
         return;
     }
     struct actor *child = &play.actors[step->number];
-    *child = (struct actor){.parent = step->actor, .thing = -1};
+    *child = (struct actor){.parent = step->actor, .resource = -1};
     child->state = step->call == CONTROL_FORK ? ACTOR_COMES : ACTOR_ABSENT;
     if (step->number >= play.n_actors)
         play.n_actors = (int)step->number + 1;
 }
 
 /* sem_open() and sem_init(): a semaphore as the student's code makes it. */
-static void hear_made(const struct step *step, struct thing *t)
+static void hear_made(const struct step *step, struct resource *t)
 {
     bool opens = step->call == CALL_sem_open;
     bool opened_before = opens && t->is_semaphore;
@@ -52,7 +52,7 @@ static void hear_made(const struct step *step, struct thing *t)
 
 static void hear_note(struct actor *a, const struct step *step)
 {
-    int thing = -1;
+    int resource = -1;
     switch (step->call) {
     case CONTROL_START: a->state = ACTOR_RUNS; return;
     case CONTROL_FORK:
@@ -60,24 +60,25 @@ static void hear_note(struct actor *a, const struct step *step)
     case CONTROL_EXIT: a->state = ACTOR_ENDS; return;
     case CONTROL_EVENT: break;
     case CONTROL_NAME:
-        thing = thing_find(step->actor, step->object);
-        if (thing >= 0)
-            snprintf(play.things[thing].name, WHAT_SIZE, "%s", step->what);
+        resource = resource_find(step->actor, step->object);
+        if (resource >= 0)
+            snprintf(play.resources[resource].name, WHAT_SIZE, "%s",
+                     step->what);
         return;
     case CALL_sem_open:
     case CALL_sem_init:
-        things_forget(step->actor);
+        resources_forget(step->actor);
         if (step->error == 0)
-            thing = thing_find(step->actor, step->object);
-        if (thing >= 0)
-            hear_made(step, &play.things[thing]);
+            resource = resource_find(step->actor, step->object);
+        if (resource >= 0)
+            hear_made(step, &play.resources[resource]);
         break;
-    case CALL_munmap: things_forget(step->actor); return;
+    case CALL_munmap: resources_forget(step->actor); return;
     case CALL_sem_close:
-    case CALL_sem_destroy: things_forget(step->actor); break;
-    default: thing = thing_find(step->actor, step->object);
+    case CALL_sem_destroy: resources_forget(step->actor); break;
+    default: resource = resource_find(step->actor, step->object);
     }
-    struct trace *t = trace_step(step, thing);
+    struct trace *t = trace_step(step, resource);
     if (t)
         t->done = true;
 }
@@ -88,16 +89,16 @@ static void hear_ask(struct actor *a, const struct step *step)
     a->ask = *step;
     a->really = false;
     a->rests = step->call == CONTROL_BEGIN;
-    a->thing = thing_find(step->actor, step->object);
-    if (a->thing >= 0 && step->call > 0 && step->call != CALL_read &&
+    a->resource = resource_find(step->actor, step->object);
+    if (a->resource >= 0 && step->call > 0 && step->call != CALL_read &&
         step->call != CALL_write) {
-        play.things[a->thing].is_semaphore = true;
-        play.things[a->thing].value = step->value;
+        play.resources[a->resource].is_semaphore = true;
+        play.resources[a->resource].value = step->value;
     }
 }
 
 /* What a step that was done changes in the model. */
-static void apply_step(struct thing *t, const struct step *step)
+static void apply_step(struct resource *t, const struct step *step)
 {
     int actor = step->actor;
     t->value = step->value;
@@ -130,8 +131,8 @@ static void hear_done(struct actor *a, const struct step *step)
         return;
     t->step = *step;
     t->done = true;
-    if (t->thing >= 0 && play.things[t->thing].is_semaphore)
-        apply_step(&play.things[t->thing], step);
+    if (t->resource >= 0 && play.resources[t->resource].is_semaphore)
+        apply_step(&play.resources[t->resource], step);
     a->tired = is_in_vain(step);
     for (int i = 0; i < play.n_actors && !a->tired; i++)
         play.actors[i].tired = false;
@@ -150,7 +151,7 @@ void actors_hear(const struct step *step, pid_t pid)
     struct actor *a = &play.actors[step->actor];
     if (step->call == CONTROL_START && !a->pid) {
         a->pid = pid;
-        a->thing = -1;
+        a->resource = -1;
         if (step->actor >= play.n_actors)
             play.n_actors = step->actor + 1;
     }

@@ -8,12 +8,12 @@
 bool cause_waits(int actor)
 {
     return actor_is_there(&play.actors[actor]) && play.actors[actor].really &&
-           play.actors[actor].thing >= 0;
+           play.actors[actor].resource >= 0;
 }
 
-const struct thing *cause_thing(int actor)
+const struct resource *cause_resource(int actor)
 {
-    return &play.things[play.actors[actor].thing];
+    return &play.resources[play.actors[actor].resource];
 }
 
 /* ---- the circle ---- */
@@ -31,7 +31,7 @@ static bool follow(int actor, struct circle_of_actors *c, bool *seen)
     seen[actor] = true;
     c->actors[c->n++] = actor;
     for (int i = 0; i < play.n_actors; i++)
-        if (cause_thing(actor)->held[i] > 0 && follow(i, c, seen))
+        if (cause_resource(actor)->held[i] > 0 && follow(i, c, seen))
             return true;
     c->n--;
     return false;
@@ -53,9 +53,9 @@ bool cause_find_circle(struct circle_of_actors *c)
 /* Has another process its own copy at the same address? */
 static bool has_copies(int actor)
 {
-    const struct thing *t = cause_thing(actor);
-    for (int i = 0; i < play.n_things; i++) {
-        const struct thing *o = &play.things[i];
+    const struct resource *t = cause_resource(actor);
+    for (int i = 0; i < play.n_resources; i++) {
+        const struct resource *o = &play.resources[i];
         if (t->owner >= 0 && o->owner >= 0 && o->owner != t->owner &&
             o->offset == t->offset)
             return true;
@@ -63,7 +63,7 @@ static bool has_copies(int actor)
     return false;
 }
 
-bool cause_ended_holder(const struct thing *t, int *who)
+bool cause_ended_holder(const struct resource *t, int *who)
 {
     for (int i = 0; i < play.n_actors; i++)
         if (t->held[i] > 0 &&
@@ -76,7 +76,7 @@ bool cause_ended_holder(const struct thing *t, int *who)
 
 enum cause cause_of(int actor)
 {
-    const struct thing *t = cause_thing(actor);
+    const struct resource *t = cause_resource(actor);
     int who;
     if (t->unshared)
         return CAUSE_UNSHARED;

@@ -50,14 +50,14 @@ const char *diagram_step(const struct trace *t)
     static char texts[8][96];
     static int turn;
     char *text = texts[turn++ % 8];
-    bool on_thing = t->thing >= 0;
+    bool on_resource = t->resource >= 0;
     if (t->step.call == CONTROL_EVENT || t->step.call == CONTROL_STEP)
         snprintf(text, sizeof texts[0], "%s", step_word(&t->step));
     else if (t->step.call == CONTROL_FORK)
         snprintf(text, sizeof texts[0], "fork: %ld", (long)t->step.number);
     else
         snprintf(text, sizeof texts[0], "%s(%s)", step_word(&t->step),
-                 on_thing ? thing_short_name(t->thing) : "");
+                 on_resource ? resource_short_name(t->resource) : "");
     add_outcome(text, sizeof texts[0], t);
     return text;
 }
@@ -75,7 +75,7 @@ static bool is_repeated(int i)
         return false;
     const struct trace *a = &play.trace[i - 1], *b = &play.trace[i];
     return a->step.actor == b->step.actor && a->step.call == b->step.call &&
-           a->thing == b->thing && a->step.error == b->step.error &&
+           a->resource == b->resource && a->step.error == b->step.error &&
            a->step.place == b->step.place && a->done == b->done &&
            a->step.number == b->step.number;
 }
@@ -103,7 +103,8 @@ static void find_places(struct places *p)
     bool one_file = true;
     for (int i = 0; i < play.n_trace; i++) {
         uint64_t place = play.trace[i].step.place;
-        const char *found = place && is_shown(i) ? place_find(place) : NULL;
+        const char *found =
+            place && is_shown(i) ? source_line_find(place) : NULL;
         snprintf(p->texts[i], MOST_PLACE, "%s", found ? found : "");
         size_t n = strcspn(p->texts[i], ":");
         if (n && !p->file[0])
@@ -205,7 +206,7 @@ bool schedule_happening(int i, struct happening *h)
                                        ? (enum call)t->step.call
                                        : CALL_NONE,
                            .what = step_word(&t->step),
-                           .object = thing_name(t->thing),
+                           .object = resource_name(t->resource),
                            .number = (long)t->step.number,
                            .result = t->done ? (long)t->step.result : -1,
                            .error = t->step.error,
@@ -238,7 +239,7 @@ char *schedule_story(void)
 {
     struct text t = {0};
     diagram_draw(&t);
-    char *why = explain_ending();
+    char *why = ending_explain();
     text_add(&t, "%s%s", *why && *why != '\n' ? "\n" : "", why);
     free(why);
     return text_format("%s", text_string(&t));

@@ -13,15 +13,15 @@ void play_reset(struct run *run)
     if (run) {
         play = empty;
         play.run = run;
-        play.actors[0] = (struct actor){.state = ACTOR_COMES, .thing = -1};
+        play.actors[0] = (struct actor){.state = ACTOR_COMES, .resource = -1};
         play.n_actors = 1;
         return;
     }
-    /* The next round of the same processes, on the same things. */
+    /* The next round of the same processes, on the same resources. */
     play.n_trace = play.n_decisions = play.idle = play.vain = 0;
     play.begun = false;
-    for (int i = 0; i < play.n_things; i++) {
-        struct thing *t = &play.things[i];
+    for (int i = 0; i < play.n_resources; i++) {
+        struct resource *t = &play.resources[i];
         t->posts = t->waits = 0;
         memset(t->held, 0, sizeof t->held);
     }
@@ -55,8 +55,8 @@ static bool asks_for_step(const struct actor *a)
 
 bool play_can_go_on(const struct actor *a)
 {
-    return asks_for_step(a) &&
-           (!is_wait(a) || a->thing < 0 || play.things[a->thing].value > 0);
+    return asks_for_step(a) && (!is_wait(a) || a->resource < 0 ||
+                                play.resources[a->resource].value > 0);
 }
 
 static uint32_t find_enabled(bool (*is_enabled)(const struct actor *))
@@ -83,14 +83,14 @@ static void grant_step(int actor, enum turn_order order)
         return;
     }
     play.trace[play.n_trace++] =
-        (struct trace){.step = a->ask, .thing = a->thing};
+        (struct trace){.step = a->ask, .resource = a->resource};
     actor_grant(actor, order);
 }
 
 static int decide(uint32_t enabled, int last, chooser *choose)
 {
-    int chosen =
-        play.vain > RANDOM_VAIN ? guide_random(enabled) : choose(enabled, last);
+    int chosen = play.vain > RANDOM_VAIN ? strategy_random(enabled)
+                                         : choose(enabled, last);
     if (play.n_decisions < MOST_TRACE)
         play.decisions[play.n_decisions++] =
             (struct decision){enabled, chosen, play.vain <= BRANCH_VAIN};
@@ -103,8 +103,9 @@ static bool sleep_unshared(void)
 {
     for (int i = 0; i < play.n_actors; i++) {
         struct actor *a = &play.actors[i];
-        if (asks_for_step(a) && is_wait(a) && !is_timed(a) && a->thing >= 0 &&
-            play.things[a->thing].unshared && !play_can_go_on(a)) {
+        if (asks_for_step(a) && is_wait(a) && !is_timed(a) &&
+            a->resource >= 0 && play.resources[a->resource].unshared &&
+            !play_can_go_on(a)) {
             grant_step(i, TURN_REALLY);
             return true;
         }

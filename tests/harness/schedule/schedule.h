@@ -10,16 +10,17 @@
  * has come to its next step, has ended, or sleeps in the kernel, the run is
  * settled (actors.c), and one of those that can go on is given the turn
  * (play.c). Which one, is decided by a search: all schedules of a small
- * exercise, one after the other, or some of a larger one (search.c, guide.c); a wrong one
- * is made smaller (wrong.c).
+ * exercise, one after the other, or some of a larger one (search.c,
+ * strategy.c); a wrong one is made smaller (shrink.c).
  *
  * Waiting is modelled, not slept on: an actor that asks for sem_wait() can go
- * on while the value is above 0 (things.c knows what is the same semaphore in
- * two processes). So a deadlock is found the moment that nobody can go on.
+ * on while the value is above 0 (resources.c knows what is the same semaphore
+ * in two processes). So a deadlock is found the moment that nobody can go on.
  * Only then the waiting calls are really made, and /proc shows from outside
  * that they block (play.c): what the student's process says of its steps is a
- * claim. cause.c and explain.c say why nobody can go on, diagram.c draws how it
- * came to that, and a schedule is a string of actors' numbers that --schedule replays.
+ * claim. cause.c and ending.c say why nobody can go on, diagram.c draws how it
+ * came to that, and a schedule is a string of actors' numbers that --schedule
+ * replays.
  *
  * What it sees: the steps, in their order. What it does not see: what happens
  * in plain memory between two steps. Two processes that change one variable
@@ -68,7 +69,7 @@
 #include "harness/loop/world.h"
 
 enum {
-    MOST_THINGS = 64,
+    MOST_RESOURCES = 64,
     MOST_TRACE = 4000,
     MOST_KNOWN = 64, /* addresses of one actor */
     MOST_IDLE = 300, /* steps without progress: a livelock */
@@ -89,14 +90,14 @@ enum actor_state {
 
 struct known {
     uint64_t address;
-    int thing;
+    int resource;
 };
 struct actor {
     enum actor_state state;
     pid_t pid; /* as seen from here */
     int parent;
     struct step ask;
-    int thing; /* that it asks for, or -1 */
+    int resource; /* that it asks for, or -1 */
     bool tired, rests;
     bool really; /* was told to make the waiting call */
     uint64_t switches, cpu_at_turn;
@@ -106,7 +107,7 @@ struct actor {
 };
 
 /* An object that steps are made on. */
-struct thing {
+struct resource {
     uint64_t device, inode, offset; /* of shared memory ... */
     int owner; /* ... or -1, or the actor whose own it is */
     char name[WHAT_SIZE];
@@ -123,7 +124,7 @@ struct thing {
 /* One step of a schedule, as it happened. */
 struct trace {
     struct step step;
-    int thing;
+    int resource;
     bool done;
 };
 
@@ -137,8 +138,8 @@ struct play {
     struct run *run;
     struct actor actors[MOST_ACTORS];
     int n_actors;
-    struct thing things[MOST_THINGS];
-    int n_things;
+    struct resource resources[MOST_RESOURCES];
+    int n_resources;
     struct trace trace[MOST_TRACE];
     int n_trace;
     struct decision decisions[MOST_TRACE];
@@ -164,15 +165,15 @@ bool actor_is_there(const struct actor *a);
 /* Does it use the processor and make no step? */
 bool actor_spins(const struct actor *a, bool for_good);
 
-/* ---- things.c ---- */
-/* The thing at ADDRESS of ACTOR, or -1 for address 0. */
-int thing_find(int actor, uint64_t address);
+/* ---- resources.c ---- */
+/* The resource at ADDRESS of ACTOR, or -1 for address 0. */
+int resource_find(int actor, uint64_t address);
 /* ACTOR's addresses may mean something else from now on. */
-void things_forget(int actor);
+void resources_forget(int actor);
 /* "s1"; "semaphore A" if nobody named it. */
-const char *thing_name(int thing);
+const char *resource_name(int resource);
 /* The same, or only "A" where it is narrow. */
-const char *thing_short_name(int thing);
+const char *resource_short_name(int resource);
 
 /* ---- play.c ---- */
 /* One schedule from the run as it is: start it, or go on with its next round.
@@ -185,32 +186,32 @@ void play_reset(struct run *run);
 /* Can the step that ACTOR asks for be done? */
 bool play_can_go_on(const struct actor *a);
 
-/* ---- guide.c ---- */
-chooser guide_choose;
-int guide_random(uint32_t enabled);
-/* The schedule that STEPS (NULL: none) gives, as guide_string() writes it. */
-void guide_read(const char *steps);
+/* ---- strategy.c ---- */
+chooser strategy_choose;
+int strategy_random(uint32_t enabled);
+/* The schedule that STEPS (NULL: none) gives, as strategy_string() has it. */
+void strategy_read(const char *steps);
 /* The schedule that was played: "1122", or with long runs "12-2x305-1". */
-char *guide_string(void);
+char *strategy_string(void);
 /* The next one of a depth-first search. False if all were played. */
-bool guide_next(void);
+bool strategy_next(void);
 /* The NUMBER-th of those that are tried of many: first the ones that break
  * most wrong answers. */
-void guide_some(int number);
+void strategy_some(int number);
 /* These N steps with one switch later: at step I whoever went before goes on,
  * and what follows moves back. False if he has no more steps. */
-bool guide_later_switch(const int *steps, int n, int i);
+bool strategy_later_switch(const int *steps, int n, int i);
 
-/* ---- search.c, wrong.c ---- */
+/* ---- search.c, shrink.c ---- */
 /* Play what is guided to. NULL, or a new string what is wrong with it. */
 char *search_play(void);
 /* Before the next schedule: the runs of this one end, unless there are rounds
  * to come. What a hang leaves behind is its consequence. */
 void search_end_schedule(void);
 /* The schedule that was just played is wrong, and WHAT about it. */
-void wrong_fail(const char *what) __attribute__((noreturn));
+void shrink_and_fail(const char *what) __attribute__((noreturn));
 
-/* ---- cause.c, explain.c, diagram.c ---- */
+/* ---- cause.c, ending.c, diagram.c ---- */
 struct circle_of_actors {
     int n;
     int actors[MOST_ACTORS];
@@ -223,12 +224,12 @@ enum cause cause_find(void);
 enum cause cause_of(int actor);
 /* Was ACTOR seen to wait, and for what? */
 bool cause_waits(int actor);
-const struct thing *cause_thing(int actor);
+const struct resource *cause_resource(int actor);
 /* Has somebody taken T and come to the end with it? *WHO did. */
-bool cause_ended_holder(const struct thing *t, int *who);
+bool cause_ended_holder(const struct resource *t, int *who);
 
 /* How the last schedule came to its end, and why: a new string. */
-char *explain_ending(void);
+char *ending_explain(void);
 void diagram_draw(struct text *t);
 /* "sem_wait(s1)" Static storage of eight turns. */
 const char *diagram_step(const struct trace *trace);

@@ -63,7 +63,7 @@ char *search_play(void)
     else
         search->start();
     has_run = true;
-    play_run(guide_choose);
+    play_run(strategy_choose);
     enum ending ending = play.ending;
     if (ending == ENDING_DIED)
         fail_for_death();
@@ -126,18 +126,18 @@ void search_schedules(const struct search *s)
     int n = 0;
     search = s;
     has_run = false;
-    guide_read(asked);
+    strategy_read(asked);
     while (more && (n == 0 || !asked) && n < s->most) {
         if (n)
             search_end_schedule();
         if (!all && !asked)
-            guide_some(n);
+            strategy_some(n);
         char *what = search_play();
         if (what)
-            wrong_fail(what);
+            shrink_and_fail(what);
         test_record()->expects++;
         n++;
-        more = !all || guide_next();
+        more = !all || strategy_next();
     }
     if (asked)
         note("only the schedule that was asked for was run");
@@ -150,7 +150,7 @@ enum ending play_schedule(const struct search *s, const char *schedule)
 {
     search = s;
     has_run = false;
-    guide_read(schedule);
+    strategy_read(schedule);
     free(search_play());
     enum ending ending = play.ending;
     end_search();

@@ -44,9 +44,9 @@ static const struct driver *find_driver(const char *unit, const char *name)
     return NULL;
 }
 
-int job_prepare(struct job *job, int *fds, int n_fds)
+int task_prepare(struct task *task, int *fds, int n_fds)
 {
-    memset(job, 0, sizeof *job);
+    memset(task, 0, sizeof *task);
     struct stat file;
     if (n_fds < PASSED_STDIO + 3 || fstat(fds[PASSED_PLAN], &file) < 0 ||
         (size_t)file.st_size < sizeof(struct plan))
@@ -57,34 +57,34 @@ int job_prepare(struct job *job, int *fds, int n_fds)
                      MAP_SHARED, fds[PASSED_LOG], 0);
     if (plan == MAP_FAILED || log == MAP_FAILED)
         return REFUSAL_BAD_PLAN;
-    *job = (struct job){.plan = plan, .log = log, .fds = fds, .n_fds = n_fds};
-    job->unit = find_unit(job->plan->unit);
-    if (job->unit && job->plan->name[0])
-        job->driver = find_driver(job->plan->unit, job->plan->name);
-    bool found =
-        job->unit && (job->plan->name[0] ? !!job->driver : !!job->unit->main);
+    *task = (struct task){.plan = plan, .log = log, .fds = fds, .n_fds = n_fds};
+    task->unit = find_unit(task->plan->unit);
+    if (task->unit && task->plan->name[0])
+        task->driver = find_driver(task->plan->unit, task->plan->name);
+    bool found = task->unit &&
+                 (task->plan->name[0] ? !!task->driver : !!task->unit->main);
     return found ? 0 : REFUSAL_NO_SUCH_NAME;
 }
 
-void job_forget(struct job *job)
+void task_forget(struct task *task)
 {
-    if (job->log)
-        munmap(job->log, sizeof *job->log);
-    if (job->plan)
-        munmap((void *)job->plan, job->plan->size);
+    if (task->log)
+        munmap(task->log, sizeof *task->log);
+    if (task->plan)
+        munmap((void *)task->plan, task->plan->size);
 }
 
 /* Put the descriptors where the student finds them: 0, 1, 2, then 3, 4, ...
  * for the streams. By way of high numbers, as the two ranges overlap. */
-static void place_descriptors(const struct job *job)
+static void place_descriptors(const struct task *task)
 {
     int high[MESSAGE_FDS];
-    for (int i = PASSED_VALUES; i < job->n_fds; i++)
-        high[i] = fcntl(job->fds[i], F_DUPFD_CLOEXEC, FD_SPARE);
-    for (int i = 0; i < job->n_fds; i++)
-        close(job->fds[i]);
+    for (int i = PASSED_VALUES; i < task->n_fds; i++)
+        high[i] = fcntl(task->fds[i], F_DUPFD_CLOEXEC, FD_SPARE);
+    for (int i = 0; i < task->n_fds; i++)
+        close(task->fds[i]);
     dup3(high[PASSED_VALUES], FD_VALUES, O_CLOEXEC);
-    for (int i = PASSED_STDIO; i < job->n_fds; i++)
+    for (int i = PASSED_STDIO; i < task->n_fds; i++)
         dup2(high[i], i - PASSED_STDIO);
     for (int fd = FD_SPARE; fd < FD_SPARE + 2 * MESSAGE_FDS; fd++)
         close(fd);
@@ -101,7 +101,7 @@ static void reset_signals(bool ignore_sigpipe)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* The server runs what its children will run: see job_warm(). */
+/* The server runs what its children will run: see task_warm(). */
 static bool rehearsing;
 
 static void set_limit(int resource, rlim_t value)
@@ -194,19 +194,19 @@ static void __attribute__((noinline)) grow_stack(void)
 }
 
 /* From the fork to the first call of what the student wrote. */
-static char **begin_unit(const struct job *job)
+static char **begin_unit(const struct task *task)
 {
-    const struct plan *plan = job->plan;
-    place_descriptors(job);
+    const struct plan *plan = task->plan;
+    place_descriptors(task);
     reset_signals(plan->ignore_sigpipe);
     setsid();
     umask(022);
     prctl(PR_SET_DUMPABLE, 1);
     prctl(PR_SET_CHILD_SUBREAPER, 0);
     prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
-    this_unit = job->driver && job->driver->partner ? &nobodys : job->unit;
+    this_unit = task->driver && task->driver->partner ? &nobodys : task->unit;
     char **argv = make_argv(plan);
-    values_begin(job);
+    values_begin(task);
     values_say(WORD_HELLO);
     values_wait_go();
     if (plan->close_stdio) {
@@ -214,9 +214,9 @@ static char **begin_unit(const struct job *job)
         close(1);
     }
     set_limits(plan);
-    probe_begin(plan, job->log);
-    fault_begin();
-    turn_begin(plan, job->log);
+    probe_begin(plan, task->log);
+    crash_begin();
+    turn_begin(plan, task->log);
     run_constructors((int)plan->n_args + 1, argv);
     values_say(WORD_CALL);
     return argv;
@@ -230,14 +230,14 @@ static void call_driver(const struct driver *driver)
     values_wait_go();
 }
 
-void job_run(struct job *job)
+void task_run(struct task *task)
 {
     close(FD_CONTROL);
-    char **argv = begin_unit(job);
-    if (!job->driver)
-        exit(job->unit->main((int)job->plan->n_args + 1, argv, environ));
-    call_driver(job->driver);
-    if (!job->driver->partner)
+    char **argv = begin_unit(task);
+    if (!task->driver)
+        exit(task->unit->main((int)task->plan->n_args + 1, argv, environ));
+    call_driver(task->driver);
+    if (!task->driver->partner)
         exit(0);
     end_unit();
     _exit(0);
@@ -253,16 +253,16 @@ static void report_something(void)
     arg_data(NULL);
 }
 
-void job_warm(struct job *job)
+void task_warm(struct task *task)
 {
     static const struct driver driver = {.call = report_something};
-    job->unit = &nobodys;
-    job->driver = &driver;
+    task->unit = &nobodys;
+    task->driver = &driver;
     rehearsing = true;
     on_exit(end_child, NULL);
     grow_stack();
-    char **argv = begin_unit(job);
-    call_driver(job->driver);
+    char **argv = begin_unit(task);
+    call_driver(task->driver);
     values_forget();
     for (char **a = argv; *a; a++)
         free(*a);

@@ -9,7 +9,7 @@
 #include "harness/driver.h"
 #include "harness/wire/protocol.h"
 
-struct job {
+struct task {
     const struct plan *plan; /* mapped */
     struct log *log;         /* mapped, shared with the judge */
     const struct unit *unit;
@@ -19,14 +19,14 @@ struct job {
 };
 
 /* Map the plan and find the name. Returns 0 or an enum refusal. */
-int job_prepare(struct job *job, int *fds, int n_fds);
+int task_prepare(struct task *task, int *fds, int n_fds);
 /* Unmap in the server what the child alone needs. */
-void job_forget(struct job *job);
+void task_forget(struct task *task);
 /* In the child: does not return. */
-void job_run(struct job *job) __attribute__((noreturn));
+void task_run(struct task *task) __attribute__((noreturn));
 
-/* Run what every job runs, to no effect: see warm.c. */
-void job_warm(struct job *job);
+/* Run what every task runs, to no effect: see warm.c. */
+void task_warm(struct task *task);
 
 /* warm.c: have what children will run translated by Valgrind. */
 void warm_up(void);
@@ -36,11 +36,11 @@ void huge_pages_use(void);
 
 /* probe.c: from now on calls are logged and changed as the plan says. */
 void probe_begin(const struct plan *plan, struct log *log);
-/* probe_fault.c: from now on a SIGSEGV or SIGBUS is noted in that log. */
-void fault_begin(void);
+/* probe_crash.c: from now on a SIGSEGV or SIGBUS is noted in that log. */
+void crash_begin(void);
 
 /* values.c */
-void values_begin(const struct job *job);
+void values_begin(const struct task *task);
 /* Say KIND to the judge; nothing if it does not listen any more. */
 void values_say(uint32_t kind);
 /* Send what the driver reported. */

@@ -61,20 +61,20 @@ static void start_child(const struct request *request, int *fds, int n_fds)
     int slot = 0;
     while (slot < MAX_CHILDREN && children[slot].pid)
         slot++;
-    struct job job;
-    int refusal =
-        slot == MAX_CHILDREN ? REFUSAL_NO_FORK : job_prepare(&job, fds, n_fds);
+    struct task task;
+    int refusal = slot == MAX_CHILDREN ? REFUSAL_NO_FORK
+                                       : task_prepare(&task, fds, n_fds);
     pid_t pid = -1;
     if (!refusal) {
         /* What fork(3) does beyond it is for threads, which are not here, and
          * Valgrind would translate it in each child. */
         pid = _Fork();
         if (pid == 0)
-            job_run(&job);
+            task_run(&task);
         if (pid < 0)
             refusal = REFUSAL_NO_FORK;
     }
-    job_forget(&job);
+    task_forget(&task);
     for (int i = 0; i < n_fds; i++)
         close(fds[i]);
     if (refusal) {

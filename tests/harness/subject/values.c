@@ -16,9 +16,9 @@ static const struct plan *plan;
 static char *values;
 static size_t values_size;
 
-void values_begin(const struct job *job)
+void values_begin(const struct task *task)
 {
-    plan = job->plan;
+    plan = task->plan;
 }
 
 static void send_message(uint32_t kind, uint32_t total, const void *bytes,

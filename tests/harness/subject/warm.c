@@ -216,10 +216,10 @@ void warm_up(void)
         return;
     int null = open("/dev/null", O_RDWR);
     int fds[] = {dup(null), dup(null), ends[0], dup(0), dup(1), dup(2), null};
-    struct job job = {.plan = &plan, .log = &log, .fds = fds, .n_fds = 7};
+    struct task task = {.plan = &plan, .log = &log, .fds = fds, .n_fds = 7};
     snprintf(name, sizeof name, "/ipclab-warm-%d", (int)getpid());
     probe_begin(&plan, &log);
-    job_warm(&job);
+    task_warm(&task);
     warm_library();
     warm_lock();
     warm_processes();
@@ -230,6 +230,6 @@ void warm_up(void)
     warm_turns(&plan, &log);
     close(ends[1]);
     close(FD_VALUES);
-    close(3); /* the stream of job_warm() */
+    close(3); /* the stream of task_warm() */
     huge_pages_use();
 }

@@ -171,8 +171,8 @@ struct log_entry {
     int32_t done;        /* 0 while the call has not returned */
     char name[LOG_NAME]; /* of the object, its end if it is long */
 };
-/* A SIGSEGV or SIGBUS, noted before it ended the process (probe_fault.c). */
-struct log_fault {
+/* A SIGSEGV or SIGBUS, noted before it ended the process (probe_crash.c). */
+struct log_crash {
     int32_t signal; /* 0: there was none; written last */
     int32_t code;   /* si_code */
     int32_t pid;    /* in the sandbox */
@@ -185,7 +185,7 @@ struct log_fault {
     char path[80];
 };
 struct log {
-    struct log_fault fault;
+    struct log_crash crash;
     _Atomic uint32_t n_actors;
     struct turn turns[MOST_ACTORS];
     _Atomic uint64_t next, next_kept;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_guide.c - does the search play every schedule, each once, and can a
+ * test_strategy.c - does the search play every schedule, each once, and can a
  * schedule be written down and read again? The run is a made-up one: actors
  * that only make so many steps. Run by `make check`.
  */
@@ -23,7 +23,7 @@ static void play_steps(const int *steps, int n, char *seen)
             enabled |= left[i] ? 1u << i : 0;
         if (!enabled)
             break;
-        last = guide_choose(enabled, last);
+        last = strategy_choose(enabled, last);
         cr_assert(enabled & 1u << last, "chose %d of %x", last, enabled);
         left[last]--;
         *seen++ = (char)('0' + last);
@@ -37,67 +37,67 @@ static int count_schedules(const int *steps, int n)
 {
     static char all[5000][20];
     int count = 0;
-    guide_read(NULL);
+    strategy_read(NULL);
     do {
         play_steps(steps, n, all[count]);
         for (int i = 0; i < count; i++)
             cr_assert_str_neq(all[i], all[count], "played twice");
         count++;
-    } while (guide_next());
+    } while (strategy_next());
     return count;
 }
 
-Test(guide, plays_all_70_of_two_with_four_steps)
+Test(strategy, plays_all_70_of_two_with_four_steps)
 {
     cr_assert_eq(count_schedules((int[]){4, 4}, 2), 70);
 }
 
-Test(guide, plays_all_of_three)
+Test(strategy, plays_all_of_three)
 {
     cr_assert_eq(count_schedules((int[]){2, 3, 1}, 3), 60);
     cr_assert_eq(count_schedules((int[]){3, 3, 3}, 3), 1680);
     cr_assert_eq(count_schedules((int[]){5}, 1), 1);
 }
 
-Test(guide, begins_with_the_fewest_switches)
+Test(strategy, begins_with_the_fewest_switches)
 {
     char seen[20];
-    guide_read(NULL);
+    strategy_read(NULL);
     play_steps((int[]){3, 3}, 2, seen);
     cr_assert_str_eq(seen, "111222");
 }
 
-Test(guide, writes_and_reads_a_schedule)
+Test(strategy, writes_and_reads_a_schedule)
 {
     const char *const all[] = {"112212", "1x5-2x5", "12-1x7-2", "2-1x300-22"};
     for (int i = 0; i < 4; i++) {
         static char seen[700];
-        guide_read(all[i]);
+        strategy_read(all[i]);
         play_steps((int[]){301, 301}, 2, seen);
-        char *written = guide_string();
+        char *written = strategy_string();
         cr_assert(strncmp(written, all[i], strlen(all[i]) - 2) == 0,
                   "%s was read as %s", all[i], written);
         free(written);
     }
 }
 
-Test(guide, delays_a_switch)
+Test(strategy, delays_a_switch)
 {
     char seen[20];
     int steps[] = {1, 2, 1, 2};
-    cr_assert(guide_later_switch(steps, 4, 1));
+    cr_assert(strategy_later_switch(steps, 4, 1));
     play_steps((int[]){2, 2}, 2, seen);
     cr_assert_str_eq(seen, "1122");
     int end[] = {1, 2, 2};
-    cr_assert_not(guide_later_switch(end, 3, 1), "1 has no more steps");
+    cr_assert_not(strategy_later_switch(end, 3, 1), "1 has no more steps");
 }
 
-Test(guide, some_schedules_are_in_order_alternate_and_reverse)
+Test(strategy, some_schedules_are_in_order_alternate_and_reverse)
 {
     const char *const expected[] = {"111222", "121212", "222111"};
     char seen[20];
     for (int i = 0; i < 3; i++) {
-        guide_some(i);
+        strategy_some(i);
         play_steps((int[]){3, 3}, 2, seen);
         cr_assert_str_eq(seen, expected[i], "%d: %s", i, seen);
     }

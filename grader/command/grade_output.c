@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * output.c - what is said and written of graded submissions: the report or
- * the table (overview.c), the JSON file, the folder of reports. All of it is
- * made from the judge's documents.
+ * grade_output.c - what is said and written of graded submissions: the report
+ * or the table (grade_table.c), the JSON file, the folder of reports. All of it
+ * is made from the judge's documents.
  */
 #include <errno.h>
 #include <libgen.h>
@@ -17,8 +17,8 @@
 #include "harness/base/text.h"
 #include "base/files.h"
 #include "command/grade.h"
-#include "take/intake.h"
-#include "command/overview.h"
+#include "take/untrusted.h"
+#include "command/grade_table.h"
 
 /* ---- the document of a job ----------------------------------------------- */
 
@@ -144,7 +144,7 @@ static void print_one(const struct grade_output *o, const struct job *job,
     if (outcome->document)
         report_print(stdout, outcome->document, &style);
     if (outcome->why) {
-        char *name = intake_name(job->path);
+        char *name = untrusted_name(job->path);
         char *why = text_clean(outcome->why, strlen(outcome->why));
         complain(outcome->status, "%s could not be graded: %s", name, why);
         free(why);
@@ -172,7 +172,7 @@ enum exit_status output_all(const struct grade_output *o,
     if (n == 1)
         print_one(o, &jobs[0], &outcomes[0]);
     else
-        overview_print(jobs, outcomes, n);
+        grade_table_print(jobs, outcomes, n);
     if (fflush(stdout) != 0)
         status = worse(status, STATUS_MACHINE);
     names_free(&used);

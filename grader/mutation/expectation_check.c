@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * compare.c - does a result say of a mutant or a variant exactly what its
- * header expects, and nothing else?
+ * expectation_check.c - does a result say of a mutant or a variant exactly what
+ * its header expects, and nothing else?
  */
 #include <regex.h>
 #include <stdlib.h>

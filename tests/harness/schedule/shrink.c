@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * wrong.c - a schedule that is wrong: it is played again with fewer switches,
+ * shrink.c - a schedule that is wrong: it is played again with fewer switches,
  * as long as it stays wrong, and then told (schedule.h). Runs in a worker of the
  * judge.
  */
@@ -21,7 +21,7 @@ static int count_switches(void)
 
 static char *wrong_text(const char *what)
 {
-    char *story = schedule_story(), *string = guide_string();
+    char *story = schedule_story(), *string = strategy_string();
     char *text = text_format(
         "%s, in this order of steps:\n%s\nTo play it again: make test "
         "TEST='%s/%s' SEED=%s%s%s",
@@ -58,7 +58,7 @@ static void shrink_wrong(struct wrong *w)
     int left = slow ? MOST_SLOW_SHRINKS : MOST_SHRINKS;
     for (int i = 1; i < w->n && left > 0; i++) {
         if (w->decisions[i] == w->decisions[i - 1] ||
-            !guide_later_switch(w->decisions, w->n, i))
+            !strategy_later_switch(w->decisions, w->n, i))
             continue;
         left--;
         search_end_schedule();
@@ -72,7 +72,7 @@ static void shrink_wrong(struct wrong *w)
     }
 }
 
-void wrong_fail(const char *what)
+void shrink_and_fail(const char *what)
 {
     static struct wrong w;
     keep_wrong(&w, what);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_mark.c - tests of the times in journal/mark.c, run by `make check`.
+ * test_final_mark.c - tests of the times in journal/final_mark.c, run by `make
+ * check`.
  */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "journal/mark.h"
+#include "journal/final_mark.h"
 
 Test(mark, reads_times_and_refuses_what_is_none)
 {

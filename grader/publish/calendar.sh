@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# schedule.sh COMMAND - when a lab is released and due, from course.ini, which
+# calendar.sh COMMAND - when a lab is released and due, from course.ini, which
 # course.sh reads. Run by the Makefile:
 #
-#   schedule.sh table [DATE]             the term, as it stands at DATE
-#   schedule.sh due DATE|WEEK LAB...     which of these labs are released by
+#   calendar.sh table [DATE]             the term, as it stands at DATE
+#   calendar.sh due DATE|WEEK LAB...     which of these labs are released by
 #                                        DATE, or in week WEEK (a number)
-#   schedule.sh head LAB                 what a published LAB tells of it
+#   calendar.sh head LAB                 what a published LAB tells of it
 #
 # DATE is `now`, or a time of the course's zone: 2026-10-12 09:00, or with
 # seconds; a day alone is its first second. Exit status 2: DATE is wrong; 3: the

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_result_test.c - tests of tests/harness/result/result_test.c, run by
+ * test_result_parts.c - tests of tests/harness/result/result_parts.c, run by
  * `make check`: whatever is missing or disagrees, there is no score.
  */
 #include "result_fixture.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * probe_fault.c - notes where the student's code touched memory that it must
+ * probe_crash.c - notes where the student's code touched memory that it must
  * not touch, so that the judge can say why that was a SIGSEGV or a SIGBUS
- * (fault.c). The signal then does what it would have done. Runs in the subject.
+ * (crash.c). The signal then does what it would have done. Runs in the subject.
  *
  * In the handler only what signal-safety(7) allows; its stack is its own, as
  * the fault may be that the other one is full.
@@ -34,7 +34,7 @@ static uint64_t read_hex(const char **at)
 
 /* "7f00-7f10 rw-s 00001000 00:19 12345   /dev/shm/x" (proc(5)): keep it if it
  * is the last region that begins at or below the address. */
-static void keep_region(struct log_fault *f, const char *line)
+static void keep_region(struct log_crash *f, const char *line)
 {
     uint64_t start = read_hex(&line);
     uint64_t end = *line == '-' ? (line++, read_hex(&line)) : 0;
@@ -52,7 +52,7 @@ static void keep_region(struct log_fault *f, const char *line)
     f->path[n] = '\0';
 }
 
-static void look_at_maps(struct log_fault *f)
+static void look_at_maps(struct log_crash *f)
 {
     static char line[256], bytes[4096];
     int fd = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
@@ -74,7 +74,7 @@ static void look_at_maps(struct log_fault *f)
 }
 
 /* Of what object, and how long it is now: -1 if it has no name any more. */
-static void look_at_object(struct log_fault *f)
+static void look_at_object(struct log_crash *f)
 {
     struct stat file;
     f->size = -1;
@@ -96,9 +96,9 @@ static uint64_t place_of(const ucontext_t *context)
     return at - (uint64_t)(uintptr_t)__executable_start + 1;
 }
 
-static void note_fault(int signal, siginfo_t *info, void *context)
+static void note_crash(int signal, siginfo_t *info, void *context)
 {
-    struct log_fault *f = &probe.log->fault;
+    struct log_crash *f = &probe.log->crash;
     int error = errno;
     if (info->si_code > 0) { /* not sent by a process */
         f->pid = getpid();
@@ -116,13 +116,13 @@ static void note_fault(int signal, siginfo_t *info, void *context)
     errno = error;
 }
 
-void fault_begin(void)
+void crash_begin(void)
 {
     static char stack[32 << 10];
     const stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
     /* SA_RESETHAND: the second time the process ends, as it would have without
      * this. */
-    struct sigaction action = {.sa_sigaction = note_fault,
+    struct sigaction action = {.sa_sigaction = note_crash,
                                .sa_flags =
                                    SA_SIGINFO | SA_ONSTACK | SA_RESETHAND};
     sigaltstack(&own, NULL);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# test-schedule.sh - course.ini and grader/publish/schedule.sh: at which second
+# test-calendar.sh - course.ini and grader/publish/calendar.sh: at which second
 # a lab is released and late, in which zone, and what the file may not say of
 # that. What it may say of points: test-course.sh. Run by `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
@@ -9,7 +9,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 
 # A kit whose labs are empty but for what makes them labs.
 mkdir -p "$scratch/kit/grader/publish" || exit 4
-cp "$root/grader/publish/schedule.sh" "$root/grader/publish/course.sh" \
+cp "$root/grader/publish/calendar.sh" "$root/grader/publish/course.sh" \
     "$scratch/kit/grader/publish" || exit 4
 for lab in one two three; do
     mkdir -p "$scratch/kit/labs/$lab" && : >"$scratch/kit/labs/$lab/lab.ini"
@@ -19,7 +19,7 @@ export COURSE
 unset TZ
 
 schedule() {
-    sh "$scratch/kit/grader/publish/schedule.sh" "$@"
+    sh "$scratch/kit/grader/publish/calendar.sh" "$@"
 }
 # course ZONE: one is released on Monday of week 1, two on the Sunday before
 # clocks go back in Europe, three on the Monday after.
@@ -164,7 +164,8 @@ wrong_date() {
     ends_with 2 schedule due "$1" one && says "DATE=$1: no time"
 }
 example_is_sound() {
-    ends_with 0 env COURSE="$root/course.ini" sh "$root/grader/publish/schedule.sh" \
+    ends_with 0 env COURSE="$root/course.ini" \
+        sh "$root/grader/publish/calendar.sh" \
         table now && says 'RELEASED'
 }
 

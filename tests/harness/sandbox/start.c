@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * subject.c - starts the subject: the executable with all student files of a
+ * start.c - starts the subject: the executable with all student files of a
  * lab, under Valgrind or not, in a sandbox or (said in the report) without.
  * Used by the keeper.
  *

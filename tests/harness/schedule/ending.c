@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * explain.c - why nobody can go on in a scheduled run, in words (cause.c finds
+ * ending.c - why nobody can go on in a scheduled run, in words (cause.c finds
  * it out). Runs in a worker of the judge.
  */
 #include "harness/evidence/proc.h"
@@ -10,7 +10,7 @@ static const char *at_place(uint64_t place)
 {
     static char texts[4][160];
     static int turn;
-    const char *found = place ? place_find(place) : NULL;
+    const char *found = place ? source_line_find(place) : NULL;
     char *text = texts[turn++ % 4];
     snprintf(text, sizeof texts[0], found ? " at %s" : "", found ? found : "");
     return text;
@@ -19,12 +19,12 @@ static const char *at_place(uint64_t place)
 static void say_held(struct text *t, int actor)
 {
     bool any = false;
-    for (int k = 0; k < play.n_things; k++) {
-        const struct thing *thing = &play.things[k];
-        if (!thing->is_semaphore || thing->held[actor] <= 0)
+    for (int k = 0; k < play.n_resources; k++) {
+        const struct resource *resource = &play.resources[k];
+        if (!resource->is_semaphore || resource->held[actor] <= 0)
             continue;
-        text_add(t, "%s %s, taken%s", any ? " and" : " holds", thing_name(k),
-                 at_place(thing->taken_at[actor]));
+        text_add(t, "%s %s, taken%s", any ? " and" : " holds", resource_name(k),
+                 at_place(resource->taken_at[actor]));
         any = true;
     }
     if (any)
@@ -53,11 +53,11 @@ static void say_actor(struct text *t, int actor)
 {
     const struct actor *a = &play.actors[actor];
     text_add(t, "\n- process %d", actor);
-    if (a->thing >= 0 && (a->really || a->state == ACTOR_ASKS)) {
+    if (a->resource >= 0 && (a->really || a->state == ACTOR_ASKS)) {
         say_held(t, actor);
         text_add(t, "%s for %s%s",
                  a->tired ? " tries again and again" : " waits",
-                 thing_name(a->thing), at_place(a->ask.place));
+                 resource_name(a->resource), at_place(a->ask.place));
     } else if (a->state == ACTOR_RUNS) {
         text_add(t, " runs on and on, without any step");
     } else {
@@ -77,10 +77,10 @@ static const char *advice_for(enum cause cause)
 }
 
 /* What is said of a semaphore that nobody holds. */
-static void say_thing(struct text *t, int actor, enum cause cause)
+static void say_resource(struct text *t, int actor, enum cause cause)
 {
-    const struct thing *thing = cause_thing(actor);
-    const char *name = thing_name(play.actors[actor].thing);
+    const struct resource *resource = cause_resource(actor);
+    const char *name = resource_name(play.actors[actor].resource);
     int who = -1;
     switch (cause) {
     case CAUSE_PRIVATE:
@@ -97,33 +97,34 @@ static void say_thing(struct text *t, int actor, enum cause cause)
                  "\n%s was initialised%s with pshared 0: it is for the "
                  "threads of one process, and a post in another process wakes "
                  "nobody. Between processes pshared is 1.",
-                 name, at_place(thing->made_at));
+                 name, at_place(resource->made_at));
         break;
     case CAUSE_STALE:
         text_add(t,
                  "\n%s existed already, with value %ld: sem_open()%s asked "
                  "for %ld, but the initial value counts only for a new "
                  "semaphore. It was left by an earlier run: unlink it first.",
-                 name, thing->initial, at_place(thing->made_at), thing->wanted);
+                 name, resource->initial, at_place(resource->made_at),
+                 resource->wanted);
         break;
     case CAUSE_INITIAL:
         text_add(t,
                  "\n%s was made with value 0%s, and nobody has posted it: is "
                  "its initial value wrong?",
-                 name, at_place(thing->made_at));
+                 name, at_place(resource->made_at));
         break;
     case CAUSE_LOST_POST:
-        if (cause_ended_holder(thing, &who))
+        if (cause_ended_holder(resource, &who))
             text_add(t,
                      "\nProcess %d took %s%s and has ended without giving it "
                      "back.",
-                     who, name, at_place(thing->taken_at[who]));
+                     who, name, at_place(resource->taken_at[who]));
         else
             text_add(t,
                      "\nNobody holds %s: it was taken %d times and posted %d "
                      "times, and nobody is left who would post it. A post is "
                      "missing; that is no circular wait.",
-                     name, thing->waits, thing->posts);
+                     name, resource->waits, resource->posts);
         break;
     default: break;
     }
@@ -161,8 +162,8 @@ static void say_livelock(struct text *t)
                      i);
     bool keeps = false;
     for (int i = 0; i < play.n_actors; i++)
-        for (int k = 0; k < play.n_things && play.actors[i].tired; k++)
-            keeps = keeps || play.things[k].held[i] > 0;
+        for (int k = 0; k < play.n_resources && play.actors[i].tired; k++)
+            keeps = keeps || play.resources[k].held[i] > 0;
     if (play.vain && !keeps)
         text_add(t, "\nThat is busy waiting: sem_wait() sleeps until it is "
                     "posted, and uses no processor meanwhile.");
@@ -176,10 +177,10 @@ static void say_livelock(struct text *t)
 /* Did two processes use copies of one semaphore, each its own? */
 static bool find_copies(int *one, int *other)
 {
-    for (*one = 0; *one < play.n_things; ++*one)
+    for (*one = 0; *one < play.n_resources; ++*one)
         for (*other = 0; *other < *one; ++*other) {
-            const struct thing *a = &play.things[*one];
-            const struct thing *b = &play.things[*other];
+            const struct resource *a = &play.resources[*one];
+            const struct resource *b = &play.resources[*other];
             if (a->owner >= 0 && b->owner >= 0 && a->owner != b->owner &&
                 a->offset == b->offset && a->waits && b->waits)
                 return true;
@@ -197,11 +198,11 @@ static void say_copies(struct text *t)
                  "fork() process %d and process %d each have a copy of their "
                  "own. It must lie in memory that is mapped MAP_SHARED "
                  "before fork().",
-                 thing_name(b), thing_name(a), play.things[b].owner,
-                 play.things[a].owner);
+                 resource_name(b), resource_name(a), play.resources[b].owner,
+                 play.resources[a].owner);
 }
 
-char *explain_ending(void)
+char *ending_explain(void)
 {
     struct text t = {0};
     enum cause cause = cause_find();
@@ -216,7 +217,7 @@ char *explain_ending(void)
         say_circle(&t);
         for (int i = 0; i < play.n_actors; i++)
             if (cause_waits(i) && cause_of(i) == cause) {
-                say_thing(&t, i, cause);
+                say_resource(&t, i, cause);
                 break;
             }
         if (advice_for(cause))

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * intake.c - read a stranger's file, or say why not.
+ * untrusted.c - read a stranger's file, or say why not.
  *
  * A name says nothing about what is behind it, and what is behind it may
  * change while one looks. So the file is looked at without opening it (an
  * open of a FIFO waits, one of a device may act), opened without following a
  * link or waiting, and then looked at again through the descriptor.
  */
-#include "take/intake.h"
+#include "take/untrusted.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +18,7 @@
 
 #include "harness/base/text.h"
 
-int intake_look(int dirfd, const char *name, struct stat *st)
+int untrusted_look(int dirfd, const char *name, struct stat *st)
 {
     return fstatat(dirfd, name, st, AT_SYMLINK_NOFOLLOW);
 }
@@ -34,14 +34,14 @@ static const char *kind_of(mode_t mode)
     }
 }
 
-static bool begins(const struct intake *in, const char *magic, size_t n)
+static bool begins(const struct untrusted *in, const char *magic, size_t n)
 {
     return in->size >= n && memcmp(in->bytes, magic, n) == 0;
 }
 
 /* Why these bytes are no C source that a compiler should see; NULL if they
  * may be one. A single stray byte is the compiler's business. */
-static const char *content_refusal(const struct intake *in)
+static const char *content_refusal(const struct untrusted *in)
 {
     size_t nul = 0, strange = 0;
     for (size_t i = 0; i < in->size; i++) {
@@ -66,49 +66,49 @@ static const char *content_refusal(const struct intake *in)
     return NULL;
 }
 
-struct intake intake_refuse(const char *why)
+struct untrusted untrusted_refuse(const char *why)
 {
-    return (struct intake){.refusal = text_format("%s", why)};
+    return (struct untrusted){.refusal = text_format("%s", why)};
 }
 
-static struct intake refuse_size(off_t size)
+static struct untrusted refuse_size(off_t size)
 {
     struct text t = {0};
     text_add(&t, "is too large: %lld KB; at most %d KB are taken",
-             (long long)size / 1024, INTAKE_LIMIT / 1024);
-    return (struct intake){.refusal = t.bytes};
+             (long long)size / 1024, UNTRUSTED_LIMIT / 1024);
+    return (struct untrusted){.refusal = t.bytes};
 }
 
-static struct intake take(char *bytes, size_t size, off_t said)
+static struct untrusted take(char *bytes, size_t size, off_t said)
 {
-    struct intake in = {.bytes = bytes, .size = size};
+    struct untrusted in = {.bytes = bytes, .size = size};
     bytes[size] = '\0';
     const char *why = content_refusal(&in);
-    if (!why && size <= INTAKE_LIMIT)
+    if (!why && size <= UNTRUSTED_LIMIT)
         return in;
-    struct intake refused = why ? intake_refuse(why) : refuse_size(said);
+    struct untrusted refused = why ? untrusted_refuse(why) : refuse_size(said);
     free(bytes);
     return refused;
 }
 
-struct intake intake_take(char *bytes, size_t size)
+struct untrusted untrusted_take(char *bytes, size_t size)
 {
     return take(bytes, size, (off_t)size);
 }
 
 /* All of FD, which says it has SIZE bytes, and not a byte more than the limit
  * if that was a lie. */
-static struct intake read_bytes(int fd, const struct stat *st)
+static struct untrusted read_bytes(int fd, const struct stat *st)
 {
-    struct intake in = {.bytes = malloc(INTAKE_LIMIT + 2)};
+    struct untrusted in = {.bytes = malloc(UNTRUSTED_LIMIT + 2)};
     if (!in.bytes)
-        return (struct intake){.error = ENOMEM};
-    while (in.size <= INTAKE_LIMIT) {
-        ssize_t n = read(fd, in.bytes + in.size, INTAKE_LIMIT + 1 - in.size);
+        return (struct untrusted){.error = ENOMEM};
+    while (in.size <= UNTRUSTED_LIMIT) {
+        ssize_t n = read(fd, in.bytes + in.size, UNTRUSTED_LIMIT + 1 - in.size);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
-            struct intake failed = {.error = errno};
+            struct untrusted failed = {.error = errno};
             free(in.bytes);
             return failed;
         }
@@ -119,35 +119,35 @@ static struct intake read_bytes(int fd, const struct stat *st)
     return take(in.bytes, in.size, st->st_size);
 }
 
-struct intake intake_read(int dirfd, const char *name)
+struct untrusted untrusted_read(int dirfd, const char *name)
 {
     struct stat st;
-    if (intake_look(dirfd, name, &st) < 0)
-        return (struct intake){.error = errno};
+    if (untrusted_look(dirfd, name, &st) < 0)
+        return (struct untrusted){.error = errno};
     if (!S_ISREG(st.st_mode))
-        return intake_refuse(kind_of(st.st_mode));
-    if (st.st_size > INTAKE_LIMIT)
+        return untrusted_refuse(kind_of(st.st_mode));
+    if (st.st_size > UNTRUSTED_LIMIT)
         return refuse_size(st.st_size);
     int fd =
         openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0 && errno == ELOOP)
-        return intake_refuse(kind_of(S_IFLNK));
+        return untrusted_refuse(kind_of(S_IFLNK));
     if (fd < 0 && (errno == EACCES || errno == EPERM))
-        return intake_refuse("is not readable: its mode forbids it");
+        return untrusted_refuse("is not readable: its mode forbids it");
     if (fd < 0)
-        return (struct intake){.error = errno};
-    struct intake in;
+        return (struct untrusted){.error = errno};
+    struct untrusted in;
     if (fstat(fd, &st) < 0)
-        in = (struct intake){.error = errno};
+        in = (struct untrusted){.error = errno};
     else if (!S_ISREG(st.st_mode))
-        in = intake_refuse(kind_of(st.st_mode));
+        in = untrusted_refuse(kind_of(st.st_mode));
     else
         in = read_bytes(fd, &st);
     close(fd);
     return in;
 }
 
-bool intake_is_litter(const char *name)
+bool untrusted_is_litter(const char *name)
 {
     return name[0] == '.' || strcmp(name, "__MACOSX") == 0 ||
            strcasecmp(name, "thumbs.db") == 0 ||
@@ -187,12 +187,12 @@ static char *clean_line(const char *name, size_t most)
     return t.bytes ? t.bytes : text_format("%s", "");
 }
 
-char *intake_name(const char *name)
+char *untrusted_name(const char *name)
 {
     return clean_line(name, 200);
 }
 
-char *intake_line(const char *line)
+char *untrusted_line(const char *line)
 {
     return clean_line(line, 400);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * report_site.c - the result of one student as sites want it that run the kit
- * themselves: Gradescope's results.json and Autolab's last lines. That of
+ * report_autograder.c - the result of one student as sites want it that run the
+ * kit themselves: Gradescope's results.json and Autolab's last lines. That of
  * GitHub is in report_github.c.
  */
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * result_test.h - what is true of one exercise's build and of one test, when
+ * result_parts.h - what is true of one exercise's build and of one test, when
  * all that was said of it is put side by side. Used by result.c only.
  */
-#ifndef RESULT_TEST_H
-#define RESULT_TEST_H
+#ifndef RESULT_PARTS_H
+#define RESULT_PARTS_H
 
 #include "harness/result/record.h"
 #include "harness/result/result.h"

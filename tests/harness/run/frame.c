@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test.c - the frame around every test: borrow the subject, keep the record,
+ * frame.c - the frame around every test: borrow the subject, keep the record,
  * audit, empty the world, give the subject back. Runs in a worker of the judge.
  */
 #include <ctype.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * result_test.c - the final word on one test: the build's, the record's and
+ * result_parts.c - the final word on one test: the build's, the record's and
  * Criterion's must agree. No evidence is never a pass.
  */
-#include "harness/result/result_test.h"
+#include "harness/result/result_parts.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * overview.c - from the judge's documents to the rows of the table that a call
- * ends with that graded several: who has which score, and lost it where.
+ * grade_table.c - from the judge's documents to the rows of the table that a
+ * call ends with that graded several: who has which score, and lost it where.
  */
-#include "command/overview.h"
+#include "command/grade_table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 #include "harness/base/text.h"
 #include "base/losses.h"
 #include "base/table.h"
-#include "take/intake.h"
+#include "take/untrusted.h"
 
 #define TOP_LINE 200
 
@@ -21,7 +21,7 @@ static struct row row_of(const struct job *job,
 {
     const json_t *d = outcome->document;
     struct row row = {
-        intake_name(job->path), text_format("%s", job->lab), NULL, {0}};
+        untrusted_name(job->path), text_format("%s", job->lab), NULL, {0}};
     if (outcome->status <= STATUS_LOST) {
         row.score = text_format("%.4g/%.4g",
                                 json_number_value(json_object_get(d, "score")),
@@ -59,8 +59,8 @@ char *outcome_line(const struct outcome_of_job *outcome)
     return t.bytes;
 }
 
-void overview_print(const struct job *jobs,
-                    const struct outcome_of_job *outcomes, size_t n)
+void grade_table_print(const struct job *jobs,
+                       const struct outcome_of_job *outcomes, size_t n)
 {
     struct row *rows = calloc(n + 1, sizeof *rows);
     if (!rows)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fault.c - says why a SIGSEGV or a SIGBUS came: which memory was used, what
+ * crash.c - says why a SIGSEGV or a SIGBUS came: which memory was used, what
  * it belongs to, which call had made it or taken it away. The subject has noted
- * the address and what lay there (probe_fault.c); what the student's code asked
+ * the address and what lay there (probe_crash.c); what the student's code asked
  * for is in the log. Runs in a worker of the judge.
  */
 #include <ctype.h>
@@ -40,7 +40,7 @@ find_call(const struct log *log, uint64_t address, uint64_t slack, bool unmaps)
         const struct log_entry *e = &log->kept[k % LOG_KEPT];
         bool is_unmap = e->call == CALL_munmap;
         bool is_map = e->call == CALL_mmap || e->call == CALL_mremap;
-        if ((!is_map && !is_unmap) || e->pid != log->fault.pid)
+        if ((!is_map && !is_unmap) || e->pid != log->crash.pid)
             continue;
         uint64_t start = (uint64_t)(is_unmap ? e->args[0] : e->result);
         uint64_t size = (uint64_t)(is_unmap                 ? e->args[1]
@@ -64,7 +64,7 @@ static const struct log_entry *find_segment(const struct log *log,
         const struct log_entry *e = &log->kept[k % LOG_KEPT];
         uint64_t start =
             (uint64_t)(call == CALL_shmdt ? e->args[0] : e->result);
-        if ((enum call)e->call == call && e->pid == log->fault.pid &&
+        if ((enum call)e->call == call && e->pid == log->crash.pid &&
             start <= address && address - start <= slack)
             return e;
     }
@@ -80,7 +80,7 @@ static const struct log_entry *find_move(const struct log *log,
     for (uint64_t k = last; k && k + LOG_KEPT > last; k--) {
         const struct log_entry *e = &log->kept[k % LOG_KEPT];
         bool is_map = e->call == CALL_mmap || e->call == CALL_mremap;
-        if (!is_map || e->pid != log->fault.pid)
+        if (!is_map || e->pid != log->crash.pid)
             continue;
         uint64_t size = (uint64_t)e->args[e->call == CALL_mremap ? 2 : 0];
         uint64_t start = (uint64_t)e->result;
@@ -109,7 +109,7 @@ static const struct log_entry *find_failed_mmap(const struct log *log)
 }
 
 /* The object of F by the name that the student gave it. */
-static const char *object_name(const struct log_fault *f)
+static const char *object_name(const struct log_crash *f)
 {
     static char text[128];
     bool is_shm = strncmp(f->path, "/dev/shm/", 9) == 0;
@@ -121,7 +121,7 @@ static const char *object_name(const struct log_fault *f)
     return text;
 }
 
-static char *explain_bus(const struct log *log, const struct log_fault *f)
+static char *explain_bus(const struct log *log, const struct log_crash *f)
 {
     const char *maker = made_by(find_call(log, f->address, 0, false));
     uint64_t byte = f->address - f->start + f->offset;
@@ -145,7 +145,7 @@ static char *explain_bus(const struct log *log, const struct log_fault *f)
                        (unsigned long long)byte, object_name(f), maker);
 }
 
-static char *explain_no_access(const struct log *log, const struct log_fault *f)
+static char *explain_no_access(const struct log *log, const struct log_crash *f)
 {
     if (f->address >= f->end)
         return NULL;
@@ -179,7 +179,7 @@ static char *explain_move(const struct log_entry *e)
                        made_by(e));
 }
 
-static char *explain_no_memory(const struct log *log, const struct log_fault *f)
+static char *explain_no_memory(const struct log *log, const struct log_crash *f)
 {
     const struct log_entry *e = find_failed_mmap(log);
     /* A member of a structure at (void *)-1: its offset, less one. */
@@ -210,11 +210,11 @@ static char *explain_no_memory(const struct log *log, const struct log_fault *f)
     return NULL;
 }
 
-const char *fault_text(struct run *run, int signal)
+const char *crash_text(struct run *run, int signal)
 {
     static char text[512];
     const struct log *log = run->log;
-    struct log_fault f = log->fault;
+    struct log_crash f = log->crash;
     f.path[sizeof f.path - 1] = '\0';
     if (f.signal != signal || f.pid != run->inner_pid)
         return "";
@@ -227,7 +227,7 @@ const char *fault_text(struct run *run, int signal)
         why = explain_no_access(log, &f);
     if (!why && signal == SIGSEGV)
         why = explain_no_memory(log, &f);
-    const char *place = why ? place_find(f.place) : NULL;
+    const char *place = why ? source_line_find(f.place) : NULL;
     snprintf(text, sizeof text, "%s%s%s", why ? why : "", place ? ", at " : "",
              place ? place : "");
     free(why);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * mark.c - what a student is given in the end.
+ * final_mark.c - what a student is given in the end.
  */
-#include "journal/mark.h"
+#include "journal/final_mark.h"
 
 #include <stdio.h>
 #include <stdlib.h>

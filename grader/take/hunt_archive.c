@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * hunt_packed.c - the hunt goes on in an archive that was handed in, and in
+ * hunt_archive.c - the hunt goes on in an archive that was handed in, and in
  * one that is in it. Nothing is written to a disk: what is asked for is read
  * into memory.
  */
@@ -13,13 +13,13 @@
 
 #include "harness/base/text.h"
 #include "take/hunt.h"
-#include "take/packed.h"
+#include "take/archive.h"
 
 #define ARCHIVE_LIMIT (10 << 20) /* of what is handed in packed */
 #define NESTED 2                 /* an archive in an archive is opened */
 #define MAX_REFUSED 20           /* that are named */
 
-static const struct packed_limits limits = {2000, 64 << 20};
+static const struct archive_limits limits = {2000, 64 << 20};
 
 struct inside {
     struct hunt *hunt;
@@ -37,21 +37,21 @@ static bool is_litter(const char *path)
     for (const char *s = path; *s && !litter;) {
         size_t n = strcspn(s, "/");
         char *part = text_format("%.*s", (int)n, s);
-        litter = intake_is_litter(part);
+        litter = untrusted_is_litter(part);
         free(part);
         s += n + (s[n] == '/');
     }
     return litter;
 }
 
-static void nested_archive(struct packed *p, const struct inside *in,
+static void nested_archive(struct archive_reader *p, const struct inside *in,
                            const char *path, int depth)
 {
     struct inside deeper = {in->hunt, path, depth, in->nested + 1};
     size_t n;
     if (in->nested >= NESTED)
         return;
-    char *bytes = packed_read(p, ARCHIVE_LIMIT + 1, &n);
+    char *bytes = archive_item_read(p, ARCHIVE_LIMIT + 1, &n);
     if (bytes && n > ARCHIVE_LIMIT) {
         char *why =
             text_format("%s is larger than %d MB", path, ARCHIVE_LIMIT >> 20);
@@ -63,7 +63,8 @@ static void nested_archive(struct packed *p, const struct inside *in,
     free(bytes);
 }
 
-static void visit(struct packed *p, const struct packed_entry *e, void *data)
+static void visit(struct archive_reader *p, const struct archive_item *e,
+                  void *data)
 {
     const struct inside *in = data;
     struct hunt *h = in->hunt;
@@ -73,25 +74,25 @@ static void visit(struct packed *p, const struct packed_entry *e, void *data)
     for (const char *s = e->path; *s; s++)
         depth += *s == '/';
     char *path = text_format("%s/%s", in->path, e->path);
-    bool archive = packed_named(path);
+    bool archive = archive_named(path);
     struct answer *a = (e->folder || archive) && !e->refusal
                            ? NULL
                            : hunt_look(h, path, depth);
     if (e->refusal && h->refused.count < MAX_REFUSED) {
-        char *name = intake_name(path); /* or the reason has no room */
+        char *name = untrusted_name(path); /* or the reason has no room */
         char *line = text_format("%s %s", name, e->refusal);
         names_add(&h->refused, line);
         free(line);
         free(name);
     }
     if (a && e->refusal) {
-        hunt_answer(h, a, intake_refuse(e->refusal), path);
+        hunt_answer(h, a, untrusted_refuse(e->refusal), path);
         a->packed = true;
     } else if (a) {
         size_t n;
-        char *bytes = packed_read(p, INTAKE_LIMIT + 1, &n);
+        char *bytes = archive_item_read(p, UNTRUSTED_LIMIT + 1, &n);
         if (bytes)
-            hunt_answer(h, a, intake_take(bytes, n), path);
+            hunt_answer(h, a, untrusted_take(bytes, n), path);
         a->packed = true;
     } else if (!e->folder && !e->refusal && archive) {
         nested_archive(p, in, path, depth);
@@ -115,7 +116,7 @@ static void spoil(struct hunt *h, const char *archive, const char *why)
         free(a->take.refusal);
         free(a->path);
         free(a->second);
-        a->take = (struct intake){0};
+        a->take = (struct untrusted){0};
         a->path = a->second = NULL;
     }
 }
@@ -123,7 +124,7 @@ static void spoil(struct hunt *h, const char *archive, const char *why)
 static void look_inside(struct hunt *h, int fd, const void *bytes, size_t n,
                         const struct inside *where)
 {
-    char *why = packed_walk(fd, bytes, n, &limits, visit, (void *)where);
+    char *why = archive_walk(fd, bytes, n, &limits, visit, (void *)where);
     if (why)
         spoil(h, where->path, why);
     free(why);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * packed.c - look through an archive without unpacking it to a disk.
+ * archive.c - look through an archive without unpacking it to a disk.
  *
  * Only the formats and filters that libarchive has built in are allowed: for
  * others it would start programs.
  */
-#include "take/packed.h"
+#include "take/archive.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -20,16 +20,16 @@
 #define PATH_LIMIT 1000
 #define NAME_LIMIT 255
 
-struct packed {
+struct archive_reader {
     struct archive *archive;
-    const struct packed_limits *limits;
+    const struct archive_limits *limits;
     size_t entries;
     long long bytes;    /* that were read */
     long long declared; /* that there are to be read, as the archive says */
     char *why;
 };
 
-bool packed_named(const char *name)
+bool archive_named(const char *name)
 {
     static const char *const ends[] = {".zip",     ".tar",  ".tar.gz", ".tgz",
                                        ".tar.bz2", ".tbz2", ".tbz",    ".txz",
@@ -106,7 +106,7 @@ static char *path_of(struct archive_entry *e)
 
 /* ---- the walk ------------------------------------------------------------ */
 
-static void packed_fail(struct packed *p)
+static void reader_fail(struct archive_reader *p)
 {
     if (p->why)
         return;
@@ -117,7 +117,7 @@ static void packed_fail(struct packed *p)
     free(clean);
 }
 
-static bool within_limits(struct packed *p)
+static bool within_limits(struct archive_reader *p)
 {
     /* Entries that nobody reads are passed over: that costs time too. So it
      * counts what an archive says of itself, and what came out whatever it
@@ -133,18 +133,18 @@ static bool within_limits(struct packed *p)
     return !p->why;
 }
 
-ssize_t packed_next(struct packed *p, void *buffer, size_t n)
+ssize_t archive_item_next(struct archive_reader *p, void *buffer, size_t n)
 {
     ssize_t got = p->why ? -1 : archive_read_data(p->archive, buffer, n);
     if (got < 0) {
-        packed_fail(p);
+        reader_fail(p);
         return -1;
     }
     p->bytes += got;
     return within_limits(p) ? got : -1;
 }
 
-char *packed_read(struct packed *p, size_t limit, size_t *n)
+char *archive_item_read(struct archive_reader *p, size_t limit, size_t *n)
 {
     char *bytes = NULL;
     size_t capacity = 0;
@@ -158,7 +158,8 @@ char *packed_read(struct packed *p, size_t limit, size_t *n)
         }
         size_t room = capacity - *n;
         size_t left = limit - *n;
-        ssize_t got = packed_next(p, bytes + *n, room < left ? room : left);
+        ssize_t got =
+            archive_item_next(p, bytes + *n, room < left ? room : left);
         if (got < 0) {
             free(bytes);
             return NULL;
@@ -170,8 +171,8 @@ char *packed_read(struct packed *p, size_t limit, size_t *n)
     }
 }
 
-static void show_entry(struct packed *p, struct archive_entry *e,
-                       packed_visit *visit, void *data)
+static void show_entry(struct archive_reader *p, struct archive_entry *e,
+                       archive_visit *visit, void *data)
 {
     char *path = path_of(e);
     const char *refusal = path_refusal(path);
@@ -179,14 +180,14 @@ static void show_entry(struct packed *p, struct archive_entry *e,
         refusal = "has a name that cannot be read";
     else if (!refusal)
         refusal = kind_refusal(e);
-    struct packed_entry entry = {path, archive_entry_filetype(e) == AE_IFDIR,
+    struct archive_item entry = {path, archive_entry_filetype(e) == AE_IFDIR,
                                  refusal};
     if (strcmp(path, ".") != 0)
         visit(p, &entry, data);
     free(path);
 }
 
-static void walk(struct packed *p, packed_visit *visit, void *data)
+static void walk(struct archive_reader *p, archive_visit *visit, void *data)
 {
     struct archive_entry *e;
     while (within_limits(p)) {
@@ -198,7 +199,7 @@ static void walk(struct packed *p, packed_visit *visit, void *data)
         if (got == ARCHIVE_RETRY)
             continue;
         if (got < ARCHIVE_WARN) {
-            packed_fail(p);
+            reader_fail(p);
             return;
         }
         p->entries++;
@@ -213,11 +214,11 @@ static void walk(struct packed *p, packed_visit *visit, void *data)
     }
 }
 
-char *packed_walk(int fd, const void *bytes, size_t n,
-                  const struct packed_limits *limits, packed_visit *visit,
-                  void *data)
+char *archive_walk(int fd, const void *bytes, size_t n,
+                   const struct archive_limits *limits, archive_visit *visit,
+                   void *data)
 {
-    struct packed p = {.archive = archive_read_new(), .limits = limits};
+    struct archive_reader p = {.archive = archive_read_new(), .limits = limits};
     if (!p.archive)
         exit(complain(STATUS_MACHINE, "out of memory"));
     archive_read_support_format_zip(p.archive);
@@ -229,7 +230,7 @@ char *packed_walk(int fd, const void *bytes, size_t n,
     int opened = fd >= 0 ? archive_read_open_fd(p.archive, fd, 65536)
                          : archive_read_open_memory(p.archive, bytes, n);
     if (opened < ARCHIVE_WARN)
-        packed_fail(&p);
+        reader_fail(&p);
     else
         walk(&p, visit, data);
     archive_read_free(p.archive);

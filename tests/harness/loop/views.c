@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * look.c - looking at a run from outside while it runs: its processes and
+ * views.c - looking at a run from outside while it runs: its processes and
  * their descriptors, whether they rest or are stopped. Runs in a worker of the
  * judge.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * guide.c - who goes next: the first decisions of a schedule are given, the
+ * strategy.c - who goes next: the first decisions of a schedule are given, the
  * others follow a policy (schedule.h). Runs in a worker of the judge.
  */
 #include <ctype.h>
@@ -14,7 +14,7 @@ static struct {
     int steps[MOST_TRACE];
     int n;
     enum policy policy;
-} guide;
+} strategy;
 
 static int lowest(uint32_t enabled)
 {
@@ -33,7 +33,7 @@ static int next_after(uint32_t enabled, int last)
     return lowest(behind ? behind : enabled);
 }
 
-int guide_random(uint32_t enabled)
+int strategy_random(uint32_t enabled)
 {
     long n = random_between(0, __builtin_popcount(enabled) - 1);
     while (n-- > 0)
@@ -41,14 +41,14 @@ int guide_random(uint32_t enabled)
     return lowest(enabled);
 }
 
-int guide_choose(uint32_t enabled, int last)
+int strategy_choose(uint32_t enabled, int last)
 {
     int at = play.n_decisions;
-    if (at < guide.n && (enabled & 1u << guide.steps[at]))
-        return guide.steps[at];
-    switch (guide.policy) {
+    if (at < strategy.n && (enabled & 1u << strategy.steps[at]))
+        return strategy.steps[at];
+    switch (strategy.policy) {
     case POLICY_ALTERNATE: return next_after(enabled, last);
-    case POLICY_RANDOM: return guide_random(enabled);
+    case POLICY_RANDOM: return strategy_random(enabled);
     case POLICY_LAST:
         return last >= 0 && (enabled & 1u << last)
                    ? last
@@ -61,7 +61,7 @@ int guide_choose(uint32_t enabled, int last)
 /* The next schedule of the depth-first search: in the last decision that has
  * a way not tried yet, that way. The ways of a decision come in the order: to
  * stay, then the others by number. False if all were tried. */
-bool guide_next(void)
+bool strategy_next(void)
 {
     for (int i = play.n_decisions; i-- > 0;) {
         struct decision d = play.decisions[i];
@@ -74,16 +74,16 @@ bool guide_next(void)
         if (!others)
             continue;
         for (int k = 0; k < i; k++)
-            guide.steps[k] = play.decisions[k].chosen;
-        guide.steps[i] = lowest(others);
-        guide.n = i + 1;
+            strategy.steps[k] = play.decisions[k].chosen;
+        strategy.steps[i] = lowest(others);
+        strategy.n = i + 1;
         return true;
     }
     return false;
 }
 
-/* "1122", or with long runs "12-2x305-1": guide_read() reads it. */
-char *guide_string(void)
+/* "1122", or with long runs "12-2x305-1": strategy_read() reads it. */
+char *strategy_string(void)
 {
     struct text t = {0};
     for (int i = 0, n; i < play.n_decisions; i += n) {
@@ -101,44 +101,44 @@ char *guide_string(void)
     return text_format("%s", text_string(&t));
 }
 
-/* The schedule that --schedule asks for, as guide_string() writes it. */
-void guide_read(const char *schedule)
+/* The schedule that --schedule asks for, as strategy_string() writes it. */
+void strategy_read(const char *schedule)
 {
-    guide.n = 0;
-    guide.policy = POLICY_STAY;
+    strategy.n = 0;
+    strategy.policy = POLICY_STAY;
     for (const char *c = schedule; c && *c; c++) {
         char digit[2] = {*c, '\0'};
         if (!isxdigit((unsigned char)*c))
             continue;
         long times = c[1] == 'x' ? strtol(c + 2, NULL, 10) : 1;
-        while (times-- > 0 && guide.n < MOST_TRACE)
-            guide.steps[guide.n++] = (int)strtol(digit, NULL, 16);
+        while (times-- > 0 && strategy.n < MOST_TRACE)
+            strategy.steps[strategy.n++] = (int)strtol(digit, NULL, 16);
         if (c[1] == 'x')
             c += 1 + strspn(c + 2, "0123456789");
     }
 }
 
 /* Without .all: first those that break most wrong answers. */
-void guide_some(int number)
+void strategy_some(int number)
 {
     static const enum policy first[] = {POLICY_STAY, POLICY_ALTERNATE,
                                         POLICY_LAST};
-    guide.n = 0;
-    guide.policy = number < 3 ? first[number] : POLICY_RANDOM;
+    strategy.n = 0;
+    strategy.policy = number < 3 ? first[number] : POLICY_RANDOM;
 }
 
-bool guide_later_switch(const int *steps, int n, int i)
+bool strategy_later_switch(const int *steps, int n, int i)
 {
     int stays = steps[i - 1], from = i;
     while (from < n && steps[from] != stays)
         from++;
     if (from == n)
         return false;
-    memcpy(guide.steps, steps, sizeof(int) * (size_t)n);
-    memmove(guide.steps + i + 1, guide.steps + i,
+    memcpy(strategy.steps, steps, sizeof(int) * (size_t)n);
+    memmove(strategy.steps + i + 1, strategy.steps + i,
             sizeof(int) * (size_t)(from - i));
-    guide.steps[i] = stays;
-    guide.n = n;
-    guide.policy = POLICY_STAY;
+    strategy.steps[i] = stays;
+    strategy.n = n;
+    strategy.policy = POLICY_STAY;
     return true;
 }

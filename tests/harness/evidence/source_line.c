@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * place.c - from an address in the subject to a line of the student's file,
- * by addr2line(1). Runs in a worker of the judge, only when something is to
- * be explained.
+ * source_line.c - from an address in the subject to a line of the student's
+ * file, by addr2line(1). Runs in a worker of the judge, only when something is
+ * to be explained.
  */
 #include <stdlib.h>
 
@@ -31,7 +31,7 @@ static void ask_place(uint64_t place, char *text)
 }
 
 /* A diagram asks for the same few lines again and again. */
-const char *place_find(uint64_t place)
+const char *source_line_find(uint64_t place)
 {
     static struct {
         uint64_t place;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * mark.h - what a student is given in the end: what the judge said, less what
- * is taken for being late, and what was added or taken by hand. Used by
+ * final_mark.h - what a student is given in the end: what the judge said, less
+ * what is taken for being late, and what was added or taken by hand. Used by
  * report and adjust.
  */
-#ifndef MARK_H
-#define MARK_H
+#ifndef FINAL_MARK_H
+#define FINAL_MARK_H
 
 #include <jansson.h>
 

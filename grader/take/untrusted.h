@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * intake.h - read a stranger's file, or say why not; print a stranger's file
+ * untrusted.h - read a stranger's file, or say why not; print a stranger's file
  * name. The part of staging that touches what a student handed in.
  */
-#ifndef INTAKE_H
-#define INTAKE_H
+#ifndef UNTRUSTED_H
+#define UNTRUSTED_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/stat.h>
 
-#define INTAKE_LIMIT (256 * 1024)
+#define UNTRUSTED_LIMIT (256 * 1024)
 
-struct intake {
+struct untrusted {
     char *bytes; /* of a file that is taken; else NULL */
     size_t size;
     char *refusal; /* why it is not: "is a symbolic link" */
@@ -20,26 +20,26 @@ struct intake {
 };
 
 /* Read file NAME of folder DIRFD. Only a regular file of at most
- * INTAKE_LIMIT bytes that looks like text is taken. The caller frees bytes
+ * UNTRUSTED_LIMIT bytes that looks like text is taken. The caller frees bytes
  * and refusal. */
-struct intake intake_read(int dirfd, const char *name);
+struct untrusted untrusted_read(int dirfd, const char *name);
 
 /* The same of SIZE bytes (a block with one more behind them) that are there
  * already: BYTES is freed, or belongs to what is given. */
-struct intake intake_take(char *bytes, size_t size);
+struct untrusted untrusted_take(char *bytes, size_t size);
 /* A name that is refused for this reason. */
-struct intake intake_refuse(const char *why);
+struct untrusted untrusted_refuse(const char *why);
 
 /* Is NAME what systems leave beside files: hidden, __MACOSX, Thumbs.db? */
-bool intake_is_litter(const char *name);
+bool untrusted_is_litter(const char *name);
 
 /* What NAME of folder DIRFD is, no link followed. 0, or -1 with errno. */
-int intake_look(int dirfd, const char *name, struct stat *st);
+int untrusted_look(int dirfd, const char *name, struct stat *st);
 
 /* NAME fit to print: one line, valid UTF-8, nothing that turns the direction
  * of the text, at most about 200 bytes. A new string. */
-char *intake_name(const char *name);
+char *untrusted_name(const char *name);
 /* The same of a whole line, at most about 400 bytes. */
-char *intake_line(const char *line);
+char *untrusted_line(const char *line);
 
 #endif

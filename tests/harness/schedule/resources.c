@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * things.c - what the steps of a scheduled run are made on: the same semaphore
- * lies at other addresses in other processes. What is mapped there, says
- * /proc/PID/maps (proc(5)), from outside. Runs in a worker of the judge.
+ * resources.c - what the steps of a scheduled run are made on: the same
+ * semaphore lies at other addresses in other processes. What is mapped there,
+ * says /proc/PID/maps (proc(5)), from outside. Runs in a worker of the judge.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 
 /* The place of ADDRESS in process PID: of a shared mapping its file and the
  * offset in it; else false. */
-static bool find_shared(pid_t pid, uint64_t address, struct thing *t)
+static bool find_shared(pid_t pid, uint64_t address, struct resource *t)
 {
     char path[64], line[512];
     snprintf(path, sizeof path, "/proc/%d/maps", pid);
@@ -38,67 +38,68 @@ static bool find_shared(pid_t pid, uint64_t address, struct thing *t)
     return shared;
 }
 
-static bool is_same(const struct thing *a, const struct thing *b)
+static bool is_same(const struct resource *a, const struct resource *b)
 {
     return a->owner == b->owner && a->device == b->device &&
            a->inode == b->inode && a->offset == b->offset;
 }
 
-static int add_thing(const struct thing *t)
+static int add_resource(const struct resource *t)
 {
-    for (int i = 0; i < play.n_things; i++)
-        if (is_same(&play.things[i], t))
+    for (int i = 0; i < play.n_resources; i++)
+        if (is_same(&play.resources[i], t))
             return i;
-    if (play.n_things == MOST_THINGS)
+    if (play.n_resources == MOST_RESOURCES)
         return -1;
-    play.things[play.n_things] = *t;
-    return play.n_things++;
+    play.resources[play.n_resources] = *t;
+    return play.n_resources++;
 }
 
-int thing_find(int actor, uint64_t address)
+int resource_find(int actor, uint64_t address)
 {
     struct actor *a = &play.actors[actor];
     if (!address)
         return -1;
     for (int i = 0; i < a->n_known; i++)
         if (a->known[i].address == address)
-            return a->known[i].thing;
-    struct thing t = {.owner = -1};
+            return a->known[i].resource;
+    struct resource t = {.owner = -1};
     if (!find_shared(a->pid, address, &t))
-        t = (struct thing){.owner = actor, .offset = address};
-    int thing = add_thing(&t);
+        t = (struct resource){.owner = actor, .offset = address};
+    int resource = add_resource(&t);
     if (a->n_known < MOST_KNOWN)
-        a->known[a->n_known++] = (struct known){address, thing};
-    return thing;
+        a->known[a->n_known++] = (struct known){address, resource};
+    return resource;
 }
 
-void things_forget(int actor)
+void resources_forget(int actor)
 {
     play.actors[actor].n_known = 0;
 }
 
-const char *thing_name(int thing)
+const char *resource_name(int resource)
 {
     static char names[8][WHAT_SIZE + 16];
     static int turn;
-    if (thing < 0)
+    if (resource < 0)
         return "";
-    const struct thing *t = &play.things[thing];
+    const struct resource *t = &play.resources[resource];
     if (t->name[0])
         return t->name;
     char *name = names[turn++ % 8];
     int number = 0;
-    for (int i = 0; i < thing; i++)
-        number += !play.things[i].name[0] &&
-                  play.things[i].is_semaphore == t->is_semaphore;
+    for (int i = 0; i < resource; i++)
+        number += !play.resources[i].name[0] &&
+                  play.resources[i].is_semaphore == t->is_semaphore;
     snprintf(name, sizeof names[0], "%s %c",
              t->is_semaphore ? "semaphore" : "object", 'A' + number % 26);
     return name;
 }
 
-const char *thing_short_name(int thing)
+const char *resource_short_name(int resource)
 {
-    const char *name = thing_name(thing), *space = strchr(name, ' ');
-    return thing >= 0 && !play.things[thing].name[0] && space ? space + 1
-                                                              : name;
+    const char *name = resource_name(resource), *space = strchr(name, ' ');
+    return resource >= 0 && !play.resources[resource].name[0] && space
+               ? space + 1
+               : name;
 }
