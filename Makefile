@@ -275,7 +275,8 @@ grade: all ## grade the solution and the skeleton of every lab, print one table
 
 mutants: all ## prove every lab's tests against wrong answers: who kills whom
 	@mkdir -p build/mutants; status=0; for lab in $(CHOSEN); do \
-		build/ipclab mutants --lab $$lab --matrix $(if $(SHAKE),--shake) \
+		build/ipclab mutants --lab $$lab --matrix \
+			$(if $(QUICK),--quick) $(if $(SHAKE),--shake) \
 			--html build/mutants/$$lab.html $(EXERCISE:%='%/') || \
 			status=1; \
 	done; echo "The same as pages: build/mutants/."; exit $$status
@@ -346,6 +347,11 @@ check: all ## run the kit's own tests
 	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%) $(TOOLS)
 	@sh tests/grader/check.sh $(UNITS:%=build/unit/%) $(SCRIPTS)
 
+# Hours of all of them while the machine is busy: for who changes the harness.
+HOURS = 1
+soak: all ## does a verdict ever change? under load that comes and goes: HOURS=1
+	@sh tests/grader/soak.sh '$(HOURS)' $(CHOSEN)
+
 class: all build/tools/class_of ## grade a class of 300 in each format, some 20 minutes
 	@CLASS=300 sh tests/grader/test-class.sh
 
@@ -363,4 +369,4 @@ format: ## put the kit's C files into the house's format
 FORCE:
 -include $(shell find build -name '*.d' 2>/dev/null)
 .PHONY: FORCE all everything help deps ipclab skeletons test quick kit grade doctor mutants \
-	new-lab new-exercise publish autograders schedule verify round check class bench format clean
+	new-lab new-exercise publish autograders schedule verify round check soak class bench format clean

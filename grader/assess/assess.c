@@ -192,7 +192,7 @@ static enum exit_status judge(const struct job *job, const char *dir,
         words[n++] = "--no-sandbox";
     if (o->quick || job->quick)
         words[n++] = "--quick";
-    if (o->shake)
+    if (o->shake || job->shake)
         words[n++] = "--shake";
     if (only) {
         words[n++] = "--exercise";

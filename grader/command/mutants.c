@@ -23,9 +23,16 @@
 #include "base/table.h"
 #include "assess/pool.h"
 
+/* One whose verdict changes from run to run is luck. So what is not as written
+ * is tried once more, if it is not so many that something else is wrong. */
+enum { MOST_AGAIN = 20 };
+
 struct suite {
     const struct mutants_options *options;
     struct corpus corpus;
+    struct names unclaimed; /* tests that no mutant says that it kills */
+    size_t again[MOST_AGAIN], n_again; /* specimens to try once more */
+    struct names changed;
     struct job *jobs;
     size_t n_jobs;
     size_t *job_of; /* of every specimen whose header is sound */
@@ -67,20 +74,44 @@ static void make_jobs(struct suite *s, const char *solutions)
             .replaced = one->replaced,
             .replacement = one->file,
             .exercise = s->options->mode.whole ? NULL : exercise,
-            .quick = s->options->sparing && can_be_quick(&one->expectation)};
+            .quick = one->way == WAY_QUICK || one->way == WAY_SHAKEN ||
+                     (s->options->sparing && can_be_quick(&one->expectation)),
+            .shake = one->way == WAY_SHAKEN};
     }
 }
 
 /* ---- telling ------------------------------------------------------------- */
 
-static void print_failure(const char *label, const char *lines)
+static const char *way_text(enum way way)
 {
-    printf("FAIL %s\n", label);
+    static const char *const texts[WAY_COUNT] = {
+        [WAY_ASKED] = "",
+        [WAY_MEMORY] = " (with Valgrind)",
+        [WAY_QUICK] = " (--quick)",
+        [WAY_SHAKEN] = " (--quick --shake)"};
+    return texts[way];
+}
+
+static void print_failure(const struct specimen *one, const char *lines)
+{
+    printf("FAIL %s%s\n", one->label, way_text(one->way));
     while (*lines) {
         int n = (int)strcspn(lines, "\n");
         printf("       %.*s\n", n, lines);
         lines += n + (lines[n] == '\n');
     }
+}
+
+/* Is it as written? LINES gets what differs, KILLED who killed it. */
+static bool is_as_written(const struct suite *s, const struct specimen *one,
+                          const struct outcome_of_job *outcome,
+                          struct text *lines, struct names *killed)
+{
+    struct expectation_mode mode = s->options->mode;
+    mode.quick = mode.quick || one->way == WAY_QUICK || one->way == WAY_SHAKEN;
+    return outcome->document &&
+           expectation_met(&one->expectation, &mode, outcome->document, lines,
+                           killed);
 }
 
 static void tell(struct suite *s, const struct specimen *one,
@@ -92,9 +123,8 @@ static void tell(struct suite *s, const struct specimen *one,
     enum exit_status worst = one->error ? STATUS_LAB : outcome->status;
     if (one->error)
         text_add(&t, "%s", one->error);
-    else if (outcome->document)
-        good = expectation_met(&one->expectation, &s->options->mode,
-                               outcome->document, &t, &killed);
+    else
+        good = is_as_written(s, one, outcome, &t, &killed);
     if (one->expectation.kind == ANSWER_MUTANT)
         matrix_add(&s->matrix, one, one->error ? NULL : outcome->document,
                    &killed);
@@ -104,11 +134,13 @@ static void tell(struct suite *s, const struct specimen *one,
                  outcome->why ? outcome->why : "no reason was given");
     }
     if (good) {
-        printf("ok   %s\n", one->label);
+        printf("ok   %s%s\n", one->label, way_text(one->way));
         s->passed++;
     } else {
-        print_failure(one->label, text_string(&t));
+        print_failure(one, text_string(&t));
         s->failed++;
+        if (worst <= STATUS_LOST && s->n_again < MOST_AGAIN)
+            s->again[s->n_again++] = (size_t)(one - s->corpus.items);
         s->status = worse(s->status, worst > STATUS_LOST ? worst : STATUS_LOST);
     }
     fflush(stdout);
@@ -144,15 +176,46 @@ static void job_done(size_t i, const struct job *job,
 }
 
 /* A test that no wrong answer fails may be one that cannot fail. */
-static void tell_unkilled(struct suite *s)
+static void tell_unkilled(struct suite *s, const struct names *idle)
 {
-    struct names idle = matrix_idle_tests(&s->matrix);
-    for (size_t i = 0; i < idle.count; i++) {
-        printf("FAIL no mutant kills %s\n", idle.items[i]);
+    for (size_t i = 0; i < idle->count; i++) {
+        printf("FAIL no mutant kills %s\n", idle->items[i]);
         s->failed++;
         s->status = worse(s->status, STATUS_LOST);
     }
-    names_free(&idle);
+}
+
+/* ---- once more ---- */
+
+static const struct job *job_again(size_t i, void *data)
+{
+    struct suite *s = data;
+    return &s->jobs[s->job_of[s->again[i]]];
+}
+
+static void job_again_done(size_t i, const struct job *job,
+                           const struct outcome_of_job *outcome, void *data)
+{
+    struct suite *s = data;
+    const struct specimen *one = &s->corpus.items[s->again[i]];
+    struct outcome_of_job its = *outcome;
+    struct text lines = {0};
+    struct names killed = {0};
+    (void)job;
+    if (is_as_written(s, one, &its, &lines, &killed))
+        names_add(&s->changed, one->label);
+    outcome_free(&its);
+    text_free(&lines);
+    names_free(&killed);
+}
+
+static void tell_changed(const struct suite *s)
+{
+    if (s->changed.count)
+        printf("Verdicts that changed: as written when they were tried once "
+               "more, so luck decides them, or the machine was too slow:\n");
+    for (size_t i = 0; i < s->changed.count; i++)
+        printf("  %s\n", s->changed.items[i]);
 }
 
 static void write_page(struct suite *s)
@@ -173,8 +236,13 @@ static void write_page(struct suite *s)
 static void tell_end(struct suite *s)
 {
     const struct mutants_options *o = s->options;
+    struct names idle = {0};
     if (s->matrix.complete)
-        tell_unkilled(s);
+        idle = matrix_idle_tests(&s->matrix);
+    tell_unkilled(s, &idle);
+    tell_unkilled(s, &s->unclaimed);
+    names_free(&idle);
+    tell_changed(s);
     if (o->matrix)
         matrix_print(stdout, &s->matrix, table_columns(stdout));
     if (o->page)
@@ -192,6 +260,8 @@ static void suite_free(struct suite *s)
     free(s->ended);
     outcomes_free(s->outcomes, s->n_jobs);
     matrix_free(&s->matrix);
+    names_free(&s->unclaimed);
+    names_free(&s->changed);
     rubric_free(s->rubric);
 }
 
@@ -225,6 +295,9 @@ static enum exit_status run_suite(struct suite *s)
     }
     const struct pool_work work = {s->n_jobs, job_of, job_done, s};
     int signal = pool_run(&work, o->parallel, &assess);
+    const struct pool_work more = {s->n_again, job_again, job_again_done, s};
+    if (!signal && s->n_again)
+        signal = pool_run(&more, o->parallel, &assess);
     tree_remove(built);
     if (signal)
         die_by(signal);
@@ -251,10 +324,12 @@ static enum exit_status prepare(struct suite *s)
     if (!s->rubric)
         return status;
     s->matrix = matrix_make(o->lab, s->rubric);
-    s->matrix.complete = !o->pattern && !o->dir;
+    s->matrix.complete = !o->pattern && !o->dir && !o->part;
     s->corpus = corpus_collect(o->assess.kit, o->lab, o->dir, o->pattern);
-    if (o->cover)
-        corpus_thin(&s->corpus);
+    if (o->part && !o->pattern && !o->dir)
+        s->unclaimed = corpus_unclaimed(&s->corpus, s->rubric);
+    if (o->part)
+        corpus_choose(&s->corpus, strtoull(o->part, NULL, 10));
     return s->corpus.count ? STATUS_DONE
                            : (enum exit_status)complain(
                                  STATUS_USAGE, "there is no such mutant");

@@ -13,7 +13,8 @@ struct mutants_options {
     struct expectation_mode mode;
     const char *lab, *dir, *pattern;
     const char *page; /* --html FILE, or NULL */
-    bool sparing, cover, matrix;
+    const char *part; /* --part SEED, or NULL: all */
+    bool sparing, matrix;
     int parallel;
 };
 

@@ -108,22 +108,6 @@ struct corpus corpus_collect(const char *kit, const char *lab, const char *dir,
     return corpus;
 }
 
-/* ---- only so many that every test is killed ---- */
-
-/* Note what ONE kills. Does it kill a test that none before it does? */
-static bool kills_another(const struct specimen *one, struct names *killed)
-{
-    bool another = false;
-    for (size_t i = 0; i < one->expectation.count; i++) {
-        const struct wish *w = &one->expectation.wishes[i];
-        if (w->kind != WISH_TEST || names_have(killed, w->what))
-            continue;
-        names_add(killed, w->what);
-        another = true;
-    }
-    return another;
-}
-
 static void specimen_free(struct specimen *one)
 {
     free(one->label);
@@ -133,32 +117,54 @@ static void specimen_free(struct specimen *one)
     expectation_free(&one->expectation);
 }
 
-void corpus_thin(struct corpus *c)
+/* ---- a part ---- */
+
+/* CORPUS_PARTS is a prime: whatever the distance between the seeds of two runs,
+ * the ways do not meet the same answers again and again. */
+static enum way way_of(unsigned long long turn)
 {
-    struct names killed = {0};
-    size_t most = 0, kept = 0;
-    bool *keep = calloc(c->count + 1, sizeof *keep);
-    if (!keep)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    for (size_t i = 0; i < c->count; i++)
-        if (c->items[i].expectation.count > most)
-            most = c->items[i].expectation.count;
-    for (size_t wishes = 0; wishes <= most; wishes++)
-        for (size_t i = 0; i < c->count; i++) {
-            const struct specimen *one = &c->items[i];
-            if (one->expectation.count == wishes)
-                keep[i] = one->error ||
-                          one->expectation.kind == ANSWER_VARIANT ||
-                          kills_another(one, &killed);
+    static const enum way ways[CORPUS_PARTS] = {
+        [0] = WAY_MEMORY, [4] = WAY_QUICK, [8] = WAY_SHAKEN};
+    return ways[turn % CORPUS_PARTS];
+}
+
+struct names corpus_unclaimed(const struct corpus *c,
+                              const struct rubric *rubric)
+{
+    struct names claimed = {0}, unclaimed = {0};
+    for (size_t i = 0; i < c->count; i++) {
+        const struct expectation *e = &c->items[i].expectation;
+        for (size_t k = 0; k < e->count; k++)
+            if (e->wishes[k].kind == WISH_TEST)
+                names_add(&claimed, e->wishes[k].what);
+    }
+    for (size_t i = 0; i < rubric->n_exercises; i++) {
+        const struct rubric_exercise *e = &rubric->exercises[i];
+        for (size_t k = 0; k < e->n_tests; k++) {
+            char *name = text_format("%s/%s", e->name, e->tests[k].name);
+            if (!names_have(&claimed, name))
+                names_add(&unclaimed, name);
+            free(name);
         }
-    for (size_t i = 0; i < c->count; i++)
-        if (keep[i])
-            c->items[kept++] = c->items[i];
+    }
+    names_free(&claimed);
+    return unclaimed;
+}
+
+void corpus_choose(struct corpus *c, unsigned long long seed)
+{
+    size_t kept = 0;
+    bool small = c->count < CORPUS_PARTS;
+    for (size_t i = 0; i < c->count; i++) {
+        struct specimen *one = &c->items[i];
+        unsigned long long turn = seed % CORPUS_PARTS + i;
+        one->way = small ? (enum way)(WAY_MEMORY + turn % 3) : way_of(turn);
+        if (one->way != WAY_ASKED || one->error)
+            c->items[kept++] = *one;
         else
-            specimen_free(&c->items[i]);
+            specimen_free(one);
+    }
     c->count = kept;
-    free(keep);
-    names_free(&killed);
 }
 
 void corpus_free(struct corpus *c)

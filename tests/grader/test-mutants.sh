@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # test-mutants.sh - `ipclab mutants`: first that it says so when something is
-# not as expected, on a tiny lab; then all mutants and variants of all labs,
-# with Valgrind where it decides. MUTANTS=cover takes only so many mutants that
-# each test is seen to fail, a third of the time; `make mutants` takes the time
-# for Valgrind everywhere.
-# The seed is fixed: which schedules are chosen at random must not decide.
-# Run by `make check`. LABS chooses labs.
+# not as expected, on a tiny lab; then the mutants and variants of all labs, with
+# Valgrind, without it, and with delays: of all these the part that the number
+# PART chooses, an eleventh, which changes from run to run. MUTANTS=all takes
+# the time for all, half an hour and more.
+# The seed of random inputs is fixed: which schedules are chosen at random must
+# not decide. Run by `make check`. LABS chooses labs.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 . "$root/tests/grader/demo-kit.sh"
@@ -134,17 +134,62 @@ asks_the_judge() {
         asks --whole && says_not '--exercise' && says_not '--quick' &&
         asks --quick && says '--exercise one' && says '--quick'
 }
-covers() {
+# Eleven numbers in a row take each of so many answers once in each way; a few
+# answers are taken each time.
+parts_take_all() {
     sound
-    answer mutants one another '@mutant kills both
-@kills one/taken fail
-@kills two/taken deadlock' 'VERDICT fail'
-    answer variants one other '@variant written in another way'
-    ends_with 0 mutants --cover && says 'ok   one/wrong' &&
-        says 'ok   two/hangs' && says 'ok   variants/one/other' &&
-        says_not another && says '3 passed, 0 failed' || return
+    for n in 1 2 3 4 5 6 7 8 9; do
+        answer variants one "other$n" '@variant written in another way'
+    done
+    for part in 95 96 97 98 99 100 101 102 103 104 105; do
+        ends_with 0 mutants --part "$part" && says_not FAIL || return
+        grep '^ok ' "$scratch/said"
+    done >"$scratch/taken"
+    for way in '(with Valgrind)' '(--quick)' '(--quick --shake)'; do
+        echo "ok   one/wrong $way"
+        echo "ok   two/hangs $way"
+        for n in 1 2 3 4 5 6 7 8 9; do
+            echo "ok   variants/one/other$n $way"
+        done
+    done | sort >"$scratch/all"
+    sort "$scratch/taken" | diff - "$scratch/all" || return
+    sound
+    ends_with 0 mutants --part 3 && says 'ok   one/wrong (with Valgrind)' &&
+        says 'ok   two/hangs (--quick)' && says '2 passed, 0 failed'
+}
+part_is_judged_in_its_way() {
+    sound
+    answer mutants one wrong '@mutant no
+@kills one/taken fail' "VERDICT fail
+JUDGE echo \"\$*\" >'$scratch/words'"
+    ends_with 0 mutants --part 3 && says 'one/wrong (with Valgrind)' &&
+        says_not --quick "$scratch/words" &&
+        says_not --shake "$scratch/words" &&
+        ends_with 0 mutants --part 4 && says 'one/wrong (--quick)' &&
+        says --quick "$scratch/words" && says_not --shake "$scratch/words" &&
+        ends_with 0 mutants --part 5 && says 'one/wrong (--quick --shake)' &&
+        says --quick "$scratch/words" && says --shake "$scratch/words"
+}
+part_names_what_no_header_claims() {
+    sound
     rm "$kit/tests/demo/mutants/two/hangs.c"
-    ends_with 1 mutants --cover && says 'FAIL one/another'
+    ends_with 1 mutants --part 1 && says 'FAIL no mutant kills two/taken' &&
+        says '1 passed, 1 failed'
+}
+changed_verdict() {
+    sound
+    rm -f "$scratch/tried"
+    answer mutants one luck '@mutant its verdict is luck
+@kills one/taken fail "@mutant"' "VERDICT fail
+JUDGE [ -e '$scratch/tried' ] || echo 'VERDICT timeout' >src/one.c; : >'$scratch/tried'"
+    ends_with 1 mutants && says 'FAIL one/luck' &&
+        says '2 passed, 1 failed' &&
+        sed -n '/^Verdicts that changed:/,$p' "$scratch/said" \
+            >"$scratch/end" && says '  one/luck' "$scratch/end" &&
+        says_not one/wrong "$scratch/end"
+}
+failure_does_not_change() {
+    another_verdict && says_not 'Verdicts that changed'
 }
 folder() {
     sound
@@ -272,7 +317,12 @@ check 'mutants: one that expects nothing is named' expects_nothing
 check 'mutants: what could not be graded is no success' judge_fails
 check 'mutants: @memory is asked for with Valgrind only' memory
 check 'mutants: what the judge is asked for' asks_the_judge
-check 'mutants: no more than every test needs' covers
+check 'mutants: a part changes and takes all in turn' parts_take_all
+check 'mutants: of a part each is judged in its way' part_is_judged_in_its_way
+check 'mutants: a part names what no header claims' \
+    part_names_what_no_header_claims
+check 'mutants: a verdict that changed is named' changed_verdict
+check 'mutants: one that fails again has not changed' failure_does_not_change
 check 'mutants: a folder of others' folder
 check 'mutants: the matrix says who kills whom' matrix_has_who_kills_whom
 check 'mutants: the matrix is a page, too' matrix_is_a_page_too
@@ -285,8 +335,13 @@ check 'variants: one must not expect a loss' variant_expects
 check 'variants: one of no exercise is named' variant_of_nothing
 
 for lab in ${LABS:-$(ls "$root/labs")}; do
-    cover=
-    [ "${MUTANTS:-all}" != cover ] || cover=--cover
-    fold "$lab" "$ipclab" mutants --sparing $cover --lab "$lab"
+    if [ "${MUTANTS:-part}" = all ]; then
+        fold "$lab" "$ipclab" mutants --lab "$lab"
+        fold "$lab --quick" "$ipclab" mutants --quick --lab "$lab"
+        fold "$lab --shake" "$ipclab" mutants --quick --shake --lab "$lab"
+    else
+        fold "$lab" "$ipclab" mutants --part "${PART:-$(($(date +%s) / 600))}" \
+            --lab "$lab"
+    fi
 done
 finish

@@ -203,6 +203,7 @@ TEST(parallel_count, waits_for_every_child)
     struct stream *out = stream_from_student();
     struct run *run =
         start_count(3, 1, "gate", .fds = FDS(out), .keep_input = true);
+    run_wait_quiet(run); /* all are made, and each waits: the first inside */
     run_feed(run, "..", 2);
     run_wait_quiet(run);
     expect_not_returned(out);

@@ -1,6 +1,7 @@
 /*
  * @mutant   the message is the format of printf()
  * @kills    fifoserver/prints_each_message crash(SIGSEGV) "was killed by SIGSEGV"
+ * @memory   InvalidWrite "fifoserver.c"
  */
 #include <errno.h>
 #include <fcntl.h>

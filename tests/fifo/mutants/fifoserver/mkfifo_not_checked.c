@@ -12,6 +12,7 @@
  * @kills    fifoserver/works_in_every_start_order fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
  * @kills    fifoserver/refuses_what_is_no_fifo resource(output) "wrote more than 8 MiB"
  * @kills    fifoserver/reports_other_failures crash(SIGSEGV) "was killed by SIGSEGV"
+ * @memory   InvalidRead "fifoserver.c"
  */
 #include <stdio.h>
 #include <string.h>

@@ -162,6 +162,29 @@ static bool is_fork_refused(enum call call)
            (plan->spare_processes && forks > plan->spare_processes);
 }
 
+/* The kernel refuses to open what there is no descriptor for, and nothing
+ * happens. Valgrind opens it first and closes it then, by which the other side
+ * of a FIFO sees somebody come and go. */
+static bool is_open_refused(enum call call)
+{
+    switch (call) {
+    case CALL_creat:
+    case CALL_fopen:
+    case CALL_mq_open:
+    case CALL_open:
+    case CALL_openat:
+    case CALL_shm_open: break;
+    default: return false;
+    }
+    if (!probe.plan->spare_fds)
+        return false;
+    int error = errno, fd = open("/", O_PATH | O_CLOEXEC);
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+    return fd < 0;
+}
+
 int disturb_call(enum call call)
 {
     const struct plan *plan = probe.plan;
@@ -172,6 +195,8 @@ int disturb_call(enum call call)
         kill(getpid(), SIGSTOP);
     if (is_fork_refused(call))
         return EAGAIN;
+    if (is_open_refused(call))
+        return EMFILE;
     for (int i = 0; i < PLAN_FAULTS; i++) {
         const struct plan_fault *f = &plan->faults[i];
         if (f->call == (int)call && (f->nth == 0 || f->nth == nth) &&

@@ -28,8 +28,10 @@ int mq_drain(const char *name, void (*each)(const char *text, unsigned prio))
         if (n == -1 && errno == EINTR)
             continue;
         if (n == -1) {
-            if (errno != EAGAIN)
+            if (errno != EAGAIN) {
+                free(buffer);
                 return -1;
+            }
             break;
         }
         buffer[n] = '\0';

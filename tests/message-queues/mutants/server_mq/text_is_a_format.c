@@ -1,6 +1,7 @@
 /*
  * @mutant  The text of the client is the format.
  * @kills    server_mq/prints_any_text_of_1024_bytes crash(SIGSEGV) "the process of server_mq was killed by SIGSEGV: it used"
+ * @memory   InvalidWrite "server_mq.c"
  * @leaks    mqueue ""
  */
 #include <fcntl.h>

@@ -5,6 +5,7 @@
  * @kills parallel_count/loses_no_addition deadlock "with pshared 0"
  * @kills parallel_count/makes_all_children_first deadlock "with pshared 0"
  * @kills parallel_count/goes_on_after_a_signal deadlock "with pshared 0"
+ * @kills parallel_count/waits_for_every_child deadlock "with pshared 0"
  */
 #include "parallel_count.h"
 

@@ -1,6 +1,7 @@
 /*
  * @mutant   sem_trywait() again and again instead of waiting
  * @kills parallel_count/makes_all_children_first timeout "it used more than [26] s of processor time and came no further"
+ * @kills parallel_count/waits_for_every_child timeout "it used more than [26] s of processor time and came no further"
  */
 #include "parallel_count.h"
 
