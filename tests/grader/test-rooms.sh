@@ -2,18 +2,54 @@
 # SPDX-License-Identifier: MIT
 #
 # test-rooms.sh - the walls of tests/harness and grader hold: which room includes
-# headers of which other one is what their files ROOMS say, and nobody goes round
-# in a circle. Run by `make check`; needs nothing that is built but ipclab (lib.sh).
+# a header of which other one, and calls its functions, is what their files ROOMS
+# say, and nobody goes round in a circle. Includes are read in the sources; calls
+# in the objects below build/, as a header below may declare what lies above. Run
+# by `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 
-# walls DIR NAME: a line for everything in DIR that is not as DIR/ROOMS says.
-# NAME is how a header of DIR begins. The frames of new labs are no C yet.
-walls() {
+# includes DIR: FILE:LINE:HEADER. The frames of new labs are no C yet.
+includes() {
     (cd "$1" && grep -rn --include='*.[ch]' --exclude-dir=frame \
-        '^ *# *include *"' .) | sed 's|^\./||; s|: *# *include *"|:|; s|".*||' \
-        >"$scratch/includes"
+        '^ *# *include *"' .) | sed 's|^\./||; s|: *# *include *"|:|; s|".*||'
+}
+# calls NAME: FILE:FUNCTION():FILE for each call from one file to another that is
+# compiled: of the files whose paths begin with NAME, which is left out of the
+# first. What was built of a file that has gone is passed over.
+calls() {
+    (cd "$root/build" && find harness/judge harness/subject grader \
+        -name '*.o' -exec nm -A -g {} +) |
+        sed 's|^harness/\([a-z]*\)/|\1 harness/|; s|^grader/|judge |
+            s|\.o:|.c |' |
+        awk -v name="$1" -v root="$root" '
+            function is_there(file,    path, line) {
+                path = root "/" (file ~ /^harness/ ? "tests/" : "grader/") file
+                if (!(file in there)) there[file] = (getline line <path) > 0
+                close(path)
+                return there[file]
+            }
+            !is_there($2) { next }
+            $3 != "U" { made[$1, $5] = $2; next }
+            name == "" ? $2 !~ /^harness\// : index($2, name) == 1 {
+                from[++n] = substr($2, length(name) + 1)
+                key[n] = $1 SUBSEP $4
+                called[n] = $4
+            }
+            END {
+                for (i = 1; i <= n; i++)
+                    if (key[i] in made)
+                        print from[i] ":" called[i] "():" made[key[i]]
+            }'
+}
+
+# walls DIR NAME: a line for everything in DIR that is not as DIR/ROOMS says. NAME
+# is how the path of a header of DIR begins.
+walls() {
+    includes "$1" >"$scratch/includes"
     [ -s "$scratch/includes" ] || { echo "no #include in $1"; return 1; }
+    calls "$2" >"$scratch/calls"
+    [ -s "$scratch/calls" ] || { echo "no call in build/"; return 1; }
     (cd "$1" && find . -type f ! -path '*/publish/*/*' | sed 's|^\./||') \
         >"$scratch/files"
     awk -v name="$2" '
@@ -56,18 +92,19 @@ walls() {
             else if ((part[1], to) in but)
                 but[part[1], to] = 2
             else if (from != to && !((from, to) in may))
-                print part[1] ":" part[2] ": " from " may not include " part[3]
+                print part[1] ":" part[2] ": " from " may not use " part[3]
         }
         END {
             for (pair in but)
                 if (but[pair] == 1 && split(pair, part, SUBSEP))
-                    print "ROOMS: " part[1] " includes nothing of " part[2]
+                    print "ROOMS: " part[1] " uses nothing of " part[2]
             for (room in known)
                 if (!n[room]) print "ROOMS: there is no room " room
             for (room in n)
                 if (n[room] > (room == "top" ? 10 : 16))
                     print room " has " n[room] " files"
-        }' "$1/ROOMS" "$scratch/files" "$scratch/includes" >"$scratch/walls"
+        }' "$1/ROOMS" "$scratch/files" "$scratch/includes" "$scratch/calls" \
+        >"$scratch/walls"
     sort "$scratch/walls"
     [ ! -s "$scratch/walls" ]
 }
@@ -81,11 +118,20 @@ breaks() {
     ends_with 1 walls "$scratch/copy" harness/ && says "$1"
 }
 
+# main.c includes nothing of the room that this function is in.
+calls_above() {
+    rm -rf "$scratch/copy" && cp -R "$root/grader" "$scratch/copy" &&
+        sed -i '/^command:/s/ skeleton / /' "$scratch/copy/ROOMS" &&
+        ends_with 1 walls "$scratch/copy" '' &&
+        says 'command/main.c:skeleton_command(): command may not use skeleton/'
+}
+
 check 'rooms: the harness' walls "$root/tests/harness" harness/
 check 'rooms: the grader' walls "$root/grader" ''
 check 'rooms: a header of a room above is seen' \
-    breaks 'base may not include harness/result/record.h' base/text.c \
+    breaks 'base may not use harness/result/record.h' base/text.c \
     '#include "harness/result/record.h"'
+check 'rooms: a call of a function above is seen' calls_above
 check 'rooms: a circle is seen' \
     breaks 'ROOMS: base names result, which is not below it' ROOMS \
     'base: result'
@@ -94,6 +140,6 @@ check 'rooms: a header without its room is seen' \
 check 'rooms: a room that is not there is seen' \
     breaks 'ROOMS: there is no room attic' ROOMS 'attic:'
 check 'rooms: an exception that nobody needs is seen' \
-    breaks 'ROOMS: base/text.c includes nothing of loop' ROOMS \
+    breaks 'ROOMS: base/text.c uses nothing of loop' ROOMS \
     'but base/text.c: loop'
 finish

@@ -17,7 +17,8 @@
 
 #include "harness/subject/child.h"
 #include "harness/wire/message.h"
-#include "harness/subject/turn.h"
+#include "harness/subject/probe/probe.h"
+#include "harness/subject/probe/turn.h"
 
 extern char **environ;
 extern const struct unit *const __start_units[] __attribute__((weak));

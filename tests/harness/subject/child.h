@@ -34,11 +34,6 @@ void warm_up(void);
  * quicker. */
 void huge_pages_use(void);
 
-/* probe.c: from now on calls are logged and changed as the plan says. */
-void probe_begin(const struct plan *plan, struct log *log);
-/* probe_crash.c: from now on a SIGSEGV or SIGBUS is noted in that log. */
-void crash_begin(void);
-
 /* values.c */
 void values_begin(const struct task *task);
 /* Say KIND to the judge; nothing if it does not listen any more. */

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "harness/subject/turn.h"
+#include "harness/subject/probe/turn.h"
 
 void *shared_memory(size_t size)
 {

@@ -27,7 +27,8 @@
 #include <unistd.h>
 
 #include "harness/subject/child.h"
-#include "harness/subject/turn.h"
+#include "harness/subject/probe/probe.h"
+#include "harness/subject/probe/turn.h"
 
 /* The probe's wrappers, as objcopy names them. */
 #define PROBE(name) extern __typeof__(name) probe_##name

@@ -12,7 +12,7 @@
  * with an atomic counter, so every process of a run writes to the same one.
  */
 #include "harness/subject/probe/probe.h"
-#include "harness/subject/turn.h"
+#include "harness/subject/probe/turn.h"
 
 #include <fcntl.h>
 #include <limits.h>

@@ -19,8 +19,16 @@
 #define PROBE_H
 
 #include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
 
-#include "harness/subject/child.h"
+#include "harness/wire/protocol.h"
+
+/* From now on calls are logged and changed as the plan says. */
+void probe_begin(const struct plan *plan, struct log *log);
+/* probe_crash.c: from now on a SIGSEGV or SIGBUS is noted in that log. */
+void crash_begin(void);
 
 /* What the probe knows of its process. */
 struct probe_state {

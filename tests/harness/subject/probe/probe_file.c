@@ -4,7 +4,7 @@
  * Runs in the subject.
  */
 #include "harness/subject/probe/probe.h"
-#include "harness/subject/turn.h"
+#include "harness/subject/probe/turn.h"
 
 #include <fcntl.h>
 #include <poll.h>

@@ -4,7 +4,7 @@
  * await processes (CALLS_PROCESS). Runs in the subject.
  */
 #include "harness/subject/probe/probe.h"
-#include "harness/subject/turn.h"
+#include "harness/subject/probe/turn.h"
 
 #include <stdlib.h>
 #include <sys/wait.h>

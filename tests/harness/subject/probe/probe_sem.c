@@ -15,7 +15,7 @@
 #include <time.h>
 
 #include "harness/subject/probe/probe.h"
-#include "harness/subject/turn.h"
+#include "harness/subject/probe/turn.h"
 
 /* Where the student's code made the call that is under way. */
 static const void *probe_place;

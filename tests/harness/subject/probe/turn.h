@@ -6,9 +6,10 @@
 #ifndef TURN_H
 #define TURN_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
-#include "harness/subject/child.h"
+#include "harness/wire/protocol.h"
 
 /* From now on this process, actor 0, and those that it forks take turns, if
  * the plan says so. */

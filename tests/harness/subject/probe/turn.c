@@ -6,7 +6,7 @@
  * the order, raises `granted` and wakes. Steps go the other way as messages on
  * the socket of the values, with the sender's pid from the kernel.
  */
-#include "harness/subject/turn.h"
+#include "harness/subject/probe/turn.h"
 
 #include <errno.h>
 #include <linux/futex.h>
