@@ -41,7 +41,7 @@ GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
 COURSE := $(wildcard course.ini)
 # Without a course nothing tells that there was one: so it is made each time.
-RULES := $(if $(wildcard grader/publish/rubric.sh),$(or $(COURSE),FORCE))
+RULES := $(or $(COURSE),$(if $(wildcard solutions),FORCE))
 exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
 	tests/$1/test_*.c))))
 hidden = $(patsubst tests/$1/hidden/test_%.c,build/labs/$1/hidden/%.judge.o,\
@@ -186,9 +186,10 @@ build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises
 
 # The points that count: lab.ini, as the course has it. A published lab has no
 # course.ini, and its lab.ini is that already.
-build/labs/$1/lab.ini: labs/$1/lab.ini $(RULES)
+build/labs/$1/lab.ini: labs/$1/lab.ini $(RULES) $(if $(COURSE),build/ipclab)
 	@mkdir -p $$(@D)
-	@$(if $(COURSE),sh grader/publish/rubric.sh $1,cat $$<) >$$@.new && mv $$@.new $$@
+	@$(if $(COURSE),build/ipclab course rubric $1,cat $$<) >$$@.new && \
+		mv $$@.new $$@
 
 # A result says by which tests it was made.
 build/labs/$1/tests.hash: build/labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1/*.[ch] tests/$1/hidden/*.[ch]) $(HARNESS_FILES)
@@ -289,7 +290,7 @@ DIST = dist
 VERSION = $(shell git describe --tags --always --abbrev=12 2>/dev/null)
 # Of which labs, course.ini says: WEEK=2, DATE=now, DATE='2026-10-12 09:00'.
 set_labs = labs='$(CHOSEN)'; [ -z '$(WEEK)$(DATE)' ] || \
-	labs=$$(sh grader/publish/calendar.sh due '$(or $(WEEK),$(DATE))' $$labs) || \
+	labs=$$(build/ipclab course due '$(or $(WEEK),$(DATE))' $$labs) || \
 	exit; [ -n "$$labs" ] || echo "No lab is released then: make schedule"
 publish: ipclab kit ## make dist/LAB-VERSION.tar.gz and .zip for students
 	@$(set_labs); status=0; for lab in $$labs; do \
@@ -298,14 +299,14 @@ publish: ipclab kit ## make dist/LAB-VERSION.tar.gz and .zip for students
 	done; exit $$status
 
 # For staff, with the hidden tests: see grader/publish/autograders.sh. SANDBOX=no.
-autograders: ## make dist/LAB-VERSION-gradescope.zip and -autolab/, for those sites
+autograders: ipclab ## make dist/LAB-VERSION-gradescope.zip and -autolab/, for those sites
 	@status=0; for lab in $(CHOSEN); do \
 		DIST='$(DIST)' VERSION='$(VERSION)' SANDBOX='$(SANDBOX)' \
 		sh grader/publish/autograders.sh $$lab || status=$$?; \
 	done; exit $$status
 
-schedule: ## show the term: what course.ini says, now or at DATE=
-	@sh grader/publish/calendar.sh table '$(or $(DATE),now)'
+schedule: ipclab ## show the term: what course.ini says, now or at DATE=
+	@build/ipclab course calendar '$(or $(DATE),now)'
 
 verify: ipclab kit ## prove what was published: unpacked elsewhere, it must score 0 and 100
 	@$(set_labs); status=0; for lab in $$labs; do \

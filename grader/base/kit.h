@@ -26,6 +26,7 @@ struct names {
 };
 
 /* The sub-commands: ARGV[0] is "ipclab NAME". They return an exit status. */
+int course_command(const char *kit, int argc, char **argv);
 int skeleton_command(const char *kit, int argc, char **argv);
 int grade_command(const char *kit, int argc, char **argv);
 int batch_command(const char *kit, int argc, char **argv);

@@ -18,7 +18,7 @@ static const struct command {
     {"grade", grade_command},     {"batch", batch_command},
     {"report", report_command},   {"adjust", adjust_command},
     {"mutants", mutants_command}, {"skeleton", skeleton_command},
-    {"doctor", doctor_command},
+    {"course", course_command},   {"doctor", doctor_command},
 };
 
 struct options {
@@ -80,6 +80,7 @@ static const struct argp argp = {
     "  adjust    points by hand, and what being late costs\n"
     "  mutants   see that every wrong answer gets its verdict\n"
     "  skeleton  make the skeletons from the solutions\n"
+    "  course    what course.ini makes of the labs\n"
     "  doctor    see whether this machine can grade\n\n"
     "'ipclab COMMAND --help' tells more. Exit status: 0 done, 1 points lost, "
     "2 usage, 3 the lab is at fault, 4 the machine or the grader is.",

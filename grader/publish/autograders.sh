@@ -26,8 +26,8 @@ files=grader/publish/autograder
 fill_package() {
     mkdir "$1" && fill_kit "$1/kit" "tests/$lab/hidden" &&
         cp "$files/grade-one.sh" "$1" || die 4 "cannot fill $1"
-    [ ! -f course.ini ] || # which is not in the package
-        sh grader/publish/rubric.sh "$lab" >"$1/kit/labs/$lab/lab.ini" || exit
+    # course.ini is not in the package.
+    build/ipclab course rubric "$lab" >"$1/kit/labs/$lab/lab.ini" || exit
     [ "${SANDBOX:-yes}" = no ] && sandbox=no || sandbox=yes
     printf '%s\n' "# Read by the scripts beside it." "lab=$lab" \
         "sandbox=$sandbox" >"$1/options.sh"

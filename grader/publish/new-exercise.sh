@@ -35,9 +35,13 @@ for file in "labs/$lab/$exercise.h" "labs/$lab/try/$exercise.c" \
     "tests/$lab/mutants/$exercise" "tests/$lab/variants/$exercise"; do
     [ ! -e "$file" ] || die "$file is there already"
 done
-! grep -qx "\[$exercise\]" "$ini" || die "[$exercise] is in $ini already"
+exercises() {
+    build/ipclab course points "$lab" | grep -v /
+}
+build/ipclab course points "$lab" >/dev/null || exit
+! exercises | grep -q "^$exercise " || die "[$exercise] is in $ini already"
 
-number=$(($(grep -c '^\[' "$ini") - 1)) # [lab] and [penalty] are none
+number=$(($(exercises | wc -l) + 1))
 share=$((points * 3 / 10))
 
 # fill FROM TO: a file of the frame, with the names that it has here.
@@ -78,7 +82,7 @@ insert console.md '## 6. '
 insert hint.md '## 7. '
 echo "added [$exercise] to $ini, and task $number to $handout"
 
-total=$(awk '/^points *=/ { n += $NF } END { print n }' "$ini")
+total=$(exercises | awk '{ n += $2 } END { print n }')
 [ "$total" -eq 100 ] || cat <<END
 The exercises now have $total points. Make it 100: in $ini (points
 = the sum of the tests below it), and in the headings of section 4 in $handout.

@@ -78,8 +78,7 @@ check_commit() {
 }
 # check_answers FOLDER
 check_answers() {
-    sh grader/publish/find-answers.sh "solutions/$lab" "skeletons/$lab" "$1" \
-        >"$scratch/said" 2>&1 && return
+    build/ipclab course answers "$lab" "$1" >"$scratch/said" 2>&1 && return
     because 'what would be packed tells answers' "$scratch/said"
 }
 

@@ -7,7 +7,7 @@
 #
 # What goes in is what the commit has (package.sh): the lab's folder without the
 # link to the solutions, the skeleton, the tests without mutants and variants,
-# all this without what course.ini leaves out or hides (cut.sh), the harness, the
+# all this without what course.ini leaves out (cut.sh), the harness, the
 # grader's C files (for `make doctor`), the Makefile without its sections for
 # staff. It is a kit with one lab, so that all that works here works there in the
 # same way. No file is named here by hand, but for README.md, the page of the
@@ -51,9 +51,7 @@ check_scores() {
 }
 
 check_course() {
-    [ ! -f course.ini ] ||
-        sh grader/publish/calendar.sh head "$lab" >"$scratch/head" \
-            2>"$scratch/said" ||
+    build/ipclab course head "$lab" >"$scratch/head" 2>"$scratch/said" ||
         because 'course.ini is not sound' "$scratch/said"
 }
 
@@ -92,33 +90,20 @@ check_all() {
 # ---- the tests that stay here ----
 
 hidden_points() {
-    awk '/^hidden *=/ { n += $NF } END { print n + 0 }' \
-        "$folder/labs/$lab/lab.ini"
+    build/ipclab course hidden "$lab" | awk '{ n += $2 } END { print n + 0 }'
 }
 
-# The name of a hidden test tells what it checks. Without its exercise it is
-# looked for only if no other test has it.
+# The name of a hidden test tells what it checks.
 check_hidden() {
-    [ -s "$scratch/hidden" ] || return 0
-    sed -n 's/^\([a-z_0-9]*\) *=.*/\1/p' "$folder/labs/$lab/lab.ini" \
-        >"$scratch/others"
-    { cat "$scratch/hidden" && sed 's|.*/||' "$scratch/hidden" |
-        grep -vxF -f "$scratch/others"; } >"$scratch/names"
-    (cd "$folder" && grep -rnwF -f "$scratch/names" .) >"$scratch/said" &&
+    build/ipclab course hidden "$lab" "$folder" >"$scratch/said" 2>&1 ||
         because 'what would be published names hidden tests' "$scratch/said"
 }
 
 # ---- the folder ----
 
 write_readme() {
-    title=$(sed -n 's/^title *= *//p' "labs/$lab/lab.ini")
     first=$(ls "$folder/skeletons/$lab" | sed -n 's/\.c$//p' | head -n 1)
-    echo "# $title"
-    echo
-    if [ -f course.ini ]; then
-        sed '$G' "$scratch/head"
-    fi
-    cat <<END
+    cat "$scratch/head" - <<END
 This is the lab \`$lab\`, version $version, with all that it needs to judge
 your answers on your own machine: Debian 12 or 13, Ubuntu 22.04 or 24.04.
 
@@ -145,6 +130,7 @@ END
 
 # The task as a page for browsers, all in one file.
 write_page() {
+    title=$(sed -n '1s/^# //p' "$scratch/head")
     cat <<END
 <!DOCTYPE html>
 <html lang="en">
@@ -198,8 +184,7 @@ END
 
 fill_folder() {
     fill_kit "$folder"
-    sh grader/publish/cut.sh "$lab" "$folder" "$scratch/hidden" \
-        >"$scratch/said" 2>&1 ||
+    sh grader/publish/cut.sh "$lab" "$folder" >"$scratch/said" 2>&1 ||
         because 'what course.ini asks for cannot be made' "$scratch/said"
     hidden=$(hidden_points)
     # A sample report's source is a mutant: what the comment names is not there.

@@ -6,7 +6,7 @@
 # unpacked in an empty place; then, with nothing in the environment:
 #
 #   - both hold the same files, those of MANIFEST and no others;
-#   - no answer is in them (find-answers.sh), no mutant, no hidden test;
+#   - no answer is in them, no mutant, no hidden test;
 #   - what `make submit` makes is graded here as it was there, test by test;
 #   - `make doctor` there lacks nothing;
 #   - `make test` gives the skeleton 0, and all points once the solutions are
@@ -66,11 +66,8 @@ check_manifest() {
     find . -path './solutions*' -o -name mutants -o -name variants -o \
         -name hidden -o -name solution >"$scratch/said"
     [ ! -s "$scratch/said" ] || fail 'this is not for students' "$scratch/said"
-    for test in $(cd "$kit" && [ ! -f course.ini ] ||
-        sh grader/publish/rubric.sh hidden "$lab"); do
-        ! grep -nF "TEST(${test%/*}, ${test#*/})" "tests/$lab"/*.[ch] \
-            >"$scratch/said" || fail "$test is hidden" "$scratch/said"
-    done
+    "$kit/build/ipclab" course hidden "$lab" "$tree" >"$scratch/said" 2>&1 ||
+        fail 'it names hidden tests' "$scratch/said"
     find . -type l ! -exec test -e {} \; -print >"$scratch/said"
     [ ! -s "$scratch/said" ] || fail 'links to nothing' "$scratch/said"
 }
@@ -122,13 +119,13 @@ unpack
 say CHECK "$(grep -vc '^#' "$tree/MANIFEST") files"
 (check_manifest) || exit
 say CHECK 'no answer in them'
-sh "$kit/grader/publish/find-answers.sh" "$kit/solutions/$lab" \
-    "$kit/skeletons/$lab" "$tree" >"$scratch/said" 2>&1 || fail 'it tells answers' "$scratch/said"
+"$kit/build/ipclab" course answers "$lab" "$tree" >"$scratch/said" 2>&1 ||
+    fail 'it tells answers' "$scratch/said"
 alone make -s -C "$tree" doctor >"$scratch/said" 2>&1 ||
     fail 'make doctor lacks something' "$scratch/said"
 say CHECK 'make doctor lacks nothing'
-most=$((100 - $(awk '/^hidden *=/ { n += $NF } END { print n + 0 }' \
-    "$tree/labs/$lab/lab.ini")))
+most=$("$kit/build/ipclab" course hidden "$lab" |
+    awk '{ n += $2 } END { print 100 - n }')
 scores skeleton 0 0
 cp "$kit/solutions/$lab"/*.c "$tree/skeletons/$lab/"
 scores solution $most 100

@@ -27,14 +27,15 @@ enum shape { SHAPE_TEXT, SHAPE_BEGIN, SHAPE_STUB, SHAPE_END, SHAPE_WRONG };
 struct parser {
     const char *name;
     int line;
-    int open;      /* the answer that we are in, 0: none */
-    int open_line; /* where it began */
-    int stub_line; /* of the stub that we are in, 0: none */
-    bool stubbed;  /* the answer has had its stub */
-    bool swallow;  /* an answer without a stub has just ended */
-    int n_answers; /* a task may have several, with one number */
-    int indent;    /* of the stub's marker */
-    struct text out;
+    int open;            /* the answer that we are in, 0: none */
+    int open_line;       /* where it began */
+    int stub_line;       /* of the stub that we are in, 0: none */
+    bool stubbed;        /* the answer has had its stub */
+    bool swallow;        /* an answer without a stub has just ended */
+    int n_answers;       /* a task may have several, with one number */
+    int indent;          /* of the stub's marker */
+    struct text out;     /* the skeleton */
+    struct text answers; /* and what it has not */
     char *error;
 };
 
@@ -163,8 +164,10 @@ static bool stub_line(struct parser *p, const char *line)
 
 static bool text_line(struct parser *p, const char *line)
 {
-    if (p->open)
-        return true; /* part of the answer */
+    if (p->open) {
+        text_add(&p->answers, "%s\n", line);
+        return true;
+    }
     /* What stood between two blank lines is gone: leave only one of them. */
     bool after_blank = p->out.length < 2 ||
                        strcmp(p->out.bytes + p->out.length - 2, "\n\n") == 0;
@@ -207,26 +210,51 @@ static bool parse_end(struct parser *p)
     return true;
 }
 
+/* All N bytes of SOURCE; false with an error if they are not sound. */
+static bool parse_source(struct parser *p, const char *source, size_t n)
+{
+    char *copy = text_copy(source);
+    bool sound = strlen(source) == n || fail(p, 1, "a NUL byte in the file");
+    char *rest = n ? copy : NULL;
+    for (char *line; sound && (line = strsep(&rest, "\n"));) {
+        p->line++;
+        if (!rest && *line == '\0')
+            break; /* behind the last newline */
+        line[strcspn(line, "\r")] = '\0';
+        sound = parse_line(p, line);
+    }
+    free(copy);
+    return sound && parse_end(p);
+}
+
 char *markers_remove(const char *source, size_t n, const char *name,
                      char **error)
 {
     struct parser p = {.name = name};
-    char *copy = text_format("%s", source);
-    bool sound = strlen(source) == n || fail(&p, 1, "a NUL byte in the file");
-    char *rest = n ? copy : NULL;
-    for (char *line; sound && (line = strsep(&rest, "\n"));) {
-        p.line++;
-        if (!rest && *line == '\0')
-            break; /* behind the last newline */
-        line[strcspn(line, "\r")] = '\0';
-        sound = parse_line(&p, line);
-    }
-    sound = sound && parse_end(&p);
-    free(copy);
+    bool sound = parse_source(&p, source, n);
     *error = p.error;
-    if (!sound) {
-        text_free(&p.out);
-        return NULL;
-    }
-    return p.out.bytes ? p.out.bytes : text_format("%s", "");
+    text_free(&p.answers);
+    if (sound)
+        return p.out.bytes ? p.out.bytes : text_copy("");
+    text_free(&p.out);
+    return NULL;
+}
+
+char *markers_answers(const char *source, size_t n, const char *name,
+                      char **error)
+{
+    struct parser p = {.name = name};
+    bool sound = parse_source(&p, source, n);
+    *error = p.error;
+    text_free(&p.out);
+    if (sound)
+        return p.answers.bytes ? p.answers.bytes : text_copy("");
+    text_free(&p.answers);
+    return NULL;
+}
+
+bool markers_begin(const char *line)
+{
+    line += strspn(line, " \t");
+    return !strncmp(line, "/*", 2) && looks_like_marker(line);
 }

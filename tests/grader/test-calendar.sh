@@ -1,25 +1,21 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# test-calendar.sh - course.ini and grader/publish/calendar.sh: at which second
-# a lab is released and late, in which zone, and what the file may not say of
-# that. What it may say of points: test-course.sh. Run by `make check`.
+# test-calendar.sh - the dates of course.ini: at which second a lab is released
+# and late, in which zone, and what the file may not say of that.
+# What it may say of points: test-course.sh. Run by `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 
 # A kit whose labs are empty but for what makes them labs.
-mkdir -p "$scratch/kit/grader/publish" || exit 4
-cp "$root/grader/publish/calendar.sh" "$root/grader/publish/course.sh" \
-    "$scratch/kit/grader/publish" || exit 4
 for lab in one two three; do
     mkdir -p "$scratch/kit/labs/$lab" && : >"$scratch/kit/labs/$lab/lab.ini"
 done
-COURSE=$scratch/course.ini
-export COURSE
+COURSE=$scratch/kit/course.ini
 unset TZ
 
-schedule() {
-    sh "$scratch/kit/grader/publish/calendar.sh" "$@"
+ask() {
+    "$ipclab" --kit "$scratch/kit" course "$@"
 }
 # course ZONE: one is released on Monday of week 1, two on the Sunday before
 # clocks go back in Europe, three on the Monday after.
@@ -44,7 +40,7 @@ END
 
 # due_is WANTED WHEN: these labs, in the order that they were asked for.
 due_is() {
-    schedule due "$2" one two three >"$scratch/due" || return
+    ask due "$2" one two three >"$scratch/due" || return
     [ "$(echo $(cat "$scratch/due"))" = "$1" ] && return
     echo "at $2 not '$1' but: $(cat "$scratch/due")"
     return 1
@@ -62,7 +58,7 @@ all_at_the_end() {
 }
 only_of_those_asked() {
     course Europe/Berlin
-    schedule due 2027-01-01 two nothing >"$scratch/due"
+    ask due 2027-01-01 two nothing >"$scratch/due"
     [ "$(cat "$scratch/due")" = two ] || { cat "$scratch/due"; return 1; }
 }
 weeks_begin_with_the_first_day() {
@@ -118,7 +114,7 @@ clocks_that_change() {
 
 # table_says DATE LAB STATE
 table_says() {
-    ends_with 0 schedule table "$1" || return
+    ends_with 0 ask calendar "$1" || return
     grep -q " $2  *.* $3\$" "$scratch/said" || { cat "$scratch/said"; return 1; }
 }
 late_after_its_minute() {
@@ -130,14 +126,14 @@ late_after_its_minute() {
 }
 table_is_in_order() {
     course Europe/Berlin
-    ends_with 0 schedule table 2026-10-12 || return
+    ends_with 0 ask calendar 2026-10-12 || return
     sed '1,2d' "$scratch/said" | awk '{ print $1, $2, $3, $4 }' >"$scratch/rows"
     printf '%s\n' '1 one Mon 2026-10-12' '2 two Sun 2026-10-25' \
         '3 three Mon 2026-10-26' | diff - "$scratch/rows"
 }
 head_tells_the_due_date() {
     course Europe/Berlin
-    ends_with 0 schedule head one && says 'Sun 2026-10-18 23:59 (Europe/Berlin)'
+    ends_with 0 ask head one && says 'Sun 2026-10-18 23:59 (Europe/Berlin)'
 }
 
 # What a lab says of late work and of itself stands before what the course says.
@@ -145,13 +141,13 @@ head_of_the_lab() {
     course Europe/Berlin
     sed -i 's/^title = Test/&\nnote = of the course\nlate = costs 10 points/
         s/^\[one\]/&\nnote = of the lab/' "$COURSE"
-    ends_with 0 schedule head one && says 'of the lab' &&
+    ends_with 0 ask head one && says 'of the lab' &&
         says_not 'of the course' && says 'costs 10 points' &&
-        ends_with 0 schedule head two && says 'of the course'
+        ends_with 0 ask head two && says 'of the course'
 }
 
 refused() {
-    ends_with 3 schedule table now && says "$2"
+    ends_with 3 ask calendar now && says "$2"
 }
 # wrong SED TEXT: the file, changed so, is refused with TEXT.
 wrong() {
@@ -161,12 +157,10 @@ wrong() {
 }
 wrong_date() {
     course Europe/Berlin
-    ends_with 2 schedule due "$1" one && says "DATE=$1: no time"
+    ends_with 2 ask due "$1" one && says "DATE=$1: no time"
 }
 example_is_sound() {
-    ends_with 0 env COURSE="$root/course.ini" \
-        sh "$root/grader/publish/calendar.sh" \
-        table now && says 'RELEASED'
+    ends_with 0 "$ipclab" --kit "$root" course calendar && says 'RELEASED'
 }
 
 check 'a lab is released at its second, not before' released_at_its_second

@@ -2,19 +2,17 @@
 # SPDX-License-Identifier: MIT
 #
 # test-course.sh - what course.ini makes of a lab: its points and penalties
-# (grader/publish/rubric.sh), what is left of it when it is published (cut.sh
-# beside it), and that the program ipclab grades by it. On small kits of shell
-# and text; that a real lab is judged so, by students and by staff:
-# test-publish.sh. The dates of course.ini: test-calendar.sh. Run by
-# `make check`.
+# (`ipclab course`), what is left of it when it is published (cut.sh),
+# and that the program ipclab grades by it. On small kits of shell and text;
+# that a real lab is judged so, by students and by staff: test-publish.sh. The
+# dates of course.ini: test-calendar.sh. Run by `make check`.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 . "$root/tests/grader/demo-kit.sh"
 
 mkdir -p "$kit/grader/publish" "$kit/labs/demo/try" "$scratch/pub" || exit 4
-for file in course.sh rubric.sh cut.sh; do
-    cp "$root/grader/publish/$file" "$kit/grader/publish" || exit 4
-done
+cp "$root/grader/publish/cut.sh" "$kit/grader/publish" &&
+    ln -s "$ipclab" "$kit/build/ipclab" || exit 4
 demo_ini=$(cat "$kit/labs/demo/lab.ini")
 
 # ---- a lab of four exercises, 100 points ----
@@ -63,8 +61,11 @@ course() {
         [ $# -eq 0 ] || printf '%s\n' "$@"
     } >"$kit/course.ini"
 }
+ask() {
+    "$ipclab" --kit "$kit" course "$@"
+}
 rubric() {
-    sh "$kit/grader/publish/rubric.sh" "$@"
+    ask rubric "$@"
 }
 # gives LINE...: these are in the rubric, each alone on a line.
 gives() {
@@ -115,8 +116,41 @@ all_of_them_change_nothing() {
         diff "$kit/labs/four/lab.ini" "$scratch/said"
 }
 without_a_course_file() {
-    course && rm "$kit/course.ini" && ends_with 3 rubric four &&
+    course && rm "$kit/course.ini" && ends_with 0 rubric four &&
+        cmp "$kit/labs/four/lab.ini" "$scratch/said" &&
+        ends_with 0 ask head four && says '# Four' && ends_with 3 ask calendar &&
         says 'course.ini cannot be read'
+}
+# A lab that nobody scales is judged by its file, and the judge says what is
+# wrong with it; but points can be divided only if they fit.
+unsound_lab() {
+    cp "$kit/labs/four/lab.ini" "$scratch/four.ini"
+    sed -i 's/^d = 13/d = 12/' "$kit/labs/four/lab.ini"
+    course && ends_with 0 rubric four &&
+        cmp "$kit/labs/four/lab.ini" "$scratch/said" &&
+        course 'leaks = 5' && ends_with 3 rubric four &&
+        says 'labs/four/lab.ini:16: [beta] has 13 points, but its tests sum to 12'
+    result=$?
+    cp "$scratch/four.ini" "$kit/labs/four/lab.ini"
+    return $result
+}
+# What is asked of lab.ini alone needs no course, nor sums that fit.
+points_of_a_draft() {
+    cp "$kit/labs/four/lab.ini" "$scratch/four.ini"
+    echo 'h = 5' >>"$kit/labs/four/lab.ini"
+    course 'exercises = nothing' && ends_with 0 ask points four &&
+        says 'delta/h 5' && says 'alpha 11' &&
+        echo 'nothing' >>"$kit/labs/four/lab.ini" &&
+        ends_with 3 ask points four &&
+        says 'labs/four/lab.ini:29: neither [section] nor key = value'
+    result=$?
+    cp "$scratch/four.ini" "$kit/labs/four/lab.ini"
+    return $result
+}
+usage() {
+    ends_with 2 ask && says 'which question?' && ends_with 2 ask what four &&
+        says "no question 'what'" && ends_with 2 ask rubric &&
+        ends_with 2 ask rubric none && says "there is no lab 'none'"
 }
 
 # wrong LINE TEXT: refused, and TEXT says why.
@@ -137,89 +171,6 @@ of_another_lab() {
 
 # ---- what is published ----
 
-cat >"$kit/tests/four/test_alpha.c" <<'END'
-#include "harness.h"
-#include "alpha.h"
-#include "shared.h"
-
-FUNCTIONS(alpha);
-
-/* Is used by a alone. */
-DRIVER(only_a)
-{
-    if (1) {
-
-        value_result(0);
-    }
-}
-
-DRIVER(by_both)
-{
-}
-
-DRIVER(by_a_header)
-{
-}
-
-DRIVER(by_none)
-{
-}
-
-static int deeper(void)
-{
-    return 1;
-}
-
-static int only_of_a(void)
-{
-    return deeper();
-}
-
-static int of_both(void)
-{
-    return 2;
-}
-
-static const struct x data = {
-    .one = 1, .two = 2};
-
-/* What a tests. */
-TEST(alpha, a)
-{
-    start_driver("only_a");
-
-    start_driver("by_both");
-    start_driver("by_a_header");
-    start_driver("only_a_in_a_header");
-    only_of_a() + of_both() + of_both_in_a_header() + only_of_a_in_a_header();
-}
-
-TEST(alpha, b)
-{
-    start_driver("by_both");
-    of_both() + of_both_in_a_header();
-}
-
-TEST(alpha,
-     c)
-{
-}
-END
-cat >"$kit/tests/four/shared.h" <<'END'
-#define S start_driver("by_a_header")
-
-PARTNER(only_a_in_a_header)
-{
-}
-
-static int only_of_a_in_a_header(void)
-{
-}
-
-static int of_both_in_a_header(void)
-{
-}
-END
 cat >"$kit/labs/four/README.md" <<'END'
 # Four
 
@@ -267,8 +218,7 @@ published() {
             cp -r "$kit/$part/four" "$scratch/pub/$part/" || return
         done
     rm -rf "$scratch/pub/tests/four/hidden"
-    rubric four >"$kit/build/labs/four/lab.ini" &&
-        sh "$kit/grader/publish/cut.sh" four "$scratch/pub" "$scratch/hidden"
+    sh "$kit/grader/publish/cut.sh" four "$scratch/pub"
 }
 # is_there FILE...; is_gone FILE...: in what is published.
 is_there() {
@@ -292,7 +242,7 @@ files_are_left_out() {
     echo '#include "delta.h"' >"$kit/tests/four/inner.h"
     echo '#include "drivers.h"' >>"$kit/tests/four/test_gamma.c"
     course 'exercises = alpha' && published && is_there \
-        tests/four/shared.h skeletons/four/alpha.c labs/four/try/alpha.c labs/four/alpha.h \
+        skeletons/four/alpha.c labs/four/try/alpha.c labs/four/alpha.h \
         labs/four/gamma.h tests/four/test_alpha.c && is_gone \
         skeletons/four/beta.c skeletons/four/gamma.c labs/four/try/beta.c \
         labs/four/beta.h labs/four/delta.h tests/four/test_gamma.c \
@@ -316,46 +266,72 @@ handout_must_tell_the_penalties() {
     cp "$scratch/handout" "$kit/labs/four/README.md"
     [ $result -eq 0 ] && says 'does not tell both penalties'
 }
+
+# hides FILE TEST...: the hidden tests of that file, until shown is called.
+hides() {
+    mkdir -p "$kit/tests/four/hidden"
+    file=$kit/tests/four/hidden/test_$1.c
+    shift
+    printf 'TEST(%s)\n{\n}\n\n' "$@" >"$file"
+}
+shown() {
+    rm -r "$kit/tests/four/hidden"
+}
+# A test is hidden by where it stands, however its first line is broken.
 tests_are_hidden() {
-    course 'hidden = alpha/a delta/g' && published || return
-    printf '%s\n' alpha/a delta/g | diff - "$scratch/hidden" || return
-    file=$scratch/pub/tests/four/test_alpha.c
-    for gone in 'TEST(alpha, a)' 'What a tests' only_a 'value_result' deeper \
-        only_of_a; do
-        says_not "$gone" "$file" || return
-    done
-    for there in 'TEST(alpha, b)' 'TEST(alpha,' 'FUNCTIONS(alpha);' \
-        'DRIVER(by_both)' 'DRIVER(by_a_header)' 'DRIVER(by_none)' \
-        'static int of_both' 'struct x data'; do
-        says "$there" "$file" || return
-    done
-    says_not only "$scratch/pub/tests/four/shared.h" &&
-        says of_both_in_a_header "$scratch/pub/tests/four/shared.h" &&
-        says by_a_header "$scratch/pub/tests/four/shared.h" || return
+    hides alpha 'alpha, a' 'alpha,
+     c' && hides delta 'delta, g' && course && published
+    result=$?
+    ask hidden four >"$scratch/said"
+    shown
+    printf '%s\n' 'alpha/a 5' 'alpha/c 3' 'delta/g 40' |
+        diff - "$scratch/said" && [ $result -eq 0 ] || return
     ini=$scratch/pub/labs/four/lab.ini
-    printf '%s\n' 'hidden = 5' 'b = 3' 'hidden = 40' >"$scratch/wanted"
+    printf '%s\n' 'hidden = 8' 'b = 3' 'hidden = 40' >"$scratch/wanted"
     grep -xF -f "$scratch/wanted" "$ini" | diff "$scratch/wanted" - &&
         says_not 'a = 5' "$ini" && says_not 'g = ' "$ini"
 }
-# Where a test begins cannot be seen in a file that is not in its format.
-what_cannot_be_cut() {
-    cp "$kit/tests/four/test_alpha.c" "$scratch/alpha.c"
-    sed -i 's/^TEST(alpha, b)/    &/' "$kit/tests/four/test_alpha.c"
-    course 'hidden = alpha/b' && ends_with 3 published
+# Points that are scaled; a file of an exercise that does not count.
+hidden_of_those_that_count() {
+    hides alpha 'alpha, a' 'alpha, c' && hides delta 'delta, g' &&
+        course 'exercises = alpha beta' && published
     result=$?
-    cp "$scratch/alpha.c" "$kit/tests/four/test_alpha.c"
-    [ $result -eq 0 ] && says 'alpha/b cannot be cut out of tests/four'
+    ask hidden four >"$scratch/said"
+    shown
+    [ $result -eq 0 ] && says 'hidden = 33' "$scratch/pub/labs/four/lab.ini" &&
+        says 'alpha/a 21' && says 'alpha/c 12' && says 'delta/g 0'
 }
-# With those that tests/LAB/hidden has, and points that are scaled.
-both_ways_to_hide() {
-    mkdir -p "$kit/tests/four/hidden"
-    printf 'TEST(alpha,\n     c)\n{\n}\n' >"$kit/tests/four/hidden/test_alpha.c"
-    course 'exercises = alpha beta' 'hidden = alpha/a' && published
+# A test of another exercise, a longer name, a call of one: none is hidden.
+not_hidden_by_likeness() {
+    hides alpha 'beta, d' 'alpha, ab' 'alphabet, a' && course &&
+        ends_with 0 ask hidden four
     result=$?
-    rm -r "$kit/tests/four/hidden"
-    [ $result -eq 0 ] && printf '%s\n' alpha/a alpha/c |
-        diff - "$scratch/hidden" &&
-        says 'hidden = 33' "$scratch/pub/labs/four/lab.ini"
+    shown
+    [ $result -eq 0 ] && [ ! -s "$scratch/said" ]
+}
+# names_told NAME TEXT: that is in a file of what is published, beside a hidden
+# alpha/long_name; the test of beta has that NAME.
+names_told() {
+    cp "$kit/labs/four/lab.ini" "$scratch/four.ini"
+    sed -i "s/^c = 3/long_name = 3/; s/^d = 13/$1 = 13/" "$kit/labs/four/lab.ini"
+    hides alpha 'alpha, long_name' && course && published &&
+        printf '%s\n' 'first' "$2" >"$scratch/pub/labs/four/try/alpha.c"
+    status=0
+    ask hidden four "$scratch/pub" || status=$?
+    shown
+    cp "$scratch/four.ini" "$kit/labs/four/lab.ini"
+    return $status
+}
+hidden_names_are_found() {
+    ends_with 1 names_told d 'see long_name' &&
+        says 'labs/four/try/alpha.c:2:see long_name' &&
+        ends_with 0 names_told d 'along_name long_name_'
+}
+# The name alone tells nothing if a test that is published has it, too.
+names_of_others_are_not() {
+    ends_with 0 names_told long_name 'see long_name' &&
+        ends_with 1 names_told long_name 'see alpha/long_name' &&
+        says 'alpha.c:2:see alpha/long_name'
 }
 
 # ---- what is graded ----
@@ -403,6 +379,9 @@ check 'the points of those that count are scaled to 100' points_are_scaled
 check 'whichever count, the sums fit and no test loses' points_always_sum_up
 check 'all of them is as none named' all_of_them_change_nothing
 check 'without the file' without_a_course_file
+check 'a lab.ini that is not sound' unsound_lab
+check 'the points of a lab.ini that is being written' points_of_a_draft
+check 'wrong usage' usage
 check 'a penalty over 100' wrong 'leaks = 101' '4: leaks = 101: not a whole'
 check 'a penalty below 0' wrong 'memory = -1' '4: memory = -1: not a whole'
 check 'a penalty that is no number' wrong 'leaks = 5%' '4: leaks = 5%: not a'
@@ -410,10 +389,9 @@ check 'penalties that take more than there is' wrong 'leaks = 71' \
     '4: leaks and memory together'
 check 'an unknown exercise' wrong 'exercises = alpha nine beta' \
     "4: exercises: the lab has no exercise 'nine'"
-check 'an unknown test' wrong 'hidden = alpha/a alpha/z' \
-    "4: hidden: the lab has no test that counts, 'alpha/z'"
-check 'a test without its exercise' wrong 'hidden = a' \
-    "4: hidden: the lab has no test that counts, 'a'"
+check 'a key without a value' wrong 'leaks =' '4: neither [section] nor key'
+check 'a line that is no text' wrong "$(head -c 3000 /dev/zero | tr '\0' x)" \
+    '4: neither'
 check 'an unknown key' wrong 'exercise = alpha' '4: unknown key exercise'
 check 'all mistakes are named' all_mistakes_at_once
 check "so is one of another lab's section" of_another_lab
@@ -424,9 +402,11 @@ check 'nor are their tasks; points and penalties are those that count' \
     handout_is_cut
 check 'a handout that does not tell the penalties' \
     handout_must_tell_the_penalties
-check 'a hidden test is cut out, with all that only it uses' tests_are_hidden
-check 'a test that cannot be cut out is named' what_cannot_be_cut
-check 'tests hidden by the course and by their folder' both_ways_to_hide
+check 'of hidden tests only the points are published' tests_are_hidden
+check 'hidden points are scaled as the others are' hidden_of_those_that_count
+check 'a test is hidden by its whole name' not_hidden_by_likeness
+check 'a folder that names hidden tests is found' hidden_names_are_found
+check 'not by a name that another test has' names_of_others_are_not
 check 'ipclab grades by the rubric of the course' graded_by_the_course
 check 'it takes no file of an exercise that does not count' \
     file_of_another_exercise_is_not_taken

@@ -12,13 +12,9 @@ words() {
     grep -oE -e "$1" "$handout" | sort -u
 }
 
-# The keys of lab.ini as EXERCISE/TEST, and the exercises alone.
+# The tests of the lab as EXERCISE/TEST, and the exercises alone.
 rubric() {
-    sed -n 's/^\[\(.*\)\]$/[ \1/p; s/^\([a-z_0-9]*\) *=.*/\1/p' \
-        "$root/labs/$lab/lab.ini" |
-        awk '$1 == "[" { e = $2; next }
-            e != "lab" && e != "penalty" {
-                print $1 == "points" ? e : e "/" $1 }'
+    "$ipclab" course points "$lab" | cut -d ' ' -f 1
 }
 
 # Words in backquotes that look like a path below the lab's folder, with
@@ -56,8 +52,7 @@ has_a_task_for_each_exercise() {
         diff "$scratch/wanted" - || return 1
     sed -n 's/^### Task \([0-9]*\): `\([a-z_0-9]*\)`$/\1 \2/p' "$handout" |
         diff "$scratch/wanted" - || return 1
-    sed -n 's/^\[\(.*\)\]$/\1/p; s/^points = //p' "$root/labs/$lab/lab.ini" |
-        awk '/^[0-9]/ { print e, $1; next } { e = $1 }' >"$scratch/wanted"
+    "$ipclab" course points "$lab" | grep -v / >"$scratch/wanted"
     sed -n 's/^### Task .*`\(.*\)` (\([0-9]*\) points)$/\1 \2/p' "$handout" |
         diff "$scratch/wanted" -
 }

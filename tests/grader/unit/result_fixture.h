@@ -20,11 +20,17 @@
 
 static char dir[] = "/tmp/test_result.XXXXXX";
 
-static struct rubric_test a_tests[] = {{"works", 40}, {"ends", 20}};
-static struct rubric_test b_tests[] = {{"runs", 40}};
-static struct rubric_exercise exercises[] = {{"a", 60, a_tests, 2, 0},
-                                             {"b", 40, b_tests, 1, 0}};
-static const struct rubric rubric = {"Letters", 20, 10, exercises, 2, NULL};
+static struct rubric_test a_tests[] = {{.name = "works", .points = 40},
+                                       {.name = "ends", .points = 20}};
+static struct rubric_test b_tests[] = {{.name = "runs", .points = 40}};
+static struct rubric_exercise exercises[] = {
+    {.name = "a", .points = 60, .tests = a_tests, .n_tests = 2},
+    {.name = "b", .points = 40, .tests = b_tests, .n_tests = 1}};
+static const struct rubric rubric = {.title = "Letters",
+                                     .leaks_percent = 20,
+                                     .memory_percent = 10,
+                                     .exercises = exercises,
+                                     .n_exercises = 2};
 
 static const char *const all[] = {"a/works", "a/ends", "b/runs"};
 static struct outcome outcomes[] = {{"a", "works", true, NULL},

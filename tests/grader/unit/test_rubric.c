@@ -157,16 +157,47 @@ Test(rubric, only_known_keys_and_lines)
                  "take more than was earned");
 }
 
-/* inih alone would cut both in silence. */
-Test(rubric, long_names_and_lines_are_refused)
+/* Whoever edits the file finds the lines again. */
+Test(rubric, says_in_which_line_everything_stands)
 {
-    char name[60];
-    memset(name, 'a', sizeof(name));
-    name[59] = '\0';
-    char *text = text_format(HEAD "[%s]\npoints = 100\nx = 100\n", name);
-    expect_error(text, ":6: section name longer than");
-    free(text);
-    text = text_format(HEAD "[a]\npoints = 100\nx = %*s100\n", 300, "");
+    char *error = NULL;
+    struct rubric *r = load("; points\n" HEAD "\n" BODY, &error);
+    cr_assert_not_null(r, "%s", error);
+    cr_expect_eq(r->lab_line, 2);
+    cr_expect_eq(r->title_line, 3);
+    cr_expect_eq(r->penalty_line, 4);
+    cr_expect_eq(r->leaks_line, 5);
+    cr_expect_eq(r->memory_line, 6);
+    const struct rubric_exercise *e = rubric_exercise_find(r, "run_two");
+    cr_assert_not_null(e);
+    cr_expect_eq(e->line, 12);
+    cr_expect_eq(e->points_line, 13);
+    cr_expect_eq(e->tests[0].line, 14);
+    cr_expect_null(rubric_exercise_find(r, "run"));
+    rubric_free(r);
+}
+
+Test(rubric, a_draft_need_not_sum_up)
+{
+    char path[] = "/tmp/test_rubric.XXXXXX", *error = NULL;
+    int fd = mkstemp(path);
+    cr_assert(fd >= 0);
+    dprintf(fd, "[a]\npoints = 7\nx = 3\n");
+    struct rubric *r = rubric_load_draft(path, &error);
+    cr_assert_not_null(r, "%s", error);
+    cr_expect_eq(r->exercises[0].tests[0].points, 3);
+    rubric_free(r);
+    dprintf(fd, "y\n");
+    cr_expect_null(rubric_load_draft(path, &error));
+    cr_expect_not_null(strstr(error, ":4: neither [section] nor"));
+    free(error);
+    close(fd);
+    unlink(path);
+}
+
+Test(rubric, long_lines_are_refused)
+{
+    char *text = text_format(HEAD "[a]\npoints = 100\nx = %*s100\n", 2000, "");
     expect_error(text, ":8: longer than");
     free(text);
 }

@@ -85,6 +85,14 @@ void text_free(struct text *t)
     *t = (struct text){0};
 }
 
+char *text_copy(const char *string)
+{
+    char *copy = strdup(string);
+    if (!copy)
+        die_of_memory();
+    return copy;
+}
+
 char *text_format(const char *format, ...)
 {
     char *text;

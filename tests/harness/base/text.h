@@ -23,6 +23,8 @@ void text_add_bytes(struct text *t, const void *bytes, size_t n);
 const char *text_string(const struct text *t);
 void text_free(struct text *t);
 
+/* A new string that is STRING; the caller frees it. */
+char *text_copy(const char *string);
 /* printf into a new string; the caller frees it. */
 char *text_format(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

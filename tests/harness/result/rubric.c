@@ -1,36 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rubric.c - lab.ini, read with inih and distrusted.
- *
- * inih cuts a long section name in silence, says nothing of a section without
- * keys and gives no line numbers to its handler. So the lines come to it by
- * way of line_read(), which counts them and opens the sections itself.
+ * rubric.c - lab.ini, read and distrusted: the first thing that is wrong with
+ * it is told with its line.
  */
 #include "harness/result/rubric.h"
 
 #include <ctype.h>
 #include <errno.h>
-#include <ini.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/ini_file.h"
 #include "harness/base/text.h"
 
-enum { MAX_POINTS = 100, MAX_SECTION_NAME = 49 /* inih keeps no more */ };
+enum { MAX_POINTS = 100 };
 
 /* What is being read, and the first thing that is wrong with it. */
 struct reading {
     const char *path;
-    FILE *file;
     int line;
     char *error;
     struct rubric *rubric;
     enum { IN_NOTHING, IN_LAB, IN_PENALTY, IN_EXERCISE } section;
-    bool has_lab, has_penalty, has_leaks, has_memory;
-    int *section_lines; /* of the exercises */
 };
 
 static void reading_fail(struct reading *r, int line, const char *format, ...)
@@ -78,52 +71,26 @@ static void section_open(struct reading *r, const char *name)
 {
     struct rubric *rubric = r->rubric;
     bool is_lab = !strcmp(name, "lab"), is_penalty = !strcmp(name, "penalty");
-    bool again = (is_lab && r->has_lab) || (is_penalty && r->has_penalty);
-    for (size_t i = 0; i < rubric->n_exercises; i++)
-        again = again || !strcmp(rubric->exercises[i].name, name);
-    if (again)
+    if ((is_lab && rubric->lab_line) || (is_penalty && rubric->penalty_line) ||
+        rubric_exercise_find(rubric, name))
         reading_fail(r, r->line, "section [%s] a second time", name);
-    if (strlen(name) > MAX_SECTION_NAME)
-        reading_fail(r, r->line, "section name longer than %d characters",
-                     MAX_SECTION_NAME);
     if (!is_name(name))
         reading_fail(r, r->line,
                      "[%s] is not the name of an exercise: lower "
                      "case letters, digits and _ only",
                      name);
-    r->has_lab |= is_lab;
-    r->has_penalty |= is_penalty;
+    if (is_lab)
+        rubric->lab_line = r->line;
+    if (is_penalty)
+        rubric->penalty_line = r->line;
     r->section = is_lab ? IN_LAB : is_penalty ? IN_PENALTY : IN_EXERCISE;
     if (r->section != IN_EXERCISE)
         return;
     size_t n = rubric->n_exercises++;
     rubric->exercises =
         array_grow(rubric->exercises, n, sizeof(*rubric->exercises));
-    r->section_lines =
-        array_grow(r->section_lines, n, sizeof(*r->section_lines));
-    rubric->exercises[n].name = text_format("%s", name);
-    r->section_lines[n] = r->line;
-}
-
-/* fgets(3) for inih. */
-static char *line_read(char *line, int size, void *data)
-{
-    struct reading *r = data;
-    if (r->error || !fgets(line, size, r->file))
-        return NULL;
-    r->line++;
-    size_t length = strlen(line);
-    if (length > 0 && line[length - 1] != '\n' && !feof(r->file))
-        reading_fail(r, r->line, "longer than %d characters, or no text",
-                     size - 2);
-    const char *start = line + strspn(line, " \t");
-    const char *close = strchr(start, ']');
-    if (*start == '[' && close) {
-        char *name = text_format("%.*s", (int)(close - start - 1), start + 1);
-        section_open(r, name);
-        free(name);
-    }
-    return line;
+    rubric->exercises[n].name = text_copy(name);
+    rubric->exercises[n].line = r->line;
 }
 
 /* TEXT as a whole number LEAST to MAX_POINTS, or -1 and an error. */
@@ -144,19 +111,19 @@ static int read_number(struct reading *r, const char *key, const char *text,
 static void read_penalty(struct reading *r, const char *key, const char *value)
 {
     bool leaks = !strcmp(key, "leaks"), memory = !strcmp(key, "memory");
-    if (!leaks && !memory)
+    if (!leaks && !memory) {
         reading_fail(r, r->line,
                      "unknown key %s in [penalty]: it has leaks "
                      "and memory",
                      key);
-    else if ((leaks && r->has_leaks) || (memory && r->has_memory))
+        return;
+    }
+    int *line = leaks ? &r->rubric->leaks_line : &r->rubric->memory_line;
+    if (*line)
         reading_fail(r, r->line, "%s a second time", key);
-    else if (leaks)
-        r->rubric->leaks_percent = read_number(r, key, value, 0);
-    else
-        r->rubric->memory_percent = read_number(r, key, value, 0);
-    r->has_leaks |= leaks;
-    r->has_memory |= memory;
+    *line = r->line;
+    *(leaks ? &r->rubric->leaks_percent : &r->rubric->memory_percent) =
+        read_number(r, key, value, 0);
 }
 
 static void read_test(struct reading *r, const char *key, const char *value)
@@ -175,29 +142,20 @@ static void read_test(struct reading *r, const char *key, const char *value)
                      "letters, digits and _ only",
                      key);
     int points = read_number(r, key, value, 1);
+    if (is_points)
+        e->points_line = r->line;
     if (is_points || is_hidden) {
         *(is_points ? &e->points : &e->hidden) = points;
         return;
     }
     e->tests = array_grow(e->tests, e->n_tests, sizeof(*e->tests));
     e->tests[e->n_tests++] =
-        (struct rubric_test){text_format("%s", key), points};
+        (struct rubric_test){text_copy(key), points, r->line};
 }
 
-static int on_value(void *data, const char *section, const char *key,
-                    const char *value)
+static void read_lab(struct reading *r, const char *key, const char *value)
 {
-    struct reading *r = data;
-    (void)section; /* perhaps cut: section_open() saw all of it */
-    if (r->error)
-        return 0;
-    if (r->section == IN_NOTHING) {
-        reading_fail(r, r->line, "%s before the first [section]", key);
-    } else if (r->section == IN_PENALTY) {
-        read_penalty(r, key, value);
-    } else if (r->section == IN_EXERCISE) {
-        read_test(r, key, value);
-    } else if (!strcmp(key, "left_out")) {
+    if (!strcmp(key, "left_out")) {
         char *old = r->rubric->left_out;
         r->rubric->left_out = text_format("%s%s ", old ? old : " ", value);
         free(old);
@@ -208,8 +166,27 @@ static int on_value(void *data, const char *section, const char *key,
         reading_fail(r, r->line, "title a second time");
     } else {
         r->rubric->title = text_clean(value, strlen(value));
+        r->rubric->title_line = r->line;
     }
-    return 1;
+}
+
+static bool read_line(const struct ini_line *line, void *data)
+{
+    struct reading *r = data;
+    r->line = line->number;
+    if (line->wrong)
+        reading_fail(r, r->line, "%s", line->wrong);
+    else if (line->section)
+        section_open(r, line->section);
+    else if (r->section == IN_NOTHING)
+        reading_fail(r, r->line, "%s before the first [section]", line->key);
+    else if (r->section == IN_PENALTY)
+        read_penalty(r, line->key, line->value);
+    else if (r->section == IN_EXERCISE)
+        read_test(r, line->key, line->value);
+    else
+        read_lab(r, line->key, line->value);
+    return !r->error;
 }
 
 static void check_sums(struct reading *r)
@@ -222,13 +199,11 @@ static void check_sums(struct reading *r)
         for (size_t k = 0; k < e->n_tests; k++)
             sum += e->tests[k].points;
         if (e->points == 0)
-            reading_fail(r, r->section_lines[i],
-                         "[%s] has no points =", e->name);
+            reading_fail(r, e->line, "[%s] has no points =", e->name);
         else if (sum != e->points)
-            reading_fail(r, r->section_lines[i],
-                         "[%s] has %d points, but its tests sum to %d%s",
-                         e->name, e->points, sum,
-                         e->hidden ? " with hidden" : "");
+            reading_fail(
+                r, e->line, "[%s] has %d points, but its tests sum to %d%s",
+                e->name, e->points, sum, e->hidden ? " with hidden" : "");
         total += e->points;
     }
     if (total != MAX_POINTS)
@@ -240,7 +215,7 @@ static void check_complete(struct reading *r)
 {
     if (!r->rubric->title || !*r->rubric->title)
         reading_fail(r, 0, "no title = in [lab]");
-    if (!r->has_leaks || !r->has_memory)
+    if (!r->rubric->leaks_line || !r->rubric->memory_line)
         reading_fail(r, 0,
                      "[penalty] must have leaks = and memory =, in per "
                      "cent of what an exercise earned");
@@ -248,34 +223,40 @@ static void check_complete(struct reading *r)
         reading_fail(r, 0, "the penalties together take more than was earned");
 }
 
+static struct rubric *rubric_read(const char *path, bool draft, char **error)
+{
+    struct reading r = {.path = path,
+                        .rubric = array_grow(NULL, 0, sizeof(struct rubric))};
+    if (ini_file_read(path, true, read_line, &r) < 0 && !r.error)
+        r.error = text_format("%s: %s", path, strerror(errno));
+    if (!draft) {
+        check_complete(&r);
+        check_sums(&r);
+    }
+    *error = r.error;
+    if (!r.error)
+        return r.rubric;
+    rubric_free(r.rubric);
+    return NULL;
+}
+
 struct rubric *rubric_load(const char *path, char **error)
 {
-    *error = NULL;
-    struct reading r = {.path = path, .file = fopen(path, "re")};
-    if (!r.file) {
-        *error = text_format("%s: %s", path, strerror(errno));
-        return NULL;
-    }
-    r.rubric = array_grow(NULL, 0, sizeof(*r.rubric));
-    ini_allow_multiline = false; /* an indented line is a line */
-    ini_stop_on_first_error = true;
-    int wrong_line = ini_parse_stream(line_read, &r, on_value, &r);
-    if (ferror(r.file))
-        reading_fail(&r, 0, "cannot be read");
-    if (wrong_line > 0)
-        reading_fail(&r, wrong_line, "neither [section] nor key = value");
-    else if (wrong_line < 0)
-        reading_fail(&r, 0, "no memory to read it");
-    fclose(r.file);
-    check_complete(&r);
-    check_sums(&r);
-    free(r.section_lines);
-    if (r.error) {
-        rubric_free(r.rubric);
-        *error = r.error;
-        return NULL;
-    }
-    return r.rubric;
+    return rubric_read(path, false, error);
+}
+
+struct rubric *rubric_load_draft(const char *path, char **error)
+{
+    return rubric_read(path, true, error);
+}
+
+struct rubric_exercise *rubric_exercise_find(const struct rubric *r,
+                                             const char *name)
+{
+    for (size_t i = 0; i < r->n_exercises; i++)
+        if (!strcmp(r->exercises[i].name, name))
+            return &r->exercises[i];
+    return NULL;
 }
 
 void rubric_free(struct rubric *r)

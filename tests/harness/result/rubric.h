@@ -9,9 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Lines are those of the file, from 1; 0: there is none. */
 struct rubric_test {
     char *name;
     int points;
+    int line;
 };
 struct rubric_exercise {
     char *name;
@@ -19,10 +21,12 @@ struct rubric_exercise {
     struct rubric_test *tests;
     size_t n_tests;
     int hidden; /* points for tests that are not published, so not here */
+    int line, points_line;
 };
 struct rubric {
     char *title;
     int leaks_percent, memory_percent;
+    int lab_line, title_line, penalty_line, leaks_line, memory_line;
     struct rubric_exercise *exercises;
     size_t n_exercises;
     /* Exercises that the lab has and the course does not ask for: their tests
@@ -34,7 +38,14 @@ struct rubric {
  * points = its points, no name twice). NULL, and *ERROR a new string
  * "lab.ini:12: ...", if it is not sound. */
 struct rubric *rubric_load(const char *path, char **error);
+/* The same of a file that is still being written: each line must be sound, but
+ * nothing has to be there, and no sum to fit. */
+struct rubric *rubric_load_draft(const char *path, char **error);
 void rubric_free(struct rubric *r);
+
+/* The exercise of that name, or NULL. */
+struct rubric_exercise *rubric_exercise_find(const struct rubric *r,
+                                             const char *name);
 
 /* Is EXERCISE one of those that the course leaves out? */
 bool rubric_leaves_out(const struct rubric *r, const char *exercise);
