@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * seq.h - what seqclient and seqserver say to each other. Both include it;
- * nobody changes it.
+ * seq.h - what seqclient and seqserver say to each other. Both include it; do
+ * not change it.
  *
- * A client makes a FIFO of its own for the reply, named like the server's with
- * a dot and its process id behind it, sends one request, and gets one reply:
+ * A client makes its own FIFO for the reply. Its name is the server's, a dot
+ * and the client's process id. It sends one request, and gets one reply:
  *
  *     seqclient PATH 5                               seqserver PATH
  *     pid 1234  ---- {client 1234, count 5} --> PATH -->
  *               <-- PATH.1234 <---- {first 17} ----------
  *
- * Records of one size need no mark at their ends. A request is far smaller than
- * PIPE_BUF: when it is sent by one write(), all of it arrives in one piece,
- * however many clients there are.
+ * All records of one kind have the same size, so they need no mark at the end.
+ * A request is far smaller than PIPE_BUF: if one write() sends it, it arrives
+ * in one piece, however many clients there are.
  */
 #ifndef SEQ_H
 #define SEQ_H
