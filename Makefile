@@ -16,7 +16,8 @@ CHOSEN := $(or $(filter-out all,$(LAB)),$(LABS))
 # The packages that the kit needs, all of Debian and Ubuntu.
 PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 	bubblewrap libjansson-dev libexpat1-dev libinih-dev \
-	libseccomp-dev libsqlite3-dev libmd-dev libarchive-dev libyaml-dev
+	libelf-dev libseccomp-dev libsqlite3-dev libmd-dev libarchive-dev \
+	libyaml-dev
 
 # ---- what is there ----
 
@@ -25,8 +26,10 @@ HARNESS_FILES := $(sort $(shell find tests/harness -type f ! -name '.*'))
 HARNESS := $(patsubst tests/harness/%.c,%,$(filter %.c,$(HARNESS_FILES)))
 # Compiled into the subject, beside the student's code; messages into both.
 SUBJECT := $(filter subject/% wire/%,$(HARNESS))
-# The judge is everything else. The grader is linked with some rooms of it.
-JUDGE := $(filter-out subject/% judge/no_git,$(HARNESS))
+# What compiles a submission is a program of its own. The judge is everything
+# else. The grader is linked with some rooms of it.
+BUILD := $(filter build/%,$(HARNESS))
+JUDGE := $(filter-out subject/% build/% judge/no_git,$(HARNESS))
 SHARED := $(filter base/% result/% report/% sandbox/%,$(JUDGE))
 GRADER := $(filter-out publish/%,$(patsubst grader/%.c,%,$(wildcard \
 	grader/*/*.c grader/*/*/*.c)))
@@ -116,8 +119,12 @@ build/harness/judge/%.o: tests/harness/%.c
 
 build/harness/judge.a: $(JUDGE:%=build/harness/judge/%.o)
 build/harness/shared.a: $(SHARED:%=build/harness/judge/%.o)
+build/harness/build.a: $(BUILD:%=build/harness/judge/%.o)
 
-# The calls that the probe stands in front of, as objcopy reads them.
+build/harness/build-subject: build/harness/build.a build/harness/shared.a
+	$(call quiet,LD,$@)$(CC) -o $@ $^ -lelf
+
+# The calls that the probe stands in front of: "read probe_read".
 build/harness/calls.symbols: tests/harness/wire/calls.h
 	@mkdir -p $(@D)
 	@printf '%s\n' '#include "harness/wire/calls.h"' \
@@ -143,7 +150,7 @@ build/labs/%.judge.o: tests/$$(*D)/test_$$(*F).c
 
 define lab_rules
 # Two exercises may ask for functions of one name: here and in the student's
-# object (compile-exercise.sh) the exercise's name goes before it.
+# object (build/object.h) the exercise's name goes before it.
 build/labs/$1/drivers/%.o: tests/$1/test_%.c build/labs/$1/contracts/%.symbols \
 		build/harness/shaken.symbols \
 		$$$$(if $$$$(wildcard tests/$1/hidden/test_$$$$*.c),build/labs/$1/hidden/$$$$*.driver.o)
@@ -198,7 +205,7 @@ build/labs/$1/tests.hash: build/labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1
 
 kit-$1: build/labs/$1/run-tests build/labs/$1/tests.hash \
 	build/harness/subject.a build/harness/calls.symbols \
-	build/harness/kit.symbols \
+	build/harness/kit.symbols build/harness/build-subject \
 	$$(patsubst %,build/labs/$1/drivers/%.o,$$(call exercises,$1)) \
 	$$(patsubst %,build/labs/$1/contracts/%.symbols,$$(call exercises,$1))
 	@:
@@ -215,7 +222,7 @@ build/grader/%.o: grader/%.c
 
 build/grader.a: $(GRADER:%=build/grader/%.o)
 
-build/ipclab: build/grader.a build/harness/shared.a
+build/ipclab: build/grader.a build/harness/build.a build/harness/shared.a
 	$(call quiet,LD,$@)$(CC) -o $@ $^ $(GRADER_LIBS)
 
 ipclab: build/ipclab
@@ -330,18 +337,19 @@ PACKAGES += $(shell . /etc/os-release && [ "$$ID" = ubuntu ] || \
 	echo chromium-headless-shell)
 endif
 
+PARTS = build/grader.a build/harness/build.a build/harness/judge.a
 # With parts of the kit: unit tests, and programs that a shell test runs.
 # -lcriterion comes first: its main() is taken, not those of the archives.
 define link_parts
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Igrader -o $@ $< -lcriterion \
-		$(filter %.a,$^) $(JUDGE_LIBS) $(GRADER_LIBS)
+		$(filter %.a,$^) $(JUDGE_LIBS) $(GRADER_LIBS) -lelf
 endef
 
-build/unit/%: tests/grader/unit/%.c build/grader.a build/harness/judge.a
+build/unit/%: tests/grader/unit/%.c $(PARTS)
 	$(link_parts)
 
-build/tools/%: tests/grader/%.c build/grader.a build/harness/judge.a
+build/tools/%: tests/grader/%.c $(PARTS)
 	$(link_parts)
 
 check: all ## run the kit's own tests

@@ -105,11 +105,9 @@ static enum exit_status build(const struct job *job, const char *dir,
     mounts_add_kit(&m, o->kit, job->lab);
     mounts_add(&m, false, "/src", dir, "/src");
     mounts_add(&m, true, "/out", dir, "/out");
-    char *program =
-        text_format("%s/tests/harness/student/build-subject.sh", kit);
+    char *program = text_format("%s/build/harness/build-subject", kit);
     char *src = text_format("%s/src", root), *to = text_format("%s/out", root);
-    char *argv[] = {"sh",
-                    program,
+    char *argv[] = {program,
                     "-j",
                     o->one_core ? "1" : "all",
                     (char *)kit,

@@ -28,7 +28,7 @@ put_sample() {
     mutant=$1 exercise=$(basename "$(dirname "$1")")
     shift
     mkdir "$scratch/src" && cp "$mutant" "$scratch/src/$exercise.c" &&
-        sh tests/harness/student/build-subject.sh . "$lab" "$scratch/src" \
+        build/harness/build-subject . "$lab" "$scratch/src" \
             "$scratch/out" || exit 4
     "build/labs/$lab/run-tests" --build "$scratch/out" --lab-ini \
         "labs/$lab/lab.ini" --exercise "$exercise" --color never \

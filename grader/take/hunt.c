@@ -79,7 +79,7 @@ void hunt_fail(struct hunt *h, int error, const char *path)
     h->error_path = untrusted_name(path);
 }
 
-void hunt_answer(struct hunt *h, struct answer *a, struct untrusted in,
+void hunt_answer(struct hunt *h, struct answer *a, struct source in,
                  const char *path)
 {
     if (in.error) {
@@ -126,7 +126,7 @@ static void hunt_file(struct hunt *h, int dirfd, const char *name,
     if (archive_named(path)) /* what is in it counts, not that it is there */
         hunt_archive(h, dirfd, name, path, depth);
     else if ((a = hunt_look(h, path, depth)))
-        hunt_answer(h, a, untrusted_read(dirfd, name), path);
+        hunt_answer(h, a, source_read(dirfd, name), path);
 }
 
 static bool hunt_asks(const struct hunt *h, const char *name)
@@ -214,7 +214,7 @@ void hunt_refused(struct hunt *h, const char *name, const char *why)
     struct answer *a = hunt_look(h, name, depth);
     char *line = text_format("%s %s", name, why);
     if (a)
-        hunt_answer(h, a, untrusted_refuse(why), name);
+        hunt_answer(h, a, source_refuse(why), name);
     names_add(&h->refused, line);
     free(line);
 }
@@ -248,7 +248,7 @@ void hunt_replace(struct hunt *h, const char *exercise, const char *file)
         free(a->second);
         a->second = NULL;
         a->path = text_format("%s", a->file);
-        a->take = untrusted_read(AT_FDCWD, file);
+        a->take = source_read(AT_FDCWD, file);
         if (a->take.error)
             hunt_fail(h, a->take.error, file);
     }

@@ -6,6 +6,7 @@
 #ifndef HUNT_H
 #define HUNT_H
 
+#include "harness/build/files/source.h"
 #include "take/untrusted.h"
 #include "base/kit.h"
 
@@ -15,13 +16,13 @@
 /* What was found for one exercise. */
 struct answer {
     const char *exercise;
-    char *file;            /* "fullio.c" */
-    struct untrusted take; /* the first that was taken, or refused */
-    char *path;            /* where, in the submission; NULL: none */
-    char *second;          /* another one that is not the same */
-    char *like;            /* a name that is nearly right */
-    char *deep;            /* one that lies too deep */
-    bool packed;           /* PATH is in an archive */
+    char *file;         /* "fullio.c" */
+    struct source take; /* the first that was taken, or refused */
+    char *path;         /* where, in the submission; NULL: none */
+    char *second;       /* another one that is not the same */
+    char *like;         /* a name that is nearly right */
+    char *deep;         /* one that lies too deep */
+    bool packed;        /* PATH is in an archive */
 };
 struct hunt {
     struct answer *answers;
@@ -60,7 +61,7 @@ void hunt_replace(struct hunt *h, const char *exercise, const char *file);
 struct answer *hunt_look(struct hunt *h, const char *path, int depth);
 /* What was read for A, from PATH: the first is the answer; another must be
  * the same, byte by byte. */
-void hunt_answer(struct hunt *h, struct answer *a, struct untrusted in,
+void hunt_answer(struct hunt *h, struct answer *a, struct source in,
                  const char *path);
 void hunt_fail(struct hunt *h, int error, const char *path);
 

@@ -86,13 +86,13 @@ static void visit(struct archive_reader *p, const struct archive_item *e,
         free(name);
     }
     if (a && e->refusal) {
-        hunt_answer(h, a, untrusted_refuse(e->refusal), path);
+        hunt_answer(h, a, source_refuse(e->refusal), path);
         a->packed = true;
     } else if (a) {
         size_t n;
-        char *bytes = archive_item_read(p, UNTRUSTED_LIMIT + 1, &n);
+        char *bytes = archive_item_read(p, SOURCE_LIMIT + 1, &n);
         if (bytes)
-            hunt_answer(h, a, untrusted_take(bytes, n), path);
+            hunt_answer(h, a, source_take(bytes, n), path);
         a->packed = true;
     } else if (!e->folder && !e->refusal && archive) {
         nested_archive(p, in, path, depth);
@@ -116,7 +116,7 @@ static void spoil(struct hunt *h, const char *archive, const char *why)
         free(a->take.refusal);
         free(a->path);
         free(a->second);
-        a->take = (struct untrusted){0};
+        a->take = (struct source){0};
         a->path = a->second = NULL;
     }
 }

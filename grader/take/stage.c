@@ -144,7 +144,7 @@ int staged_write(const struct staged *s, const char *dir, char **why)
     for (size_t i = 0; i < s->count && result == 0; i++) {
         const struct staged_file *f = &s->files[i];
         char *path = text_format("%s/%s", dir, f->name);
-        result = file_create(path, f->bytes, f->size);
+        result = file_replace(path, f->bytes, f->size);
         if (result < 0)
             *why = text_format("cannot write %s: %s", path, strerror(errno));
         free(path);

@@ -15,7 +15,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-sh tests/harness/student/build-subject.sh . "$lab" "solutions/$lab" "$work/out"
+build/harness/build-subject . "$lab" "solutions/$lab" "$work/out"
 
 # The ordinary binary: the same tests, drivers and answers in one executable,
 # with Criterion's own main().
@@ -155,7 +155,7 @@ passed_tests() {
     sed -n 's/^\([0-9]*\) of [0-9]* tests passed.*/\1/p' "$work/report"
 }
 for other in $(ls labs); do
-    sh tests/harness/student/build-subject.sh . "$other" "solutions/$other" \
+    build/harness/build-subject . "$other" "solutions/$other" \
         "$work/lab-$other"
 done
 for round in $(seq "$rounds"); do

@@ -17,7 +17,6 @@ echo 'int skeleton;' | tee "$kit/skeletons/demo/one.c" \
     >"$kit/skeletons/demo/two.c"
 echo '/* the answer */' | tee "$kit/solutions/demo/one.c" \
     >"$kit/solutions/demo/two.c"
-echo '#!/bin/sh' >"$kit/tests/harness/student/compile-exercise.sh"
 
 cat >"$kit/labs/demo/lab.ini" <<'END'
 [lab]
@@ -35,8 +34,9 @@ END
 
 cp "$kit/labs/demo/lab.ini" "$kit/build/labs/demo/" # no course changes it
 
-cat >"$kit/tests/harness/student/build-subject.sh" <<'END'
-# build-subject.sh -j N KIT LAB SRC OUT
+cat >"$kit/build/harness/build-subject" <<'END'
+#!/bin/sh
+# build-subject -j N KIT LAB SRC OUT
 shift 2
 for e in one two; do
     [ ! -f "$3/$e.c" ] || echo ok >"$4/$e.status" || exit 4
@@ -74,8 +74,7 @@ cat >result.json <<DOCUMENT
 DOCUMENT
 [ "$score" -eq 100 ]
 END
-chmod +x "$kit/build/labs/demo/run-tests" \
-    "$kit/tests/harness/student/compile-exercise.sh"
+chmod +x "$kit/build/labs/demo/run-tests" "$kit/build/harness/build-subject"
 
 # grade ARGUMENT...: in the open, as the demo trusts its own code.
 grade() {

@@ -113,7 +113,7 @@ sample_report_is_printed() {
     e=$(basename "$(dirname "$file")")
     rm -rf "$scratch/sample" && mkdir "$scratch/sample" &&
         cp "$root/$file" "$scratch/sample/$e.c" &&
-        sh "$root/tests/harness/student/build-subject.sh" "$root" "$lab" \
+        "$root/build/harness/build-subject" "$root" "$lab" \
             "$scratch/sample" "$scratch/sample/out" || return 1
     "$root/build/labs/$lab/run-tests" --build "$scratch/sample/out" \
         --lab-ini "$root/labs/$lab/lab.ini" --exercise "$e" --color never \

@@ -40,7 +40,7 @@ skeleton_in_step() {
 }
 skeleton_compiles_clean() {
     mkdir -p "$scratch/skeleton-$1"
-    sh tests/harness/student/build-subject.sh . "$1" "skeletons/$1" \
+    build/harness/build-subject . "$1" "skeletons/$1" \
         "$scratch/skeleton-$1" || return
     for log in "$scratch/skeleton-$1"/*.log; do
         [ -s "$log" ] && { cat "$log"; return 1; }
@@ -167,7 +167,7 @@ judge_with_clock() {
 }
 # judge_fullio FASTER: the one in the folder $scratch/odd.
 judge_fullio() {
-    sh tests/harness/student/build-subject.sh . pipes "$scratch/odd" \
+    build/harness/build-subject . pipes "$scratch/odd" \
         "$scratch/odd-built" || return
     ends_with 1 timeout 60 "$scratch/odd-$1" --build "$scratch/odd-built" \
         --lab-ini labs/pipes/lab.ini --color never --quick \
@@ -252,7 +252,7 @@ interrupted() {
 }
 
 for lab in $labs; do
-    sh tests/harness/student/build-subject.sh . "$lab" "solutions/$lab" \
+    build/harness/build-subject . "$lab" "solutions/$lab" \
         "$scratch/$lab" || exit 4
     start_shaken "$lab" &
 done

@@ -200,7 +200,7 @@ static char *read_hash(void)
     return hash ? hash : strdup("");
 }
 
-/* What the build says of the compiler (build-subject.sh): "gcc-12.2.0". */
+/* What the build says of the compiler (build-subject): "gcc-12.2.0". */
 static char *read_compiler(const char *build_dir)
 {
     char *path = text_format("%s/compiler", build_dir);

@@ -6,7 +6,7 @@
 # KIT may hold spaces: it stands only in recipes, quoted, never in a rule.
 
 CC = gcc
-CFLAGS = -std=gnu11 -D_GNU_SOURCE -g -Wall -Wextra -Wformat=2 -Wshadow
+CFLAGS = -std=gnu11 -g -Wall -Wextra -Wformat=2 -Wshadow
 EXERCISES := $(sort $(basename $(wildcard *.c)))
 run-tests = "$(KIT)/build/labs/$(LAB)/run-tests" --build build \
 	--lab-ini "$(KIT)/build/labs/$(LAB)/lab.ini" --json build/result.json \
@@ -49,8 +49,11 @@ help: ## this list
 # run by hand; a program has its own.
 build/%: %.c | build
 	@try="$(KIT)/labs/$(LAB)/try/$*.c"; [ -f "$$try" ] || try=; \
+	contract="$(KIT)/labs/$(LAB)/$*.h"; \
+	[ -f "$$contract" ] && contract='-DIPCLAB_CONTRACT="$*.h"' || contract=; \
 	echo "build $*"; \
-	$(CC) $(CFLAGS) -I "$(KIT)/labs/$(LAB)" -o $@ $< $${try:+"$$try"} \
+	$(CC) $(CFLAGS) -I "$(KIT)/labs/$(LAB)" $$contract -include \
+		"$(KIT)/tests/harness/student/student.h" -o $@ $< $${try:+"$$try"} \
 		-pthread -lrt -lm || { echo "$*: not built, see above" >&2; exit 1; }
 
 build:
@@ -59,7 +62,7 @@ build:
 # Two runs at once may both find the kit not built: one builds, one waits.
 subject: | build
 	@flock "$(KIT)/tests/harness" $(MAKE) -s -C "$(KIT)" kit-$(LAB)
-	@sh "$(KIT)/tests/harness/student/build-subject.sh" "$(KIT)" $(LAB) . build
+	@"$(KIT)/build/harness/build-subject" "$(KIT)" $(LAB) . build
 
 .DEFAULT_GOAL := programs
 .PHONY: programs test quick submit doctor clean help subject
