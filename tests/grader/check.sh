@@ -43,9 +43,14 @@ fi
 
 results=$(mktemp -d) || exit 4
 ticker=
+stop_ticker() {
+    [ "$ticker" ] || return
+    kill "$ticker" 2>/dev/null
+    ticker=
+    printf '\r\033[K' >&2
+}
 tidy() {
-    [ -z "$ticker" ] || kill "$ticker" 2>/dev/null
-    [ ! -t 2 ] || printf '\r\033[K' >&2
+    stop_ticker
     rm -rf "$results"
 }
 trap tidy EXIT
@@ -80,6 +85,7 @@ fi
 
 printf '%s\0' "$@" |
     xargs -0 -n 1 -P "$(nproc)" sh "$0" --one "$results" $#
+stop_ticker
 
 passed=0
 failed=0
