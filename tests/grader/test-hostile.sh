@@ -6,8 +6,8 @@
 # hand with words, then only what matches them: test-hostile.sh forge/ end/exit
 #
 # All exercises of the lab are tested with each, without Valgrind. Those that
-# Valgrind must see (@memory), that it makes slow, or that could see it, go once
-# more with it, alone.
+# Valgrind must see (@memory), that it makes slow, that could see it, or that aim
+# at its signal handlers, go once more with it, alone.
 root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 . "$root/tests/grader/leftovers.sh"
@@ -91,7 +91,8 @@ leftovers_begin
 
 mkdir "$scratch/memory"
 cp $(grep -rl '^ \* @memory' "$hostile") "$hostile/resources/slow.c" \
-    "$hostile/environment/inherited_descriptors.c" "$scratch/memory"
+    "$hostile/environment/inherited_descriptors.c" \
+    "$hostile/processes/owned_by_process_1.c" "$scratch/memory"
 
 [ $# -gt 0 ] || set -- ''
 for words; do

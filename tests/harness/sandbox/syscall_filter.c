@@ -12,30 +12,28 @@
  */
 #include "harness/sandbox/syscall_filter.h"
 
+#include <asm/sockios.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/ioprio.h>
 #include <seccomp.h>
 #include <stddef.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 /* Refused altogether. */
-static const int never[] = {SCMP_SYS(ptrace),
-                            SCMP_SYS(process_vm_readv),
-                            SCMP_SYS(kcmp),
-                            SCMP_SYS(process_vm_writev),
-                            SCMP_SYS(pidfd_getfd),
-                            SCMP_SYS(process_madvise),
-                            SCMP_SYS(add_key),
-                            SCMP_SYS(request_key),
-                            SCMP_SYS(keyctl),
-                            SCMP_SYS(userfaultfd),
-                            SCMP_SYS(bpf),
-                            SCMP_SYS(perf_event_open),
-                            SCMP_SYS(migrate_pages),
-                            SCMP_SYS(move_pages),
-                            SCMP_SYS(io_uring_setup),
-                            SCMP_SYS(io_uring_enter)};
+static const int never[] = {
+    SCMP_SYS(ptrace),        SCMP_SYS(process_vm_readv),
+    SCMP_SYS(kcmp),          SCMP_SYS(process_vm_writev),
+    SCMP_SYS(pidfd_getfd),   SCMP_SYS(process_madvise),
+    SCMP_SYS(add_key),       SCMP_SYS(request_key),
+    SCMP_SYS(keyctl),        SCMP_SYS(userfaultfd),
+    SCMP_SYS(bpf),           SCMP_SYS(perf_event_open),
+    SCMP_SYS(migrate_pages), SCMP_SYS(sched_setaffinity),
+    SCMP_SYS(move_pages),    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(io_uring_enter)};
 
 /* Refused where argument ARG is process 1. */
 static const struct {
@@ -51,9 +49,31 @@ static const struct {
                         {SCMP_SYS(sched_setparam), 0},
                         {SCMP_SYS(sched_setattr), 0},
                         {SCMP_SYS(sched_setscheduler), 0},
-                        {SCMP_SYS(sched_setaffinity), 0},
                         {SCMP_SYS(setpriority), 1},
                         {SCMP_SYS(ioprio_set), 1}};
+
+/* Refused where argument ARG is VALUE: what names an owner, to whom the kernel
+ * then sends signals (fcntl(2)), process 1 as well as any other; and what is
+ * for all processes of a user or a group, process 1 among them. */
+static const struct {
+    int call;
+    unsigned arg, value;
+} never_with[] = {{SCMP_SYS(fcntl), 1, F_SETOWN},
+                  {SCMP_SYS(fcntl), 1, F_SETOWN_EX},
+                  {SCMP_SYS(fcntl), 1, F_SETSIG},
+                  {SCMP_SYS(ioctl), 1, FIOSETOWN},
+                  {SCMP_SYS(ioctl), 1, SIOCSPGRP},
+                  {SCMP_SYS(setpriority), 0, PRIO_PGRP},
+                  {SCMP_SYS(setpriority), 0, PRIO_USER},
+                  {SCMP_SYS(ioprio_set), 0, IOPRIO_WHO_PGRP},
+                  {SCMP_SYS(ioprio_set), 0, IOPRIO_WHO_USER}};
+
+static int refuse_where(scmp_filter_ctx filter, int call, unsigned arg,
+                        unsigned value)
+{
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1,
+                            SCMP_CMP32(arg, SCMP_CMP_EQ, value));
+}
 
 static int add_rules(scmp_filter_ctx filter)
 {
@@ -62,9 +82,12 @@ static int add_rules(scmp_filter_ctx filter)
         error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), never[i], 0);
     for (size_t i = 0;
          !error && i < sizeof never_for_server / sizeof *never_for_server; i++)
-        error = seccomp_rule_add(
-            filter, SCMP_ACT_ERRNO(EPERM), never_for_server[i].call, 1,
-            SCMP_CMP32(never_for_server[i].arg, SCMP_CMP_EQ, 1));
+        error = refuse_where(filter, never_for_server[i].call,
+                             never_for_server[i].arg, 1);
+    for (size_t i = 0; !error && i < sizeof never_with / sizeof *never_with;
+         i++)
+        error = refuse_where(filter, never_with[i].call, never_with[i].arg,
+                             never_with[i].value);
     /* These reach the host, whatever network a sandbox has (vsock(7)). */
     if (!error)
         error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT),
