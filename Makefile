@@ -8,6 +8,7 @@ CFLAGS = -O1 -g
 WARNINGS = -Wall -Wextra -Wformat=2 -Wshadow -Wno-format-nonliteral
 # A file names a header by its room: "harness/base/text.h".
 KIT_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -MMD -MP -Itests
+SUBJECT_CFLAGS = $(KIT_CFLAGS) -g0 -DIPCLAB_SUBJECT
 LABS := $(notdir $(wildcard labs/*))
 # What make test, make grade and others work on; all labs if it is not set.
 LAB =
@@ -38,7 +39,7 @@ UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
 SLOW := $(patsubst %,tests/grader/test-%.sh,mutants judge clone publish hostile)
 SCRIPTS := $(SLOW) $(filter-out $(SLOW),$(wildcard tests/grader/test-*.sh))
 # Programs of the tests that are made of parts of the grader.
-TOOLS := build/tools/class_of build/tools/csv_at
+PROGRAMS := $(patsubst tests/grader/%.c,build/%,$(wildcard tests/grader/programs/*.c))
 
 GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
@@ -109,7 +110,7 @@ build/harness/no_git.so: tests/harness/judge/no_git.c
 
 build/harness/subject/%.o: tests/harness/%.c
 	@mkdir -p $(@D)
-	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -g0 -DIPCLAB_SUBJECT -c $< -o $@
+	$(call quiet,CC,$<)$(CC) $(SUBJECT_CFLAGS) -c $< -o $@
 
 build/harness/subject.a: $(SUBJECT:%=build/harness/subject/%.o)
 
@@ -155,9 +156,8 @@ build/labs/$1/drivers/%.o: tests/$1/test_%.c build/labs/$1/contracts/%.symbols \
 		build/harness/shaken.symbols \
 		$$$$(if $$$$(wildcard tests/$1/hidden/test_$$$$*.c),build/labs/$1/hidden/$$$$*.driver.o)
 	@mkdir -p $$(@D)
-	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(KIT_CFLAGS) -g0 \
-		-DIPCLAB_SUBJECT -DIPCLAB_UNIT='"$$*"' -Itests/harness \
-		-Ilabs/$1 -c $$< -o $$@
+	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(SUBJECT_CFLAGS) \
+		-DIPCLAB_UNIT='"$$*"' -Itests/harness -Ilabs/$1 -c $$< -o $$@
 	$$(if $$(filter %.driver.o,$$^),@$$(CC) -r -nostdlib -o $$@.all $$@ \
 		$$(filter %.driver.o,$$^) && mv $$@.all $$@)
 	@sed 's/.*/& $$*__&/' build/labs/$1/contracts/$$*.symbols | \
@@ -167,9 +167,9 @@ build/labs/$1/drivers/%.o: tests/$1/test_%.c build/labs/$1/contracts/%.symbols \
 # Tests that only staff have, of the same exercises: see CONTRIBUTING.md.
 build/labs/$1/hidden/%.driver.o: tests/$1/hidden/test_%.c
 	@mkdir -p $$(@D)
-	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(KIT_CFLAGS) -g0 \
-		-DIPCLAB_SUBJECT -DIPCLAB_UNIT='"$$*"' -Itests/harness \
-		-Itests/$1 -Ilabs/$1 -c $$< -o $$@
+	$$(call quiet,CC,$$< "(drivers)")$$(CC) $$(SUBJECT_CFLAGS) \
+		-DIPCLAB_UNIT='"$$*"' -Itests/harness -Itests/$1 -Ilabs/$1 \
+		-c $$< -o $$@
 
 build/labs/$1/hidden/%.judge.o: tests/$1/hidden/test_%.c
 	@mkdir -p $$(@D)
@@ -349,11 +349,11 @@ endef
 build/unit/%: tests/grader/unit/%.c $(PARTS)
 	$(link_parts)
 
-build/tools/%: tests/grader/%.c $(PARTS)
+build/programs/%: tests/grader/programs/%.c $(PARTS)
 	$(link_parts)
 
 check: all ## run the kit's own tests
-	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%) $(TOOLS)
+	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%) $(PROGRAMS)
 	@sh tests/grader/check.sh $(UNITS:%=build/unit/%) $(SCRIPTS)
 
 # Hours of all of them while the machine is busy: for who changes the harness.
@@ -361,7 +361,7 @@ HOURS = 1
 soak: all ## does a verdict ever change? under load that comes and goes: HOURS=1
 	@sh tests/grader/soak.sh '$(HOURS)' $(CHOSEN)
 
-class: all build/tools/class_of ## grade a class of 300 in each format, some 20 minutes
+class: all build/programs/class_of ## grade a class of 300 in each format, some 20 minutes
 	@CLASS=300 sh tests/grader/test-class.sh
 
 bench: all ## measure what the kit's way of testing costs, side by side

@@ -13,7 +13,7 @@
 
 struct worker {
     int place, places; /* it is number 0, 1, ... of so many */
-    pid_t pid; /* 0: free */
+    pid_t pid;         /* 0: free */
     const struct job *job;
     size_t number; /* of the job */
     struct outcome_of_job outcome;

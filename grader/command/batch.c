@@ -21,7 +21,8 @@
 #include "base/cores.h"
 #include "doctor/doctor.h"
 #include "base/files.h"
-#include "command/grade.h"
+#include "base/options.h"
+#include "grade/grade.h"
 
 enum key {
     KEY_LOG = 1000,

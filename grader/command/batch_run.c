@@ -13,9 +13,9 @@
 #include "harness/base/text.h"
 #include "command/batch.h"
 #include "base/files.h"
-#include "command/grade.h"
+#include "grade/grade.h"
 #include "journal/journal_rows.h"
-#include "command/grade_table.h"
+#include "grade/grade_table.h"
 
 struct run {
     struct batch *batch;

@@ -4,21 +4,18 @@
  * when the submissions have been assessed. How one is assessed: assess.c.
  */
 #include <argp.h>
-#include <ctype.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "harness/sandbox/sandbox.h"
 #include "harness/base/text.h"
-#include "base/files.h"
-#include "command/grade.h"
-#include "base/kit.h"
 #include "assess/pool.h"
+#include "base/kit.h"
+#include "base/options.h"
+#include "grade/grade.h"
 
 struct options {
     struct assess_options assess;
@@ -43,21 +40,6 @@ static void add_job(struct options *o, const char *path)
     if (!o->jobs)
         exit(complain(STATUS_MACHINE, "out of memory"));
     o->jobs[o->n_jobs++] = (struct job){.lab = o->lab, .path = path};
-}
-
-unsigned long long parse_number(const char *arg, unsigned long long least,
-                                unsigned long long most,
-                                struct argp_state *state)
-{
-    char *end;
-    errno = 0;
-    unsigned long long n = strtoull(arg, &end, 10);
-    if (!isdigit((unsigned char)*arg) || *end || errno)
-        argp_error(state, "'%s' is no number", arg);
-    if (n < least || n > most)
-        argp_error(state, "'%s' is not between %llu and %llu", arg, least,
-                   most);
-    return n;
 }
 
 static void color_check(const char *arg, struct argp_state *state)
@@ -149,58 +131,6 @@ static const struct argp argp = {
     NULL,
     NULL,
     NULL};
-
-enum exit_status grade_ready(const char *kit, const char *lab,
-                             const char *exercise, bool shut_in)
-{
-    char *judge = text_format("%s/build/labs/%s/run-tests", kit, lab);
-    char *file =
-        text_format("%s/skeletons/%s/%s.c", kit, lab, exercise ? exercise : "");
-    enum exit_status status = STATUS_DONE;
-    if (shut_in && sandbox_missing())
-        status = complain(STATUS_MACHINE,
-                          "%s\nIt refuses to grade: "
-                          "--no-sandbox runs the submissions unprotected.",
-                          sandbox_missing());
-    else if (exercise && (strchr(exercise, '/') || access(file, F_OK) < 0))
-        status = complain(STATUS_USAGE, "lab %s has no exercise '%s'", lab,
-                          exercise);
-    else if (access(judge, X_OK) < 0)
-        status = complain(STATUS_LAB,
-                          "the judge of lab %s is not built (%s): "
-                          "make -C '%s'",
-                          lab, judge, kit);
-    free(file);
-    free(judge);
-    return status;
-}
-
-/* When FILE was written; 0 if it is not there. */
-static struct timespec written(char *file)
-{
-    struct stat st = {0};
-    if (stat(file, &st) < 0)
-        st.st_mtim = (struct timespec){0};
-    free(file);
-    return st.st_mtim;
-}
-
-static bool later(struct timespec a, struct timespec b)
-{
-    return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
-}
-
-enum exit_status rubric_ready(const char *kit, const char *lab)
-{
-    struct timespec made = written(kit_rubric(kit, lab, false));
-    if (!later(written(kit_rubric(kit, lab, true)), made) &&
-        !later(written(text_format("%s/course.ini", kit)), made))
-        return STATUS_DONE;
-    return complain(STATUS_LAB,
-                    "lab.ini of lab %s or course.ini has changed since it was "
-                    "built: make -C '%s'",
-                    lab, kit);
-}
 
 static enum exit_status all_ready(const struct options *o)
 {

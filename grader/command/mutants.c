@@ -16,7 +16,7 @@
 #include "harness/base/text.h"
 #include "mutation/corpus.h"
 #include "base/files.h"
-#include "command/grade.h"
+#include "grade/grade.h"
 #include "base/kit.h"
 #include "mutation/matrix.h"
 #include "command/mutants_options.h"

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "base/cores.h"
-#include "command/grade.h"
+#include "base/options.h"
 
 enum key {
     KEY_DIR = 1000,

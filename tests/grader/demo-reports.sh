@@ -16,7 +16,7 @@ for tool in json_at json_shape sql; do
     gcc -o "$scratch/$tool" "$root/tests/grader/$tool.c" -ljansson \
         -lsqlite3 || exit 4
 done
-make -s -C "$root" build/tools/csv_at >&2 || exit 4
+make -s -C "$root" build/programs/csv_at >&2 || exit 4
 SOURCE_DATE_EPOCH=1790000000
 TZ=Europe/Berlin
 export SOURCE_DATE_EPOCH TZ
@@ -66,7 +66,7 @@ shape() { # FILE, and its fields on standard input: see json_shape.c
     "$scratch/json_shape" "$1"
 }
 csv_is() { # WHO COLUMN VALUE
-    got=$("$root/build/tools/csv_at" "$scratch/all.csv" "$1" "$2") ||
+    got=$("$root/build/programs/csv_at" "$scratch/all.csv" "$1" "$2") ||
         { echo "$got"; return 1; }
     [ "$got" = "$3" ] && return 0
     echo "$2 of $1 is '$got', not '$3'"

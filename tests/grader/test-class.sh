@@ -20,7 +20,7 @@ count=${CLASS:-8}
 lab=pipes
 most=65536 # KiB: what the grader may take itself
 formats='plain clones moodle canvas gradescope brightspace blackboard autolab'
-class_of=$root/build/tools/class_of
+class_of=$root/build/programs/class_of
 list=$scratch/list
 tab=$(printf '\t')
 : >"$list"

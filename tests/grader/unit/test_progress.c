@@ -5,7 +5,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "command/grade.h"
+#include "grade/grade.h"
 
 Test(progress, estimates_the_end_from_what_is_done)
 {

@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "harness/base/text.h"
-#include "command/grade.h"
+#include "grade/grade.h"
 #include "take/untrusted.h"
 
 double progress_clock(void)

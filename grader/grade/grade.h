@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * grade.h - what is said and written of graded submissions (grade_output.c),
- * and what grading asks for beforehand (grade.c). Used by grade and mutants.
+ * and what grading asks for beforehand (grade_ready.c). Used by every command
+ * that grades.
  */
 #ifndef GRADE_H
 #define GRADE_H
 
-#include <argp.h>
-
 #include "assess/pool.h"
-
-/* The number ARG of an option; what is none, or not between LEAST and MOST,
- * ends the program as a usage error. */
-unsigned long long parse_number(const char *arg, unsigned long long least,
-                                unsigned long long most,
-                                struct argp_state *state);
 
 /* Where results go. */
 struct grade_output {

@@ -16,9 +16,9 @@
 #include "harness/result/result.h"
 #include "harness/base/text.h"
 #include "base/files.h"
-#include "command/grade.h"
+#include "grade/grade.h"
 #include "take/untrusted.h"
-#include "command/grade_table.h"
+#include "grade/grade_table.h"
 
 /* ---- the document of a job ----------------------------------------------- */
 

@@ -3,7 +3,7 @@
  * grade_table.c - from the judge's documents to the rows of the table that a
  * call ends with that graded several: who has which score, and lost it where.
  */
-#include "command/grade_table.h"
+#include "grade/grade_table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
