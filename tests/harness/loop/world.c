@@ -159,8 +159,9 @@ bool world_has_timer(void)
 
 /* What one world_wait() remembers from look to look. */
 struct watch {
-    double start, progress, looked;
+    double start, looked;
     double stuck; /* for so many ms nobody could go on */
+    double idle;  /* for so many nobody ran, since the last progress */
     uint64_t cpu_at_progress;
     bool moved;    /* since the last look */
     uint64_t last; /* its proc_fingerprint() */
@@ -203,7 +204,7 @@ static void check_limits(const struct view *v, struct watch *w)
     for (int i = 0; i < v->n; i++)
         cpu += v->processes[i].cpu_ms;
     if (w->moved || cpu < w->cpu_at_progress) {
-        w->progress = world_clock_ms();
+        w->idle = 0;
         w->cpu_at_progress = cpu;
         w->moved = false;
     }
@@ -213,6 +214,14 @@ static void check_limits(const struct view *v, struct watch *w)
         hang_explain_slow(text_format("used more than %u s of processor time "
                                       "and came no further",
                                       most));
+}
+
+static bool somebody_runs(const struct view *v)
+{
+    for (int i = 0; i < v->n; i++)
+        if (v->processes[i].state == 'R')
+            return true;
+    return false;
 }
 
 /* One look at the processes. Ends the test if they cannot go on. */
@@ -229,15 +238,21 @@ static void look_around(struct watch *w)
     /* A machine that stood still for a moment gave nobody the time to go on:
      * that moment is none. */
     double passed = now - w->looked;
+    if (passed > MOST_LOOK_MS)
+        passed = MOST_LOOK_MS;
     w->looked = now;
     if (!same || !is_stuck(&v) || world_has_timer())
         w->stuck = 0;
     else
-        w->stuck += passed < MOST_LOOK_MS ? passed : MOST_LOOK_MS;
+        w->stuck += passed;
+    /* Whoever runs has its limit in processor time, however little of it a
+     * busy machine gives. */
+    if (!somebody_runs(&v))
+        w->idle += passed;
     if (w->stuck >= STUCK_MS && !world_turn(0))
         hang_explain();
     int most = world.hurried ? HURRIED_DEADLINE_SECONDS : DEADLINE_SECONDS;
-    if (now - w->progress > most * 1e3)
+    if (w->idle > most * 1e3)
         hang_explain_slow(text_format("came no further in %d s", most));
     if (now - w->start > LONGEST_SECONDS * 1e3)
         hang_explain_slow(
@@ -265,7 +280,7 @@ static void check_world(void)
 void world_wait(bool (*done)(void *), void *arg)
 {
     struct watch w = {.start = world_clock_ms()};
-    w.looked = w.progress = w.start;
+    w.looked = w.start;
     streams_close_given();
     for (;;) {
         bool moved = world_turn(0);
