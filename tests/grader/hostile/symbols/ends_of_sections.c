@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * @mutant   Asks the linker where the kit's list of drivers begins and ends.
+ * @exercise fullio
+ * @build    link_error "Nothing defines __st(art|op)_drivers __st(art|op)_drivers, which"
+ */
+#include <errno.h>
+#include <unistd.h>
+
+#include "fullio.h"
+
+extern char __start_drivers[], __stop_drivers[];
+long of_drivers(void)
+{
+    return __stop_drivers - __start_drivers;
+}
+
+/* The right answer: the hostile part must cost what it does, and no more. */
+ssize_t read_full(int fd, void *buf, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t got = read(fd, (char *)buf + done, n - done);
+        if (got == -1 && errno == EINTR)
+            continue;
+        if (got == -1)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+ssize_t write_full(int fd, const void *buf, size_t n)
+{
+    size_t done = 0;
+    while (done < n) {
+        ssize_t put = write(fd, (const char *)buf + done, n - done);
+        if (put == -1 && errno == EINTR)
+            continue;
+        if (put == -1)
+            return -1;
+        done += (size_t)put;
+    }
+    return (ssize_t)done;
+}
