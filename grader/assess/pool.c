@@ -23,6 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "assess/worker.h"
 
@@ -192,9 +193,7 @@ int pool_run(const struct pool_work *work, int parallel,
     struct timespec second = {1, 0};
     struct count c = {.n = work->n};
     int signal_ = 0;
-    p.workers = calloc((size_t)parallel, sizeof *p.workers);
-    if (!p.workers)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    p.workers = memory_new((size_t)parallel, sizeof *p.workers);
     for (int i = 0; i < parallel; i++) {
         p.workers[i].place = i;
         p.workers[i].places = parallel;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/kit.h"
 
@@ -15,9 +16,7 @@ static void *grown(void *list, size_t count, size_t size)
 {
     void *new = list;
     if ((count & (count - 1)) == 0) /* a power of two is full */
-        new = realloc(list, (count ? count * 2 : 1) * size);
-    if (!new)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+        new = memory_resize(list, count * 2, size);
     return new;
 }
 
@@ -99,10 +98,9 @@ static char *parse(struct csv *c, const char *s, const char *end)
 
 struct csv *csv_parse(const char *bytes, size_t n, char **error)
 {
-    struct csv *c = calloc(1, sizeof *c);
+    struct csv *c = memory_new(1, sizeof *c);
     size_t mark = n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    if (!c || !(c->text = malloc(n + 1)))
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    c->text = memory_new(n + 1, 1);
     memcpy(c->text, bytes, n);
     c->text[n] = '\0';
     c->size = n;

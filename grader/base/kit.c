@@ -15,9 +15,10 @@
 #include <unistd.h>
 
 #include "harness/result/rubric.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
-int complain(enum exit_status status, const char *format, ...)
+enum exit_status complain(enum exit_status status, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -46,10 +47,7 @@ char *kit_find(void)
 
 void names_add(struct names *n, const char *name)
 {
-    char **items = realloc(n->items, (n->count + 2) * sizeof *items);
-    if (!items)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    n->items = items;
+    n->items = memory_resize(n->items, n->count + 2, sizeof *n->items);
     n->items[n->count++] = text_format("%s", name);
     n->items[n->count] = NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * kit.h - what every sub-command of ipclab shares: the exit statuses, where
- * the kit is, and which labs it has.
+ * kit.h - what every sub-command of ipclab shares: where the kit is, which labs
+ * it has, and how it complains.
  */
 #ifndef KIT_H
 #define KIT_H
@@ -9,15 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define IPCLAB_VERSION "ipclab 0.1"
+#include "harness/base/exit_status.h"
 
-enum exit_status {
-    STATUS_DONE = 0,
-    STATUS_LOST = 1,   /* points were lost, or a comparison differs */
-    STATUS_USAGE = 2,  /* the command line is at fault */
-    STATUS_LAB = 3,    /* the lab or its configuration is at fault */
-    STATUS_MACHINE = 4 /* this machine or the grader itself is at fault */
-};
+#define IPCLAB_VERSION "ipclab 0.1"
 
 /* A list of strings that it owns, always NULL-terminated once not empty. */
 struct names {
@@ -64,7 +58,7 @@ int kit_exercises(const char *kit, const char *lab, bool own,
 bool kit_has_lab(const char *kit, const char *lab);
 
 /* One line on stderr, "ipclab: ...". Gives STATUS back, to be returned. */
-int complain(enum exit_status status, const char *format, ...)
+enum exit_status complain(enum exit_status status, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* The worse of two statuses: 4 before 3 before 2 before 1. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
 #define LEAST 0.005 /* points are hundredths */
@@ -51,10 +52,8 @@ struct names document_losses(const json_t *document)
     const json_t *exercises = json_object_get(document, "exercises"), *exercise;
     double score = json_number_value(json_object_get(document, "score"));
     size_t i, n = 0, all = json_array_size(exercises);
-    struct loss *losses = calloc(all + 1, sizeof *losses);
+    struct loss *losses = memory_new(all, sizeof *losses);
     struct names names = {0};
-    if (!losses)
-        exit(complain(STATUS_MACHINE, "out of memory"));
     json_array_foreach(exercises, i, exercise)
     {
         double max = json_number_value(json_object_get(exercise, "max"));

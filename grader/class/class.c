@@ -177,8 +177,7 @@ static enum exit_status class_folder(struct class *c, const char *intake,
     enum exit_status status = STATUS_DONE;
     if (!entries_of(dir, &entries)) {
         char *clean = untrusted_name(intake);
-        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", clean,
-                                            strerror(errno));
+        status = complain(STATUS_USAGE, "%s: %s", clean, strerror(errno));
         free(clean);
     }
     if (site != SITE_PLAIN) /* who says plain means this folder */
@@ -211,22 +210,20 @@ enum exit_status class_read(struct class *c, const char *intake, enum site site,
     char *clean = untrusted_name(intake);
     class_list_open(c);
     if (stat(intake, &st) < 0)
-        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", clean,
-                                            strerror(errno));
+        status = complain(STATUS_USAGE, "%s: %s", clean, strerror(errno));
     else if (S_ISDIR(st.st_mode))
         status = class_folder(c, intake, site, &out);
     else if (mkdir(to, 0700) < 0)
-        status = (enum exit_status)complain(STATUS_MACHINE, "%s: %s", to,
-                                            strerror(errno));
+        status = complain(STATUS_MACHINE, "%s: %s", to, strerror(errno));
     else if ((status = class_unpack(intake, to, &out)) == STATUS_DONE)
         status = class_folder(c, to, site, &out);
     if (status == STATUS_DONE)
         status = class_list_sound(c);
     if (status == STATUS_DONE && c->count == 0)
-        status = (enum exit_status)complain(
-            STATUS_USAGE, "there is no submission in %s%s%s", clean,
-            site == SITE_COUNT ? "" : " as they are named by ",
-            site == SITE_COUNT ? "" : site_word(site));
+        status =
+            complain(STATUS_USAGE, "there is no submission in %s%s%s", clean,
+                     site == SITE_COUNT ? "" : " as they are named by ",
+                     site == SITE_COUNT ? "" : site_word(site));
     left_outs_free(&out);
     free(clean);
     free(to);

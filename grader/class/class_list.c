@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "take/untrusted.h"
 #include "journal/journal_rows.h"
@@ -24,9 +25,7 @@ static const char tables[] =
 
 void class_list_open(struct class *c)
 {
-    c->list = calloc(1, sizeof *c->list);
-    if (!c->list)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    c->list = memory_new(1, sizeof *c->list);
     c->list->path = text_format("of the intake");
     c->list->lock = -1;
     if (sqlite3_open("", &c->list->db) != SQLITE_OK)
@@ -131,12 +130,8 @@ static void read_parts(struct class *c, long id, struct handed_in *h)
         "SELECT path, name, refusal FROM part WHERE item = ? ORDER BY rowid",
         "l", id);
     while (journal_step(c->list, q) == 1) {
-        struct stage_part *parts =
-            realloc(h->parts, (h->n_parts + 1) * sizeof *parts);
-        if (!parts)
-            exit(complain(STATUS_MACHINE, "out of memory"));
-        h->parts = parts;
-        parts[h->n_parts++] =
+        h->parts = memory_grow(h->parts, h->n_parts, sizeof *h->parts);
+        h->parts[h->n_parts++] =
             (struct stage_part){column(q, 0), column(q, 1), column(q, 2)};
     }
     sqlite3_finalize(q);
@@ -184,8 +179,7 @@ enum exit_status class_each(struct class *c, class_visit *visit, void *data)
 enum exit_status class_list_sound(const struct class *c)
 {
     const char *why = journal_why(c->list);
-    return *why ? (enum exit_status)complain(STATUS_MACHINE, "%s", why)
-                : STATUS_DONE;
+    return *why ? complain(STATUS_MACHINE, "%s", why) : STATUS_DONE;
 }
 
 void class_free(struct class *c)

@@ -13,6 +13,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "class/class.h"
 #include "base/files.h"
@@ -42,12 +43,8 @@ void left_outs_free(struct left_outs *out)
 
 static void leave_out(struct left_outs *out, const char *path, const char *why)
 {
-    struct left_out *items =
-        realloc(out->items, (out->count + 1) * sizeof *items);
-    if (!items)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    out->items = items;
-    items[out->count++] =
+    out->items = memory_grow(out->items, out->count, sizeof *out->items);
+    out->items[out->count++] =
         (struct left_out){text_format("%s", path), text_format("%s", why)};
 }
 
@@ -134,15 +131,13 @@ enum exit_status class_unpack(const char *file, const char *to,
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     char *name = untrusted_name(file);
     if (fd < 0)
-        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", name,
-                                            strerror(errno));
+        status = complain(STATUS_USAGE, "%s: %s", name, strerror(errno));
     char *why = fd < 0 ? NULL : archive_walk(fd, NULL, 0, &limits, visit, &u);
     if (u.error)
-        status = (enum exit_status)complain(STATUS_MACHINE,
-                                            "cannot unpack %s into %s: %s",
-                                            name, to, strerror(u.error));
+        status = complain(STATUS_MACHINE, "cannot unpack %s into %s: %s", name,
+                          to, strerror(u.error));
     else if (why)
-        status = (enum exit_status)complain(STATUS_USAGE, "%s %s", name, why);
+        status = complain(STATUS_USAGE, "%s %s", name, why);
     if (fd >= 0)
         close(fd);
     free(why);

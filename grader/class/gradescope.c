@@ -88,8 +88,7 @@ enum exit_status gradescope_people(struct class *c, const char *dir)
     yaml_parser_t parser;
     yaml_document_t document;
     if (!bytes && errno != ENOENT) {
-        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", path,
-                                            strerror(errno));
+        status = complain(STATUS_USAGE, "%s: %s", path, strerror(errno));
     } else if (bytes && yaml_parser_initialize(&parser)) {
         yaml_parser_set_input_string(&parser, (unsigned char *)bytes, n);
         if (yaml_parser_load(&parser, &document)) {
@@ -97,9 +96,9 @@ enum exit_status gradescope_people(struct class *c, const char *dir)
                 set_people(&document, c, id);
             yaml_document_delete(&document);
         } else {
-            status = (enum exit_status)complain(
-                STATUS_USAGE, "%s:%zu: %s", path, parser.problem_mark.line + 1,
-                parser.problem ? parser.problem : "no YAML");
+            status = complain(STATUS_USAGE, "%s:%zu: %s", path,
+                              parser.problem_mark.line + 1,
+                              parser.problem ? parser.problem : "no YAML");
         }
         yaml_parser_delete(&parser);
     }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/csv.h"
 #include "take/untrusted.h"
@@ -113,11 +114,8 @@ static void set_name(struct person *p, const struct csv_row *row,
 static void add_person(struct roster *r, const struct csv *csv,
                        const struct csv_row *row, const struct columns *c)
 {
-    struct person *people = realloc(r->people, (r->count + 1) * sizeof *people);
-    if (!people)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    r->people = people;
-    struct person *p = &people[r->count++];
+    r->people = memory_grow(r->people, r->count, sizeof *r->people);
+    struct person *p = &r->people[r->count++];
     *p = (struct person){.who = cell(row, c->id), .email = cell(row, c->email)};
     set_name(p, row, c);
     add_key(p, '=', p->who);

@@ -146,19 +146,16 @@ int adjust_command(const char *kit, int argc, char **argv)
     (void)kit;
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     if (access(o.journal, F_OK) < 0) {
-        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", o.journal,
-                                            strerror(errno));
+        status = complain(STATUS_USAGE, "%s: %s", o.journal, strerror(errno));
     } else {
         struct journal *j = journal_open(o.journal, true, NULL, &status, &why);
         if (!j)
             complain(status, "%s", why);
         else if (o.student && !journal_has_student(j, o.student))
-            status = (enum exit_status)complain(
-                STATUS_USAGE, "there is no student '%s' in %s", o.student,
-                o.journal);
+            status = complain(STATUS_USAGE, "there is no student '%s' in %s",
+                              o.student, o.journal);
         else if (adjust_all(&o, j) < 0)
-            status = (enum exit_status)complain(STATUS_MACHINE, "%s",
-                                                journal_why(j));
+            status = complain(STATUS_MACHINE, "%s", journal_why(j));
         journal_close(j);
     }
     free(why);

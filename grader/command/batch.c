@@ -134,8 +134,8 @@ static enum exit_status work_begin(struct batch *b)
     struct stat st = {0};
     bool absolute = tmp && *tmp == '/';
     if (stat(b->journal_path, &st) < 0)
-        return (enum exit_status)complain(STATUS_MACHINE, "%s: %s",
-                                          b->journal_path, strerror(errno));
+        return complain(STATUS_MACHINE, "%s: %s", b->journal_path,
+                        strerror(errno));
     b->work = text_format("%s/ipclab-batch-%lx-%lx", absolute ? tmp : "/tmp",
                           (long)st.st_dev, (long)st.st_ino);
     bool ours = lstat(b->work, &st) < 0 ||
@@ -144,8 +144,8 @@ static enum exit_status work_begin(struct batch *b)
         tree_remove(b->work);
     if (mkdir(b->work, 0700) == 0 && setenv("TMPDIR", b->work, 1) == 0)
         return STATUS_DONE;
-    enum exit_status status = (enum exit_status)complain(
-        STATUS_MACHINE, "cannot make %s: %s", b->work, strerror(errno));
+    enum exit_status status = complain(STATUS_MACHINE, "cannot make %s: %s",
+                                       b->work, strerror(errno));
     free(b->work);
     b->work = NULL; /* somebody else's: not to be removed */
     return status;
@@ -161,8 +161,7 @@ static enum exit_status tests_hash_read(struct batch *b)
     if (b->tests_hash)
         b->tests_hash[strcspn(b->tests_hash, "\r\n")] = '\0';
     else
-        status = (enum exit_status)complain(STATUS_LAB, "%s: %s", path,
-                                            strerror(errno));
+        status = complain(STATUS_LAB, "%s: %s", path, strerror(errno));
     free(path);
     return status;
 }
@@ -200,8 +199,7 @@ static enum exit_status tell(struct batch *b, enum exit_status status)
     if (journal_begin(b->journal) < 0 || attempts_choose(b->journal) < 0 ||
         journal_commit(b->journal) < 0 ||
         journal_each(b->journal, count_one, &t) < 0)
-        return (enum exit_status)complain(STATUS_MACHINE, "%s",
-                                          journal_why(b->journal));
+        return complain(STATUS_MACHINE, "%s", journal_why(b->journal));
     printf("%zu students: %zu graded", t.students, t.graded);
     if (t.failed)
         printf(", %zu could not be graded", t.failed);

@@ -87,11 +87,9 @@ static enum exit_status read_roster(const char *path, struct roster *r)
     char *error = bytes ? roster_parse(r, bytes, n) : NULL;
     enum exit_status status = STATUS_DONE;
     if (path && !bytes)
-        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", path,
-                                            strerror(errno));
+        status = complain(STATUS_USAGE, "%s: %s", path, strerror(errno));
     else if (error)
-        status =
-            (enum exit_status)complain(STATUS_USAGE, "%s: %s", path, error);
+        status = complain(STATUS_USAGE, "%s: %s", path, error);
     free(error);
     free(bytes);
     return status;

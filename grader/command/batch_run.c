@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "command/batch.h"
 #include "base/files.h"
@@ -55,10 +56,8 @@ static char *label_of(struct journal *j, const char *digest)
 static const struct job *next_job(size_t i, void *data)
 {
     struct run *r = data;
-    struct file_set *f = calloc(1, sizeof *f);
+    struct file_set *f = memory_new(1, sizeof *f);
     (void)i;
-    if (!f)
-        exit(complain(STATUS_MACHINE, "out of memory"));
     f->digest = journal_next_waiting(r->batch->journal, &r->last);
     if (!f->digest) {
         free(f);
@@ -144,8 +143,7 @@ static void job_done(size_t i, const struct job *job,
 static enum exit_status run_cut_short(const struct batch *b, int signal_)
 {
     if (*journal_why(b->journal))
-        return (enum exit_status)complain(STATUS_MACHINE, "%s",
-                                          journal_why(b->journal));
+        return complain(STATUS_MACHINE, "%s", journal_why(b->journal));
     complain(STATUS_MACHINE,
              "ended by a signal; what was graded is in %s, "
              "and the same command goes on from there",
@@ -164,8 +162,7 @@ enum exit_status batch_grade(struct batch *b)
     assess.one_core = true;
     r.log = fopen(b->log_path, "ae");
     if (!r.log)
-        return (enum exit_status)complain(STATUS_USAGE, "%s: %s", b->log_path,
-                                          strerror(errno));
+        return complain(STATUS_USAGE, "%s: %s", b->log_path, strerror(errno));
     size_t n = journal_count_waiting(b->journal);
     const struct pool_work work = {n, next_job, job_done, &r};
     r.progress = (struct progress){

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "assess/pool.h"
 #include "base/kit.h"
@@ -36,9 +37,7 @@ static void add_job(struct options *o, const char *path)
         free(name);
         return;
     }
-    o->jobs = realloc(o->jobs, (o->n_jobs + 1) * sizeof *o->jobs);
-    if (!o->jobs)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    o->jobs = memory_grow(o->jobs, o->n_jobs, sizeof *o->jobs);
     o->jobs[o->n_jobs++] = (struct job){.lab = o->lab, .path = path};
 }
 
@@ -172,11 +171,9 @@ static enum exit_status grade_all(struct options *o)
     size_t n = o->n_jobs;
     struct call c = {
         .jobs = o->jobs,
-        .outcomes = calloc(n + 1, sizeof *c.outcomes),
+        .outcomes = memory_new(n, sizeof *c.outcomes),
         .progress = {.total = n, .shown = n > 1 && isatty(STDERR_FILENO)}};
     const struct pool_work work = {n, job_of, job_done, &c};
-    if (!c.outcomes)
-        return (enum exit_status)complain(STATUS_MACHINE, "out of memory");
     progress_show(&c.progress);
     o->assess.one_core = o->parallel > 1 && o->n_jobs > 1;
     int signal = pool_run(&work, o->parallel, &o->assess);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "harness/result/rubric.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "mutation/corpus.h"
 #include "base/files.h"
@@ -56,12 +57,10 @@ static bool can_be_quick(const struct expectation *e)
 static void make_jobs(struct suite *s, const char *solutions)
 {
     size_t n = s->corpus.count + 1;
-    s->jobs = calloc(n, sizeof *s->jobs);
-    s->job_of = calloc(n, sizeof *s->job_of);
-    s->outcomes = calloc(n, sizeof *s->outcomes);
-    s->ended = calloc(n, sizeof *s->ended);
-    if (!s->jobs || !s->job_of || !s->outcomes || !s->ended)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    s->jobs = memory_new(n, sizeof *s->jobs);
+    s->job_of = memory_new(n, sizeof *s->job_of);
+    s->outcomes = memory_new(n, sizeof *s->outcomes);
+    s->ended = memory_new(n, sizeof *s->ended);
     for (size_t i = 0; i < s->corpus.count; i++) {
         const struct specimen *one = &s->corpus.items[i];
         const char *exercise = one->expectation.exercise;
@@ -331,8 +330,7 @@ static enum exit_status prepare(struct suite *s)
     if (o->part)
         corpus_choose(&s->corpus, strtoull(o->part, NULL, 10));
     return s->corpus.count ? STATUS_DONE
-                           : (enum exit_status)complain(
-                                 STATUS_USAGE, "there is no such mutant");
+                           : complain(STATUS_USAGE, "there is no such mutant");
 }
 
 int mutants_command(const char *kit, int argc, char **argv)

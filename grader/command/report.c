@@ -124,8 +124,8 @@ static struct csv *read_sheet(const char *path, enum exit_status *status)
     char *bytes = path ? text_read_file(path, SHEET_LIMIT, &n) : NULL;
     struct csv *c = bytes ? csv_parse(bytes, n, &error) : NULL;
     if (path && !c)
-        *status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", path,
-                                             error ? error : strerror(errno));
+        *status = complain(STATUS_USAGE, "%s: %s", path,
+                           error ? error : strerror(errno));
     free(error);
     free(bytes);
     return c;
@@ -162,15 +162,14 @@ static enum exit_status write_file(const struct options *o, struct journal *j)
     FILE *f = fopen(temporary, "wxe");
     enum exit_status status;
     if (!f) {
-        status = (enum exit_status)complain(STATUS_USAGE, "%s: %s", o->out,
-                                            strerror(errno));
+        status = complain(STATUS_USAGE, "%s: %s", o->out, strerror(errno));
     } else {
         status = write_stream(o, j, f);
         bool whole = !ferror(f);
         if (fclose(f) != 0 || !whole ||
             (status == STATUS_DONE && rename(temporary, o->out) < 0))
-            status = (enum exit_status)complain(
-                STATUS_MACHINE, "cannot write %s: %s", o->out, strerror(errno));
+            status = complain(STATUS_MACHINE, "cannot write %s: %s", o->out,
+                              strerror(errno));
         if (status != STATUS_DONE)
             unlink(temporary);
     }
@@ -182,8 +181,8 @@ static enum exit_status write_stdout(const struct options *o, struct journal *j)
 {
     enum exit_status status = write_stream(o, j, stdout);
     if (fflush(stdout) != 0)
-        status = (enum exit_status)complain(
-            STATUS_MACHINE, "standard output: %s", strerror(errno));
+        status =
+            complain(STATUS_MACHINE, "standard output: %s", strerror(errno));
     return status;
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "harness/base/ini_file.h"
+#include "harness/base/memory.h"
 
 static const char *const course_keys[] = {"title", "zone", "start",
                                           "note",  "late", NULL};
@@ -91,9 +92,7 @@ static void key_check(struct course *c, const char *section, const char *key,
 static void line_add(struct course *c, const char *section, const char *key,
                      const char *value, int number)
 {
-    c->lines = reallocarray(c->lines, c->count + 1, sizeof *c->lines);
-    if (!c->lines)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    c->lines = memory_grow(c->lines, c->count, sizeof *c->lines);
     c->lines[c->count++] =
         (struct course_line){text_copy(section), key ? text_copy(key) : NULL,
                              value ? text_copy(value) : NULL, number};
@@ -131,9 +130,7 @@ static bool take_line(const struct ini_line *line, void *data)
 
 struct course *course_load(const char *kit)
 {
-    struct course *c = calloc(1, sizeof *c);
-    if (!c)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    struct course *c = memory_new(1, sizeof *c);
     c->path = text_format("%s/course.ini", kit);
     if (ini_file_read(c->path, false, take_line, c) < 0) {
         text_add(&c->wrong, "%s cannot be read: %s\n", c->path,

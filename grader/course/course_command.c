@@ -64,8 +64,7 @@ static enum exit_status rubric_as_it_is(struct call *call)
     if (text)
         fwrite(text, 1, n, stdout);
     else
-        status = (enum exit_status)complain(STATUS_LAB, "%s: %s", ini,
-                                            strerror(errno));
+        status = complain(STATUS_LAB, "%s: %s", ini, strerror(errno));
     free(text);
     free(ini);
     return status;
@@ -94,12 +93,11 @@ static enum exit_status answer_handout(struct call *call)
     char *path = text_format("%s/labs/%s/README.md", call->kit, call->argv[0]);
     char *text = text_read_file(path, HANDOUT_LIMIT, NULL), *made = NULL;
     if (status == STATUS_DONE && !text)
-        status = (enum exit_status)complain(STATUS_LAB, "%s: %s", path,
-                                            strerror(errno));
+        status = complain(STATUS_LAB, "%s: %s", path, strerror(errno));
     else if (status == STATUS_DONE && !(made = ruled_handout(&r, text)))
-        status = (enum exit_status)complain(
-            STATUS_LAB, "%s: part 7 does not tell both penalties as N %%",
-            path);
+        status =
+            complain(STATUS_LAB,
+                     "%s: part 7 does not tell both penalties as N %%", path);
     if (made)
         fputs(made, stdout);
     free(made);
@@ -186,9 +184,9 @@ static enum exit_status answer_head(struct call *call)
 
 static enum exit_status wrong_time(struct call *call, const char *when)
 {
-    return (enum exit_status)complain(
-        STATUS_USAGE, "DATE=%s: no time of %s, such as 2026-10-12 09:00", when,
-        course_value(call->course, "course", "zone"));
+    return complain(STATUS_USAGE,
+                    "DATE=%s: no time of %s, such as 2026-10-12 09:00", when,
+                    course_value(call->course, "course", "zone"));
 }
 
 static enum exit_status answer_calendar(struct call *call)

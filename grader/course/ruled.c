@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
+
 enum { SOURCE_LIMIT = 1 << 20, WHOLE = 100 };
 
 void points_divide(int whole, const int *old, int *share, size_t n)
@@ -33,17 +35,10 @@ void points_divide(int whole, const int *old, int *share, size_t n)
     }
 }
 
-static int *numbers_new(size_t n)
-{
-    int *numbers = calloc(n + 1, sizeof *numbers);
-    if (!numbers)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    return numbers;
-}
-
 static void exercise_scale(struct rubric_exercise *e, int points)
 {
-    int *old = numbers_new(e->n_tests), *share = numbers_new(e->n_tests);
+    int *old = memory_new(e->n_tests, sizeof(int)),
+        *share = memory_new(e->n_tests, sizeof(int));
     for (size_t i = 0; i < e->n_tests; i++)
         old[i] = e->tests[i].points;
     points_divide(points, old, share, e->n_tests);
@@ -58,8 +53,8 @@ static void exercise_scale(struct rubric_exercise *e, int points)
 static void rubric_scale(struct rubric *r, const struct names *asked)
 {
     struct text left_out = {0};
-    int *old = numbers_new(r->n_exercises),
-        *share = numbers_new(r->n_exercises);
+    int *old = memory_new(r->n_exercises, sizeof(int)),
+        *share = memory_new(r->n_exercises, sizeof(int));
     for (size_t i = 0; i < r->n_exercises; i++) {
         const char *name = r->exercises[i].name;
         if (names_have(asked, name))
@@ -100,7 +95,7 @@ static bool source_has_test(const char *source, const char *exercise,
                                 "[[:space:]]*%s[[:space:]]*\\)",
                                 exercise, name);
     if (regcomp(&re, pattern, REG_EXTENDED | REG_NOSUB) != 0)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+        memory_fail();
     bool found = regexec(&re, source, 0, NULL, 0) == 0;
     regfree(&re);
     free(pattern);

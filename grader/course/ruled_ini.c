@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "course/ruled.h"
+#include "harness/base/memory.h"
 
 /* What becomes of a line: it goes, or another takes its place; behind it
  * comes AFTER. */
@@ -99,9 +100,7 @@ char *ruled_ini(const struct ruled *r, bool for_students)
     struct edits edits = {.count = 2};
     for (const char *s = r->source; (s = strchr(s, '\n')); s++)
         edits.count++;
-    edits.lines = calloc((size_t)edits.count, sizeof *edits.lines);
-    if (!edits.lines)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    edits.lines = memory_new((size_t)edits.count, sizeof *edits.lines);
     edits_make(&edits, r, for_students);
     struct text out = {0};
     const char *line = r->source;

@@ -53,8 +53,8 @@ static enum exit_status tree_visit(const char *tree, file_function *take,
         if (bytes)
             take(e->fts_path + strlen(tree) + 1, bytes, size, data);
         else
-            status = (enum exit_status)complain(STATUS_MACHINE, "%s: %s",
-                                                e->fts_path, strerror(errno));
+            status = complain(STATUS_MACHINE, "%s: %s", e->fts_path,
+                              strerror(errno));
         free(bytes);
         files++;
     }
@@ -62,7 +62,7 @@ static enum exit_status tree_visit(const char *tree, file_function *take,
         fts_close(fts);
     free(root);
     if (status == STATUS_DONE && files == 0)
-        return (enum exit_status)complain(STATUS_MACHINE, "%s is empty", tree);
+        return complain(STATUS_MACHINE, "%s is empty", tree);
     return status;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "harness/report/report_parts.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "formats/report_formats.h"
 
@@ -132,9 +133,7 @@ static void github_annotations(FILE *out, const json_t *document)
     {
         const json_t *tests = json_object_get(exercise, "tests");
         losses =
-            realloc(losses, (n + json_array_size(tests) + 1) * sizeof *losses);
-        if (!losses)
-            exit(complain(STATUS_MACHINE, "out of memory"));
+            memory_resize(losses, n + json_array_size(tests), sizeof *losses);
         json_array_foreach(tests, k, test)
         {
             if (!is_pass(test)) {

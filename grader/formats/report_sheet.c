@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/csv.h"
 #include "base/losses.h"
@@ -27,9 +28,7 @@ struct sheet {
 
 static void sheet_begin(struct writer *w)
 {
-    w->private = calloc(1, sizeof(struct sheet));
-    if (!w->private)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    w->private = memory_new(1, sizeof(struct sheet));
 }
 
 static char *comment_of(const json_t *document, const struct mark *mark)
@@ -51,11 +50,8 @@ static void sheet_entry(struct writer *w, const struct entry *e,
     struct sheet *s = w->private;
     if (!mark->graded || mark->max <= 0)
         return;
-    struct given *list = realloc(s->list, (s->count + 1) * sizeof *list);
-    if (!list)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    s->list = list;
-    list[s->count++] =
+    s->list = memory_grow(s->list, s->count, sizeof *s->list);
+    s->list[s->count++] =
         (struct given){text_format("%s", e->who),  text_format("%s", e->email),
                        text_format("%s", e->name), comment_of(document, mark),
                        mark->score / mark->max,    false};

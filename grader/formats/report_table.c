@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/losses.h"
 #include "formats/report_formats.h"
@@ -17,20 +18,15 @@ struct rows {
 
 static void table_begin(struct writer *w)
 {
-    w->private = calloc(1, sizeof(struct rows));
-    if (!w->private)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    w->private = memory_new(1, sizeof(struct rows));
 }
 
 static void table_entry(struct writer *w, const struct entry *e,
                         const json_t *document, const struct mark *mark)
 {
     struct rows *r = w->private;
-    struct row *list = realloc(r->list, (r->count + 1) * sizeof *list);
     const char *state = entry_state(w, e);
-    if (!list)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    r->list = list;
+    r->list = memory_grow(r->list, r->count, sizeof *r->list);
     struct row row = {*e->name ? text_format("%s (%s)", e->name, e->who)
                                : text_format("%s", e->who),
                       text_format("%s", w->lab),

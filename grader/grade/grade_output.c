@@ -92,9 +92,8 @@ static enum exit_status write_report(const char *dir, const char *key,
     enum exit_status status = STATUS_DONE;
     if (folder_make(folder) < 0 || result_write(d, json) < 0 ||
         write_text_report(text, outcome->document, outcome->why) < 0)
-        status =
-            (enum exit_status)complain(STATUS_MACHINE, "cannot write %s/%s: %s",
-                                       dir, key, strerror(errno));
+        status = complain(STATUS_MACHINE, "cannot write %s/%s: %s", dir, key,
+                          strerror(errno));
     json_decref(d);
     free(folder);
     free(json);
@@ -107,16 +106,14 @@ static enum exit_status write_report(const char *dir, const char *key,
 enum exit_status output_ready(const struct grade_output *o)
 {
     if (o->reports && folder_make(o->reports) < 0)
-        return (enum exit_status)complain(STATUS_USAGE, "%s: %s", o->reports,
-                                          strerror(errno));
+        return complain(STATUS_USAGE, "%s: %s", o->reports, strerror(errno));
     if (!o->json)
         return STATUS_DONE;
     char *copy = text_format("%s", o->json);
     int result = access(dirname(copy), W_OK);
     free(copy);
     if (result < 0)
-        return (enum exit_status)complain(STATUS_USAGE, "%s: %s", o->json,
-                                          strerror(errno));
+        return complain(STATUS_USAGE, "%s: %s", o->json, strerror(errno));
     return STATUS_DONE;
 }
 
@@ -132,8 +129,8 @@ static enum exit_status write_json(const struct grade_output *o,
     int error = errno;
     json_decref(all);
     if (result < 0)
-        return (enum exit_status)complain(STATUS_MACHINE, "cannot write %s: %s",
-                                          o->json, strerror(error));
+        return complain(STATUS_MACHINE, "cannot write %s: %s", o->json,
+                        strerror(error));
     return STATUS_DONE;
 }
 

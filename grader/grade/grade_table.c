@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/losses.h"
 #include "base/table.h"
@@ -62,9 +63,7 @@ char *outcome_line(const struct outcome_of_job *outcome)
 void grade_table_print(const struct job *jobs,
                        const struct outcome_of_job *outcomes, size_t n)
 {
-    struct row *rows = calloc(n + 1, sizeof *rows);
-    if (!rows)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    struct row *rows = memory_new(n + 1, sizeof *rows);
     for (size_t i = 0; i < n; i++)
         rows[i] = row_of(&jobs[i], &outcomes[i]);
     table_print(stdout, rows, n, table_columns(stdout));

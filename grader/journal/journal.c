@@ -17,6 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "journal/journal_rows.h"
 
@@ -195,9 +196,7 @@ struct journal *journal_open(const char *path, bool writing,
                              const struct journal_terms *terms,
                              enum exit_status *status, char **why)
 {
-    struct journal *j = calloc(1, sizeof *j);
-    if (!j)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    struct journal *j = memory_new(1, sizeof *j);
     j->path = text_format("%s", path);
     j->lock = -1;
     *status = writing ? lock(j) : STATUS_DONE;

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
+
 /* What is looked for, and where it goes. */
 struct search {
     struct corpus *corpus;
@@ -55,9 +57,7 @@ static void add_file(struct search *s, const char *dir, const char *name,
     one.replaced = text_format("%s%s%s", e->exercise ? e->exercise : "",
                                e->with ? " " : "", e->with ? e->with : "");
     struct corpus *c = s->corpus;
-    c->items = realloc(c->items, (c->count + 1) * sizeof one);
-    if (!c->items)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    c->items = memory_grow(c->items, c->count, sizeof one);
     c->items[c->count++] = one;
 }
 

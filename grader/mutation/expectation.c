@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "harness/base/verdict.h"
+#include "harness/base/memory.h"
 
 #define SOURCE_LIMIT (16 << 20)
 
@@ -95,9 +96,7 @@ static bool add_wish(struct parser *p, enum wish_kind kind, char *rest)
     else
         w.regex = rest_regex(p, rest);
     struct expectation *e = p->e;
-    e->wishes = realloc(e->wishes, (e->count + 1) * sizeof *e->wishes);
-    if (!e->wishes)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    e->wishes = memory_grow(e->wishes, e->count, sizeof *e->wishes);
     e->wishes[e->count++] = w;
     return w.regex != NULL;
 }

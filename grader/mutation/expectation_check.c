@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mutation/expectation.h"
+#include "harness/base/memory.h"
 
 struct comparison {
     const struct expectation *e;
@@ -222,10 +223,8 @@ bool expectation_met(const struct expectation *e,
                      struct names *killed)
 {
     struct comparison c = {
-        e,           mode,   calloc(e->count + 1, sizeof *c.met),
+        e,           mode,   memory_new(e->count, sizeof *c.met),
         differences, killed, true};
-    if (!c.met)
-        exit(complain(STATUS_MACHINE, "out of memory"));
     const json_t *exercise;
     size_t i;
     compare_extent(&c, document);

@@ -8,31 +8,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
+
 /* Besides tests; expectation_met() has the same names. */
 static const char *const others[] = {"build", "leaks", "memory"};
 static const enum wish_kind other_wishes[] = {WISH_BUILD, WISH_LEAK,
                                               WISH_MEMORY};
 enum { N_OTHERS = sizeof others / sizeof *others, OTHER_BUILD = 0 };
 
-static void *allocate(size_t n, size_t size)
-{
-    void *p = calloc(n + 1, size);
-    if (!p)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    return p;
-}
-
 struct matrix matrix_make(const char *lab, const struct rubric *rubric)
 {
     struct matrix m = {.lab = lab, .n_groups = rubric->n_exercises};
-    m.groups = allocate(m.n_groups, sizeof *m.groups);
+    m.groups = memory_new(m.n_groups, sizeof *m.groups);
     for (size_t i = 0; i < m.n_groups; i++) {
         const struct rubric_exercise *e = &rubric->exercises[i];
         struct matrix_group *g = &m.groups[i];
         g->exercise = e->name;
         g->n_tests = e->n_tests;
         g->n_columns = e->n_tests + N_OTHERS;
-        g->columns = allocate(g->n_columns, sizeof *g->columns);
+        g->columns = memory_new(g->n_columns, sizeof *g->columns);
         for (size_t k = 0; k < g->n_columns; k++) {
             bool is_test = k < e->n_tests;
             g->columns[k] = (struct matrix_column){
@@ -172,14 +166,12 @@ void matrix_add(struct matrix *m, const struct specimen *mutant,
             g = &m->groups[i];
     if (!g)
         return; /* a header that is not sound, and was told */
-    g->rows = realloc(g->rows, (g->n_rows + 1) * sizeof *g->rows);
-    if (!g->rows)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    g->rows = memory_grow(g->rows, g->n_rows, sizeof *g->rows);
     struct matrix_row *row = &g->rows[g->n_rows++];
-    *row = (struct matrix_row){.mutant = mutant,
-                               .graded = document != NULL,
-                               .cells =
-                                   allocate(g->n_columns, sizeof *row->cells)};
+    *row = (struct matrix_row){
+        .mutant = mutant,
+        .graded = document != NULL,
+        .cells = memory_new(g->n_columns, sizeof *row->cells)};
     if (document)
         row_fill(g, row, document, killed);
 }

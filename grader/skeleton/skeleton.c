@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/files.h"
 #include "base/kit.h"
@@ -36,9 +37,7 @@ struct plan {
 
 static void plan_add(struct plan *plan, char *path, char *bytes, size_t size)
 {
-    plan->files = realloc(plan->files, (plan->count + 1) * sizeof *plan->files);
-    if (!plan->files)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    plan->files = memory_grow(plan->files, plan->count, sizeof *plan->files);
     plan->files[plan->count++] = (struct wanted){path, bytes, size};
 }
 

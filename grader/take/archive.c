@@ -14,6 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/kit.h"
 
@@ -152,9 +153,7 @@ char *archive_item_read(struct archive_reader *p, size_t limit, size_t *n)
     for (;;) {
         if (*n == capacity) {
             capacity = capacity ? capacity * 2 : 16384;
-            bytes = realloc(bytes, capacity + 1);
-            if (!bytes)
-                exit(complain(STATUS_MACHINE, "out of memory"));
+            bytes = memory_resize(bytes, capacity + 1, 1);
         }
         size_t room = capacity - *n;
         size_t left = limit - *n;
@@ -220,7 +219,7 @@ char *archive_walk(int fd, const void *bytes, size_t n,
 {
     struct archive_reader p = {.archive = archive_read_new(), .limits = limits};
     if (!p.archive)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+        memory_fail();
     archive_read_support_format_zip(p.archive);
     archive_read_support_format_tar(p.archive);
     archive_read_support_format_7zip(p.archive);

@@ -18,6 +18,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "take/archive.h"
 
@@ -27,9 +28,7 @@
 struct hunt hunt_new(const struct names *asked)
 {
     struct hunt h = {.count = asked->count};
-    h.answers = calloc(asked->count + 1, sizeof *h.answers);
-    if (!h.answers)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    h.answers = memory_new(asked->count + 1, sizeof *h.answers);
     for (size_t i = 0; i < asked->count; i++) {
         h.answers[i].exercise = asked->items[i];
         h.answers[i].file = text_format("%s.c", asked->items[i]);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/files.h"
 #include "take/hunt.h"
@@ -116,15 +117,12 @@ static void answer_collect(const struct hunt *h, const struct answer *a,
 
 void staged_add(struct staged *s, const char *name, const void *bytes, size_t n)
 {
-    struct staged_file *files =
-        realloc(s->files, (s->count + 1) * sizeof *files);
-    char *copy = malloc(n + 1);
-    if (!files || !copy)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    char *copy = memory_new(n + 1, 1);
     memcpy(copy, bytes, n);
     copy[n] = '\0';
-    s->files = files;
-    files[s->count++] = (struct staged_file){text_format("%s", name), copy, n};
+    s->files = memory_grow(s->files, s->count, sizeof *s->files);
+    s->files[s->count++] =
+        (struct staged_file){text_format("%s", name), copy, n};
 }
 
 void staged_free(struct staged *s)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "harness/report/report_parts.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
 #define MAX_LINES 6   /* below them, one tells how it came to that */
@@ -94,13 +95,11 @@ char *mistake_words(const char *said)
 static size_t mistake_new(struct mistakes *m, const char *exercise,
                           const char *kind, const char *said)
 {
-    struct mistake *list = realloc(m->list, (m->count + 1) * sizeof *list);
-    if (!list)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    m->list = list;
-    list[m->count] = (struct mistake){.exercise = text_format("%s", exercise),
-                                      .kind = text_format("%s", kind),
-                                      .said = text_format("%s", said)};
+    m->list = memory_grow(m->list, m->count, sizeof *m->list);
+    m->list[m->count] =
+        (struct mistake){.exercise = text_format("%s", exercise),
+                         .kind = text_format("%s", kind),
+                         .said = text_format("%s", said)};
     return m->count++;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "harness/report/report_parts.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/html.h"
 #include "formats/html/report_people.h"
@@ -31,14 +32,12 @@ static void aside_open(struct aside *a)
 {
     a->stream = open_memstream(&a->bytes, &a->size);
     if (!a->stream)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+        memory_fail();
 }
 
 static void page_begin(struct writer *w)
 {
-    struct page *p = calloc(1, sizeof *p);
-    if (!p)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    struct page *p = memory_new(1, sizeof *p);
     aside_open(&p->failed);
     aside_open(&p->nothing);
     aside_open(&p->changed);
@@ -225,7 +224,7 @@ static void page_end(struct writer *w)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         whole = fclose(all[i]->stream) == 0 && whole;
     if (!whole)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+        memory_fail();
     survey_sort(&p->survey);
     if (!w->failed)
         page_write(w, p);

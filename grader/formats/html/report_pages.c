@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/files.h"
 #include "formats/html/report_page.h"
@@ -23,10 +24,10 @@ static char *page_make(const struct writer *w, const struct entry *e,
     char *bytes = NULL;
     FILE *out = open_memstream(&bytes, n);
     if (!out)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+        memory_fail();
     page_print(out, w, e, document, mark);
     if (fclose(out) != 0)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+        memory_fail();
     return bytes;
 }
 
@@ -42,9 +43,7 @@ const struct format format_page = {.name = "html", .entry = page_entry};
 
 static void pages_begin(struct writer *w)
 {
-    w->private = calloc(1, sizeof(struct names));
-    if (!w->private)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    w->private = memory_new(1, sizeof(struct names));
     if (folder_make(w->folder) < 0) {
         complain(STATUS_USAGE, "%s: %s", w->folder, strerror(errno));
         w->failed = true;
@@ -99,9 +98,9 @@ static void feedback_refuse(struct writer *w)
 
 static void feedback_begin(struct writer *w)
 {
-    struct feedback *f = calloc(1, sizeof *f);
-    if (!f || !(f->zip = archive_write_new()))
-        exit(complain(STATUS_MACHINE, "out of memory"));
+    struct feedback *f = memory_new(1, sizeof *f);
+    if (!(f->zip = archive_write_new()))
+        memory_fail();
     w->private = f;
     archive_write_set_bytes_in_last_block(f->zip, 1);
     if (archive_write_set_format_zip(f->zip) != ARCHIVE_OK ||
@@ -115,7 +114,7 @@ static bool zip_add(struct archive *zip, const char *path, const char *bytes,
     struct archive_entry *e = archive_entry_new();
     struct tm tm = {.tm_isdst = -1};
     if (!e)
-        exit(complain(STATUS_MACHINE, "out of memory"));
+        memory_fail();
     archive_entry_set_pathname(e, path);
     archive_entry_set_filetype(e, AE_IFREG);
     archive_entry_set_perm(e, 0644);

@@ -8,16 +8,8 @@
 #include <string.h>
 
 #include "harness/report/report_parts.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
-
-/* Room for one more behind COUNT of SIZE bytes. */
-static void *grow(void *list, size_t count, size_t size)
-{
-    void *more = realloc(list, (count + 1) * size);
-    if (!more)
-        exit(complain(STATUS_MACHINE, "out of memory"));
-    return more;
-}
 
 void survey_free(struct survey *s)
 {
@@ -41,7 +33,8 @@ static struct survey_exercise *exercise_of(struct survey *s, const char *name)
     for (size_t i = 0; i < s->n_exercises; i++)
         if (strcmp(s->exercises[i].name, name) == 0)
             return &s->exercises[i];
-    s->exercises = grow(s->exercises, s->n_exercises, sizeof *s->exercises);
+    s->exercises =
+        memory_grow(s->exercises, s->n_exercises, sizeof *s->exercises);
     s->exercises[s->n_exercises] = (struct survey_exercise){
         .name = text_format("%s", name), .slowest = text_format("%s", "")};
     return &s->exercises[s->n_exercises++];
@@ -55,7 +48,7 @@ static struct survey_test *test_of(struct survey *s, const char *exercise,
         if (strcmp(s->tests[i].name, name) == 0 &&
             strcmp(s->tests[i].exercise, exercise) == 0)
             return &s->tests[i];
-    s->tests = grow(s->tests, s->n_tests, sizeof *s->tests);
+    s->tests = memory_grow(s->tests, s->n_tests, sizeof *s->tests);
     s->tests[s->n_tests] =
         (struct survey_test){.exercise = text_format("%s", exercise),
                              .name = text_format("%s", name),
@@ -93,7 +86,7 @@ void survey_add(struct survey *s, const char *who, double share,
 {
     const json_t *exercise;
     size_t i;
-    s->shares = grow(s->shares, s->count, sizeof *s->shares);
+    s->shares = memory_grow(s->shares, s->count, sizeof *s->shares);
     s->shares[s->count++] = share;
     json_array_foreach(json_object_get(document, "exercises"), i, exercise)
         exercise_add(s, who, exercise);

@@ -21,6 +21,7 @@
 
 #include "mutation/corpus.h"
 #include "harness/result/rubric.h"
+#include "harness/base/memory.h"
 
 struct expected {
     char *group, *who, *label;
@@ -188,9 +189,7 @@ static bool read_list(struct check *c, const char *path)
         char *who = strsep(&rest, "\t"), *label = strsep(&rest, "\t\n");
         if (!label)
             break;
-        c->list = realloc(c->list, (c->count + 1) * sizeof *c->list);
-        if (!c->list)
-            exit(complain(STATUS_MACHINE, "out of memory"));
+        c->list = memory_grow(c->list, c->count, sizeof *c->list);
         c->list[c->count++] =
             (struct expected){text_format("%s", group), text_format("%s", who),
                               text_format("%s", label), false};

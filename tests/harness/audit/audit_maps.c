@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/explain/makers.h"
 #include "harness/evidence/peek.h"
 #include "harness/result/record.h"
@@ -158,17 +159,15 @@ void mappings_look(struct run *run)
         !atomic_load(&log->counts[CALL_mremap]) &&
         !atomic_load(&log->counts[CALL_shmat]))
         return;
-    struct mappings *m = calloc(1, sizeof *m);
+    struct mappings *m = memory_new(1, sizeof *m);
     size_t n;
     struct region *all = peek_regions(run->pid, &n);
-    if (m)
-        mappings_replay(log, run->inner_pid, m);
+    mappings_replay(log, run->inner_pid, m);
     int kept = 0;
-    for (int i = 0; m && i < m->n; i++)
+    for (int i = 0; i < m->n; i++)
         if (is_there(&m->of[i], all, n))
             m->of[kept++] = m->of[i];
-    if (m)
-        m->n = kept;
+    m->n = kept;
     free(all);
     run->mappings = m;
 }

@@ -14,33 +14,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { EXIT_MACHINE = 4 };
-
-/* Nothing can be reported without memory, and no score is better than one
- * that was made from half a result. */
-static void die_of_memory(void)
-{
-    static const char words[] = "ipclab: out of memory\n";
-    ssize_t ignored = write(STDERR_FILENO, words, sizeof(words) - 1);
-    (void)ignored;
-    _exit(EXIT_MACHINE);
-}
+#include "harness/base/memory.h"
 
 /* Room for MORE bytes and the terminator. */
 static void text_reserve(struct text *t, size_t more)
 {
     if (more > SIZE_MAX / 4 || t->length > SIZE_MAX / 4)
-        die_of_memory();
+        memory_fail();
     size_t needed = t->length + more + 1;
     if (needed <= t->capacity)
         return;
     size_t capacity = t->capacity ? t->capacity : 64;
     while (capacity < needed)
         capacity *= 2;
-    char *bytes = realloc(t->bytes, capacity);
-    if (!bytes)
-        die_of_memory();
-    t->bytes = bytes;
+    t->bytes = memory_resize(t->bytes, capacity, 1);
     t->capacity = capacity;
 }
 
@@ -60,7 +47,7 @@ void text_add_v(struct text *t, const char *format, va_list args)
     int n = vsnprintf(NULL, 0, format, again);
     va_end(again);
     if (n < 0)
-        die_of_memory();
+        memory_fail();
     text_reserve(t, (size_t)n);
     vsnprintf(t->bytes + t->length, (size_t)n + 1, format, args);
     t->length += (size_t)n;
@@ -89,7 +76,7 @@ char *text_copy(const char *string)
 {
     char *copy = strdup(string);
     if (!copy)
-        die_of_memory();
+        memory_fail();
     return copy;
 }
 
@@ -99,7 +86,7 @@ char *text_format(const char *format, ...)
     va_list args;
     va_start(args, format);
     if (vasprintf(&text, format, args) < 0)
-        die_of_memory();
+        memory_fail();
     va_end(args);
     return text;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "harness/evidence/valgrind_xml.h"
+#include "harness/base/memory.h"
 
 enum { MAX_ISSUES = 1000 }; /* as many as Valgrind itself wants to report */
 
@@ -25,16 +26,6 @@ struct memcheck {
     struct memory_issue *issues;
     size_t n_issues;
 };
-
-static void *allocate(size_t n, size_t size)
-{
-    void *p = calloc(n, size);
-    if (!p) {
-        perror("ipclab");
-        exit(4);
-    }
-    return p;
-}
 
 static bool issue_is_known(const struct memcheck *m,
                            const struct memory_issue *issue)
@@ -79,7 +70,7 @@ static struct process *process_find(struct memcheck *m, pid_t pid)
 
 static struct process *process_add(struct memcheck *m, pid_t pid)
 {
-    struct process *p = allocate(1, sizeof(*p));
+    struct process *p = memory_new(1, sizeof(*p));
     p->owner = m;
     p->pid = pid;
     p->next = m->processes;
@@ -107,8 +98,8 @@ static void memcheck_forget(struct memcheck *m, const struct process *except)
 
 struct memcheck *memcheck_new(void)
 {
-    struct memcheck *m = allocate(1, sizeof(*m));
-    m->issues = allocate(MAX_ISSUES, sizeof(*m->issues));
+    struct memcheck *m = memory_new(1, sizeof(*m));
+    m->issues = memory_new(MAX_ISSUES, sizeof(*m->issues));
     return m;
 }
 

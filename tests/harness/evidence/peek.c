@@ -18,6 +18,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/evidence/proc.h"
 
 static FILE *open_proc(pid_t pid, const char *name)
@@ -82,11 +83,8 @@ struct region *peek_regions(pid_t pid, size_t *n)
     *n = 0;
     while (f && fgets(line, sizeof line, f)) {
         if (*n == room) {
-            void *grown = realloc(all, (room + 128) * sizeof *all);
-            if (!grown)
-                break;
-            all = grown;
             room += 128;
+            all = memory_resize(all, room, sizeof *all);
         }
         *n += peek_parse_region(line, &all[*n]);
     }

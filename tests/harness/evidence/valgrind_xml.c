@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
 enum {
@@ -247,10 +248,8 @@ static void reader_begin(struct valgrind_reader *r)
 {
     static const char root[] = "<valgrindoutput>";
     r->parser = XML_ParserCreate("UTF-8");
-    if (!r->parser) {
-        perror("ipclab: expat");
-        exit(4);
-    }
+    if (!r->parser)
+        memory_fail();
     if (XML_SetReparseDeferralEnabled)
         XML_SetReparseDeferralEnabled(r->parser, XML_FALSE);
     XML_SetUserData(r->parser, r);
@@ -284,11 +283,7 @@ void valgrind_xml_feed(struct valgrind_xml *x, const char *bytes, size_t n)
 void valgrind_xml_open(struct valgrind_xml *x, valgrind_found *found,
                        void *data)
 {
-    struct valgrind_reader *r = calloc(1, sizeof(*r));
-    if (!r) {
-        perror("ipclab");
-        exit(4);
-    }
+    struct valgrind_reader *r = memory_new(1, sizeof(*r));
     r->stream = x;
     r->found = found;
     r->data = data;

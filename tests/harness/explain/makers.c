@@ -8,6 +8,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
+#include "harness/base/memory.h"
+
 /* ---- which calls make, and which remove, what ---- */
 
 enum role { NONE, MAKES, REMOVES };
@@ -97,13 +99,12 @@ static const struct log_entry **list_kept(size_t *n)
     *n = 0;
     for (struct run *r = world.runs; r; r = r->next)
         runs++;
-    const struct log_entry **all = calloc(runs * LOG_KEPT + 1, sizeof *all);
-    for (struct run *r = world.runs; all && r; r = r->next)
+    const struct log_entry **all = memory_new(runs * LOG_KEPT, sizeof *all);
+    for (struct run *r = world.runs; r; r = r->next)
         for (int i = 0; i < LOG_KEPT; i++)
             if (r->log->kept[i].number)
                 all[(*n)++] = &r->log->kept[i];
-    if (all)
-        qsort(all, *n, sizeof *all, compare_times);
+    qsort(all, *n, sizeof *all, compare_times);
     return all;
 }
 
@@ -112,7 +113,7 @@ const struct log_entry *maker_find(const char *kind, const char *name, int id)
     size_t n;
     const struct log_entry **all = list_kept(&n);
     const struct log_entry *maker = NULL;
-    for (size_t i = 0; all && i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
         enum role role = role_of(all[i], kind);
         if (role == NONE || !is_meant(all[i], kind, name, id))
             continue;

@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #include "harness/judge/judge_options.h"
+#include "harness/base/exit_status.h"
 #include "harness/sandbox/keeper.h"
 #include "harness/judge/machine.h"
 #include "harness/report/report.h"
@@ -32,6 +33,7 @@
 #include "harness/result/rubric.h"
 #include "harness/sandbox/sandbox.h"
 #include "harness/judge/supervisor.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
 /* ---- what is there, and what of it is to run ---- */
@@ -43,9 +45,7 @@ struct names {
 
 static void add_name(struct names *names, const char *name)
 {
-    names->list = realloc(names->list, (names->n + 1) * sizeof *names->list);
-    if (!names->list)
-        exit(EXIT_MACHINE);
+    names->list = memory_grow(names->list, names->n, sizeof *names->list);
     names->list[names->n++] = name;
 }
 
@@ -158,9 +158,7 @@ ReportHook(POST_ALL)(struct criterion_global_stats *stats)
         for (struct criterion_test_stats *t = s->tests; t; t = t->next) {
             if (t->test->data->disabled)
                 continue;
-            outcomes = realloc(outcomes, (n_outcomes + 1) * sizeof *outcomes);
-            if (!outcomes)
-                exit(EXIT_MACHINE);
+            outcomes = memory_grow(outcomes, n_outcomes, sizeof *outcomes);
             const char *message =
                 t->asserts && t->asserts->message ? t->asserts->message : NULL;
             outcomes[n_outcomes++] = (struct outcome){
@@ -224,19 +222,19 @@ static int report_result(const struct judge_options *o, const json_t *result)
 {
     if (o->json && result_write(result, o->json) < 0) {
         fprintf(stderr, "%s: %s\n", o->json, strerror(errno));
-        return EXIT_MACHINE;
+        return STATUS_MACHINE;
     }
     FILE *out = o->report ? fopen(o->report, "we") : stdout;
     if (!out) {
         fprintf(stderr, "%s: %s\n", o->report, strerror(errno));
-        return EXIT_MACHINE;
+        return STATUS_MACHINE;
     }
     struct report_style style = report_style_for(out, o->color);
     style.times = style.times && !o->no_times;
     report_print(out, result, &style);
     if (fflush(out) == EOF || (out != stdout && fclose(out) == EOF)) {
         perror("the report cannot be written");
-        return EXIT_MACHINE;
+        return STATUS_MACHINE;
     }
     return result_exit_status(result);
 }
@@ -253,13 +251,13 @@ static int judge_lab(const struct judge_options *o, const char *records)
         error = rubric_compare(rubric, all.list, all.n);
     if (error) {
         fprintf(stderr, "The lab is not sound: %s\n", error);
-        return EXIT_LAB;
+        return STATUS_LAB;
     }
     if (!wanted.n) {
         fprintf(stderr, "No test matches. Those of this lab:\n");
         for (size_t i = 0; i < all.n; i++)
             fprintf(stderr, "  %s\n", all.list[i]);
-        return EXIT_USAGE;
+        return STATUS_USAGE;
     }
     n_to_run = wanted.n;
     bool shut_in = !o->no_sandbox && !sandbox_missing();

@@ -11,6 +11,8 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "harness/base/exit_status.h"
+
 static const struct argp_option option_list[] = {
     {"build", 'b', "DIR", 0, "Folder with the built subject and statuses", 0},
     {"lab-ini", 'i', "FILE", 0, "The lab's points and penalties", 0},
@@ -76,7 +78,7 @@ struct judge_options judge_options_parse(int argc, char **argv)
     if (getrandom(&o.seed, sizeof o.seed, 0) < 0)
         o.seed = (uint64_t)getpid();
     o.seed %= 1000000;
-    argp_err_exit_status = EXIT_USAGE;
+    argp_err_exit_status = STATUS_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     return o;
 }

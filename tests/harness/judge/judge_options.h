@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * judge_options.h - the command line of run-tests, and its exit statuses.
+ * judge_options.h - the command line of run-tests.
  */
 #ifndef JUDGE_OPTIONS_H
 #define JUDGE_OPTIONS_H
 
 #include <stdbool.h>
 #include <stdint.h>
-
-/* Beside 0, all points, and 1, points lost. */
-enum { EXIT_USAGE = 2, EXIT_LAB = 3, EXIT_MACHINE = 4 };
 
 struct judge_options {
     const char *build_dir, *lab_ini, *exercise, *pattern, *json, *report;
@@ -19,7 +16,7 @@ struct judge_options {
     bool quick, no_sandbox, no_times, fresh, shake;
 };
 
-/* Ends the process with EXIT_USAGE, or 0 after --help. */
+/* Ends the process with STATUS_USAGE, or 0 after --help. */
 struct judge_options judge_options_parse(int argc, char **argv);
 
 #endif

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "harness/base/exit_status.h"
 #include "harness/judge/judge_options.h"
 #include "harness/wire/protocol.h"
 #include "harness/sandbox/sandbox.h"
@@ -85,7 +86,7 @@ void machine_give_up(const char *why)
             "The tests cannot run on this machine: %s.\n"
             "Nothing was tested, so there is no score.\n",
             why);
-    exit(EXIT_MACHINE);
+    exit(STATUS_MACHINE);
 }
 
 /* proc_family.c asks for the children of a process. */

@@ -18,10 +18,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "harness/base/exit_status.h"
 #include "harness/evidence/proc.h"
 
 static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-enum { EXIT_MACHINE = 4, KEEPER_SECONDS = 5 };
+enum { KEEPER_SECONDS = 5 };
 static const rlim_t MEMORY_LIMIT = (rlim_t)4 << 30;
 
 static void remove_folder(const char *path)
@@ -55,7 +56,7 @@ static int exit_status(int status)
             "The judge was killed by signal %d. That is not the submission's "
             "fault: nothing was graded.\n",
             WTERMSIG(status));
-    return EXIT_MACHINE;
+    return STATUS_MACHINE;
 }
 
 /* Reap until no child is left. False if there still is one after SECONDS. */
@@ -100,7 +101,7 @@ static pid_t start_runner(int (*work)(void *), void *arg, const sigset_t *mask)
         setpgid(0, 0);
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != self)
-            _exit(EXIT_MACHINE);
+            _exit(STATUS_MACHINE);
         sigprocmask(SIG_SETMASK, mask, NULL);
         exit(work(arg));
     }
@@ -145,7 +146,7 @@ int supervise(int (*work)(void *), void *arg, char *scratch)
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     if (!mkdtemp(scratch)) {
         fprintf(stderr, "%s: %s\n", scratch, strerror(errno));
-        return EXIT_MACHINE;
+        return STATUS_MACHINE;
     }
     int status = 0, ended_by = 0;
     /* A runner that is killed or aborts has judged nobody: once more. */
@@ -154,7 +155,7 @@ int supervise(int (*work)(void *), void *arg, char *scratch)
         if (runner < 0) {
             perror("cannot start the judge");
             remove_folder(scratch);
-            return EXIT_MACHINE;
+            return STATUS_MACHINE;
         }
         ended_by = wait_runner(runner, &set, &status);
         end_all(runner);

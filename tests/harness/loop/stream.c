@@ -10,14 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/loop/world.h"
 
 struct stream *stream_make(bool to_student, const char *what)
 {
     int fds[2];
     struct stat pipe;
-    struct stream *s = calloc(1, sizeof *s);
-    if (!s || pipe2(fds, O_CLOEXEC) < 0 || fstat(fds[0], &pipe) < 0)
+    struct stream *s = memory_new(1, sizeof *s);
+    if (pipe2(fds, O_CLOEXEC) < 0 || fstat(fds[0], &pipe) < 0)
         fail_test(VERDICT_INFRA_ERROR, "cannot make a pipe: %s",
                   strerror(errno));
     /* The student may open its end again by /proc/self/fd, as another user. */

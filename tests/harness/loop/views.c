@@ -6,6 +6,7 @@
  */
 #include <signal.h>
 
+#include "harness/base/memory.h"
 #include "harness/evidence/proc.h"
 #include "harness/loop/world.h"
 
@@ -86,7 +87,7 @@ static int rest_patience(const struct rest *rest)
 const struct view *view_processes(struct run *run)
 {
     if (!world.view)
-        world.view = calloc(1, sizeof *world.view);
+        world.view = memory_new(1, sizeof *world.view);
     struct view *v = world.view;
     proc_view(v, world.loan.server, VIEW_ALL);
     for (int i = 1; i < v->n; i++) {

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "harness/base/json_file.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
 enum { MAX_RECORD = 4 << 20 };
@@ -41,16 +42,6 @@ static bool same(const char *kept, const char *s)
     return !strcmp(kept, s ? s : "");
 }
 
-static void *array_grow(void *array, size_t n, size_t size)
-{
-    void *more = reallocarray(array, n + 1, size);
-    if (!more) {
-        perror("ipclab");
-        exit(4);
-    }
-    return more;
-}
-
 void record_add_leak(struct record *r, const char *kind, const char *name,
                      long long size, const char *creator, const char *missing)
 {
@@ -60,7 +51,7 @@ void record_add_leak(struct record *r, const char *kind, const char *name,
             same(l->creator, creator) && same(l->missing, missing))
             return;
     }
-    r->leaks = array_grow(r->leaks, r->n_leaks, sizeof(*r->leaks));
+    r->leaks = memory_grow(r->leaks, r->n_leaks, sizeof(*r->leaks));
     r->leaks[r->n_leaks++] = (struct record_leak){copy(kind), copy(name), size,
                                                   copy(creator), copy(missing)};
 }
@@ -74,7 +65,7 @@ void record_add_memory(struct record *r, const char *kind, const char *what,
             m->line == line)
             return;
     }
-    r->memory = array_grow(r->memory, r->n_memory, sizeof(*r->memory));
+    r->memory = memory_grow(r->memory, r->n_memory, sizeof(*r->memory));
     r->memory[r->n_memory++] =
         (struct record_memory){copy(kind), copy(what), copy(file), line};
 }
@@ -92,7 +83,7 @@ void record_add_note(struct record *r, const char *format, ...)
             return;
         }
     }
-    r->notes = array_grow(r->notes, r->n_notes, sizeof(*r->notes));
+    r->notes = memory_grow(r->notes, r->n_notes, sizeof(*r->notes));
     r->notes[r->n_notes++] = note;
 }
 

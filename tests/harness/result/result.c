@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/exit_status.h"
 #include "harness/base/json_file.h"
 #include "harness/result/result_parts.h"
 #include "harness/base/text.h"
@@ -255,8 +256,9 @@ int result_exit_status(const json_t *result)
     const json_t *score = json_object_get(result, "score");
     const json_t *max = json_object_get(result, "max");
     if (!json_is_number(score) || !json_is_number(max))
-        return 4;
-    return json_number_value(score) < json_number_value(max) ? 1 : 0;
+        return STATUS_MACHINE;
+    return json_number_value(score) < json_number_value(max) ? STATUS_LOST
+                                                             : STATUS_DONE;
 }
 
 int result_write(const json_t *result, const char *path)

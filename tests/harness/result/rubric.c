@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "harness/base/ini_file.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
 enum { MAX_POINTS = 100 };
@@ -43,17 +44,6 @@ static void reading_fail(struct reading *r, int line, const char *format, ...)
     text_add_v(&t, format, args);
     va_end(args);
     r->error = t.bytes;
-}
-
-static void *array_grow(void *array, size_t n, size_t size)
-{
-    void *more = reallocarray(array, n + 1, size);
-    if (!more) {
-        perror("ipclab");
-        exit(4);
-    }
-    memset((char *)more + n * size, 0, size);
-    return more;
 }
 
 static bool is_name(const char *name)
@@ -88,7 +78,7 @@ static void section_open(struct reading *r, const char *name)
         return;
     size_t n = rubric->n_exercises++;
     rubric->exercises =
-        array_grow(rubric->exercises, n, sizeof(*rubric->exercises));
+        memory_grow(rubric->exercises, n, sizeof(*rubric->exercises));
     rubric->exercises[n].name = text_copy(name);
     rubric->exercises[n].line = r->line;
 }
@@ -148,7 +138,7 @@ static void read_test(struct reading *r, const char *key, const char *value)
         *(is_points ? &e->points : &e->hidden) = points;
         return;
     }
-    e->tests = array_grow(e->tests, e->n_tests, sizeof(*e->tests));
+    e->tests = memory_grow(e->tests, e->n_tests, sizeof(*e->tests));
     e->tests[e->n_tests++] =
         (struct rubric_test){text_copy(key), points, r->line};
 }
@@ -226,7 +216,7 @@ static void check_complete(struct reading *r)
 static struct rubric *rubric_read(const char *path, bool draft, char **error)
 {
     struct reading r = {.path = path,
-                        .rubric = array_grow(NULL, 0, sizeof(struct rubric))};
+                        .rubric = memory_new(1, sizeof(struct rubric))};
     if (ini_file_read(path, true, read_line, &r) < 0 && !r.error)
         r.error = text_format("%s: %s", path, strerror(errno));
     if (!draft) {

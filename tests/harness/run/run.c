@@ -9,6 +9,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/wire/message.h"
 #include "harness/evidence/proc.h"
 #include "harness/schedule/schedule.h"
@@ -50,9 +51,9 @@ static void give_stream(struct run *run, struct stream *s, int number)
 static struct run *start_run(const char *unit, const char *name,
                              const struct setup *setup)
 {
-    struct run *run = calloc(1, sizeof *run);
+    struct run *run = memory_new(1, sizeof *run);
     int values[2];
-    if (!run || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, values))
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, values))
         fail_test(VERDICT_INFRA_ERROR, "cannot make a socket: %s",
                   strerror(errno));
     message_want_sender(values[0]);
