@@ -11,15 +11,15 @@
 enum { BANK_ACCOUNTS = 8 };
 
 struct bank {
-    int n;                     /* accounts 0 to n - 1 are there */
+    int n;                     /* there are accounts 0 to n - 1 */
     sem_t lock[BANK_ACCOUNTS]; /* lock[i] guards account i: 1 when it is free */
-    /* Where the balances are is the kit's business. */
+    /* The balances are behind bank_get() and bank_set(). */
 };
 
-/* The balance of account I, which is there. Cannot fail, does not wait. */
+/* Returns the balance of account I, which must exist. Cannot fail, does not wait. */
 long bank_get(const struct bank *bank, int i);
 
-/* Make BALANCE the balance of account I. Cannot fail, does not wait. */
+/* Sets the balance of account I to BALANCE. Cannot fail, does not wait. */
 void bank_set(struct bank *bank, int i, long balance);
 
 #endif

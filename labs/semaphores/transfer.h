@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * transfer.h - the contract of exercise transfer (transfer.c is yours).
+ * transfer.h - contract of exercise 11: move money between two accounts.
  */
 #ifndef TRANSFER_H
 #define TRANSFER_H
@@ -8,23 +8,24 @@
 #include "bank.h"
 
 /*
- * Move AMOUNT from the balance of account FROM to that of account TO. Many
- * processes do this at the same time, in any direction, and all of them end.
+ * Moves AMOUNT from the balance of account FROM to the balance of account TO.
+ * Many processes do this at the same time, in any direction, and all of them
+ * end.
  *
- * An account is looked at and changed, with bank_get() and bank_set(), by a
- * process that has taken its lock and by nobody else. Whoever has the locks of
+ * Only a process that has taken the lock of an account may look at it and
+ * change it, with bank_get() and bank_set(). A process that has the locks of
  * both accounts finds the money in one of them: never in neither, never in
- * both. With FROM equal to TO the balance stays what it is.
+ * both. If FROM is equal to TO, the balance stays what it is.
  *
- * Result: 0. -1 with errno, and no balance is changed:
- *   EINVAL  FROM or TO is no account of BANK, or AMOUNT is negative.
- *   ERANGE  there is less than AMOUNT on FROM. (For FROM equal to TO it is
- *           yours to choose whether that is looked at.)
- *   A signal that interrupts a wait is no failure: it waits on.
- * Blocks: while other processes have the locks, and never for ever, if they
- *   give them back.
- * Left behind: nothing. Every lock that was taken has been given back, whatever
- *   the result.
+ * Returns 0. -1 with errno, and no balance is changed:
+ *   EINVAL  BANK has no account FROM or TO, or AMOUNT is negative
+ *   ERANGE  there is less than AMOUNT on FROM. (If FROM is equal to TO, you may
+ *           check this or not.)
+ * A signal that interrupts a wait is not a failure: it goes on waiting.
+ * May block: while other processes have the locks, and never for ever if they
+ * give them back.
+ * Leaves behind: nothing. Every lock that was taken has been given back,
+ * whatever the result.
  */
 int transfer(struct bank *bank, int from, int to, long amount);
 

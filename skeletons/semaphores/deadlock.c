@@ -8,7 +8,7 @@
 #include <errno.h>
 
 /* TODO 8: process 1 of the figure. It keeps what it has while it waits for
- * what it has not: that is one of the four conditions of a deadlock. */
+ * what it does not have: that is one of the four conditions of a deadlock. */
 void process1(sem_t *s1, sem_t *s2, void (*use)(int))
 {
     (void)s1;

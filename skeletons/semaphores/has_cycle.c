@@ -10,9 +10,9 @@
 #include <stdlib.h>
 
 /*
- * TODO 7: say whether somebody waits for himself in the end. The circle may lie
- * anywhere, and the way to it may be long; to have been somewhere before is not
- * yet a circle.
+ * TODO 7: find out whether some process waits for itself in the end. The circle
+ * may be anywhere, and the way to it may be long. If you have visited a process
+ * before, that alone is not a circle yet.
  */
 int has_cycle(int n, const int waits_for[])
 {

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 /* TODO 4: let nproc children add 1 to the balance, rounds times each. To add is
- * to read, to calculate and to write: whoever comes between the read and the
- * write of another one makes an addition disappear. */
+ * to read, to calculate and to write: if another process comes between the read
+ * and the write, one addition is lost. */
 int parallel_count(int nproc, int rounds, struct account *acct)
 {
     (void)nproc;

@@ -12,9 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* TODO 5: let one process write "ping" and another one "pong", by turns. A
- * mutex keeps two apart, but it does not say whose turn it is: for that each of
- * them needs something of its own to wait for, which the other one gives. */
+/* TODO 5: let one process write "ping" and another one "pong", in turns. A
+ * mutex keeps two apart, but it does not say whose turn it is. For that, each
+ * needs its own thing to wait for, and the other one has to give it. */
 int pingpong(int rounds, int out_fd)
 {
     (void)rounds;

@@ -16,8 +16,8 @@
 
 /*
  * TODO 2: take the semaphore, print its value, hold it until the byte comes,
- * give it back. What goes wrong in between is no reason to keep it: others
- * wait. Gives the exit status.
+ * give it back. If something goes wrong in between, still give it back:
+ * others wait. Gives the exit status.
  */
 static int hold_semaphore(sem_t *s)
 {

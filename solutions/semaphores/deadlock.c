@@ -17,7 +17,7 @@ static void take(sem_t *s)
 /* END ANSWER 8 */
 
 /* TODO 8: process 1 of the figure. It keeps what it has while it waits for
- * what it has not: that is one of the four conditions of a deadlock. */
+ * what it does not have: that is one of the four conditions of a deadlock. */
 void process1(sem_t *s1, sem_t *s2, void (*use)(int))
 {
     /* BEGIN ANSWER 8 */

@@ -36,9 +36,9 @@ static int walk_from(int start, const int waits_for[], int mark[])
 /* END ANSWER 7 */
 
 /*
- * TODO 7: say whether somebody waits for himself in the end. The circle may lie
- * anywhere, and the way to it may be long; to have been somewhere before is not
- * yet a circle.
+ * TODO 7: find out whether some process waits for itself in the end. The circle
+ * may be anywhere, and the way to it may be long. If you have visited a process
+ * before, that alone is not a circle yet.
  */
 int has_cycle(int n, const int waits_for[])
 {

@@ -15,8 +15,8 @@ static void take(sem_t *s)
 }
 
 /* TODO 9: repair these two, so that no order of their steps is a deadlock. A
- * deadlock needs four conditions at the same time: take away one of them. That
- * it works nineteen times of twenty is no repair: every order is tried. */
+ * deadlock needs four conditions at the same time: take away one of them. It
+ * must work in every order, not only nineteen times out of twenty. */
 void process1(sem_t *s1, sem_t *s2, void (*use)(int))
 {
     /* BEGIN ANSWER 9 */

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 /* TODO 4: let nproc children add 1 to the balance, rounds times each. To add is
- * to read, to calculate and to write: whoever comes between the read and the
- * write of another one makes an addition disappear. */
+ * to read, to calculate and to write: if another process comes between the read
+ * and the write, one addition is lost. */
 /* BEGIN ANSWER 4 */
 /* Take S, however often a signal interrupts the wait. */
 static bool take(sem_t *s)

@@ -65,7 +65,7 @@ static bool say(int philosopher, const char *what)
 
 /*
  * TODO 12: make a fork: a named semaphore that is new and has the value 1. One
- * that an earlier run has left behind has whatever value that run gave it last.
+ * that an earlier run left behind has whatever value that run gave it last.
  */
 static sem_t *make_fork(int i)
 {
@@ -89,8 +89,8 @@ static sem_t *make_fork(int i)
 
 /*
  * TODO 12: the life of philosopher i. Gives the exit status of its process. If
- * everybody takes the left fork first there is a moment in which everybody has
- * one fork and nobody can eat. And who fails must not keep a fork.
+ * all take the left fork first, there is a moment in which each has one fork
+ * and none can eat. And a philosopher that fails must not keep a fork.
  */
 static int philosopher_live(int i, int n, int meals, sem_t **forks)
 {

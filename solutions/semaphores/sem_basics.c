@@ -41,8 +41,8 @@ sem_t *sem_fresh(const char *name, unsigned value)
 }
 
 /*
- * TODO 1: two steps that each can fail, and neither is a reason to leave out
- * the other: an open semaphore keeps its memory, a name its file.
+ * TODO 1: two steps, and each can fail. If one fails, still do the other: an open
+ * semaphore keeps its memory, a name keeps its file.
  */
 int sem_gone(const char *name, sem_t *s)
 {
@@ -65,8 +65,8 @@ int sem_gone(const char *name, sem_t *s)
 }
 
 /*
- * TODO 1: wait. A signal may wake the process before it got anything: whoever
- * goes on then is two in a place for one.
+ * TODO 1: wait. A signal may wake the process before it got anything: if it goes
+ * on then, two processes are in a place for one.
  */
 int sem_take(sem_t *s)
 {
@@ -125,9 +125,8 @@ static struct timespec time_in(long ms)
 /* END ANSWER 1 */
 
 /*
- * TODO 1: wait until a moment, which has to be computed once: a deadline is a
- * time of day, not a length of time, and its nanoseconds are fewer than a
- * second.
+ * TODO 1: wait until a moment, which you compute once: a deadline is a time of
+ * day, not a length of time, and its nanoseconds are less than a second.
  */
 int sem_take_ms(sem_t *s, long ms)
 {

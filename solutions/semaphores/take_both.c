@@ -8,8 +8,8 @@
 #include <errno.h>
 #include <sched.h>
 
-/* TODO 10: take both, or give back what you have and try again. Who holds one
- * semaphore and waits for another one is half of a deadlock. */
+/* TODO 10: take both, or give back what you have and try again. A process
+ * that holds one semaphore and waits for another is half of a deadlock. */
 /* BEGIN ANSWER 10 */
 /* Take S if that is possible now. -1 with errno: EAGAIN if it is not. */
 static int try_take(sem_t *s)
