@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * drain.h - the contract of exercise drain (drain.c is yours).
+ * drain.h - contract of exercise 4: empty a queue without waiting.
  */
 #ifndef DRAIN_H
 #define DRAIN_H
 
 /*
- * Empty the queue NAME, which must exist: take one message after the other,
- * and call EACH with its text, terminated by a '\0', and its priority. It ends
- * when there is no message left. One that comes while EACH is running is taken
- * too. TEXT is valid until EACH returns. Works for every queue, whatever the
- * size of its messages.
+ * Empties the queue NAME, which must exist: takes one message after the other,
+ * and calls EACH with its text, terminated by a '\0', and its priority. It ends
+ * when there is no message left. A message that comes while EACH is running is
+ * taken too. TEXT is valid until EACH returns. Works for every queue, whatever
+ * the size of its messages.
  *
- * Result: how many messages were taken; 0 if there was none. -1 with errno if
- *   the queue cannot be opened (ENOENT, EACCES, EMFILE, EINVAL) or if receiving
- *   fails for another reason than that the queue is empty. EINTR is dealt with
- *   inside.
- * Blocks: never, except for what EACH does.
- * Left behind: the queue, empty. No descriptor, no memory, and no queue that
- *   was not there.
+ * Returns how many messages were taken; 0 if there was none. -1 with errno if
+ * the queue cannot be opened (ENOENT, EACCES, EMFILE, EINVAL) or if receiving
+ * fails for any other reason than an empty queue.
+ * EINTR is never returned: an interrupted call is repeated.
+ * May block: never, except for what EACH does.
+ * Leaves behind: the queue, empty. No descriptor, no memory, and no queue that
+ * was not there before.
  */
 int mq_drain(const char *name, void (*each)(const char *text, unsigned prio));
 

@@ -16,7 +16,7 @@
 
 /*
  * TODO 3: send one text as one message, priority 0. The length of the message
- * says where it ends, so the '\0' stays at home.
+ * says where it ends, so do not send the '\0'.
  */
 static int send_text(mqd_t q, const char *text)
 {

@@ -19,7 +19,7 @@ int jobs_send(mqd_t q, const struct job *jobs, int n)
     return -1;
 }
 
-/* TODO 6: the end mark. No job that was sent before may come behind it. */
+/* TODO 6: the end mark. No job that was sent before may come after it. */
 int jobs_end(mqd_t q)
 {
     (void)q;
@@ -27,8 +27,8 @@ int jobs_end(mqd_t q)
     return -1;
 }
 
-/* TODO 6: take and run until the end mark. The queue may take messages larger
- * than a job, and then asks for a buffer as large as those. */
+/* TODO 6: take and run jobs until the end mark. The queue may allow messages
+ * larger than a job, and then you need a buffer as large as those. */
 int jobs_run(mqd_t q, void (*run)(const struct job *job))
 {
     (void)q;

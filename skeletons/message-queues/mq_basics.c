@@ -19,8 +19,8 @@ mqd_t mq_make(const char *name, long maxmsg, long msgsize)
     return (mqd_t)-1;
 }
 
-/* TODO 1: what the system knows of the queue. Nothing is stored if it is none.
- */
+/* TODO 1: what the system knows of the queue. Store nothing if it is not a
+ * queue. */
 int mq_facts(mqd_t q, long *maxmsg, long *msgsize, long *curmsgs)
 {
     (void)q;
@@ -32,8 +32,8 @@ int mq_facts(mqd_t q, long *maxmsg, long *msgsize, long *curmsgs)
 }
 
 /* TODO 1: the next message as a string. The buffer has to be as large as the
- * largest message that could come, and the end of the text is where the
- * message ends, not where a '\0' happens to lie. */
+ * largest message that could come, and the text ends where the message ends,
+ * not where a '\0' happens to be. */
 char *mq_receive_text(mqd_t q, unsigned *prio)
 {
     (void)q;

@@ -29,8 +29,8 @@ static int usage(void)
     return 2;
 }
 
-/* TODO 8: find out what is wanted, do it, and say what went wrong. Every number
- * that somebody types may be none, or too large. */
+/* TODO 8: find out what is wanted, do it, and say what went wrong. Check every
+ * number that somebody types: it may be missing, wrong or too large. */
 int main(int argc, char **argv)
 {
     (void)argc;

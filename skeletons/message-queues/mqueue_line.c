@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* TODO 5: read the four fields. Look at everything before you store anything:
- * what is not exactly such a line is refused. */
+/* TODO 5: read the four fields. Check everything before you store anything, and
+ * refuse what is not exactly such a line. */
 int mqueue_line_parse(const char *line, struct mqueue_line *out)
 {
     (void)line;

@@ -15,8 +15,8 @@ enum { MAX_MESSAGES = 10, MAX_SIZE = 1024 };
 #define MSG_END "done"
 
 /*
- * TODO 2: make the queue. There may be one of that name, left by a server that
- * was killed: with other attributes, and with messages that are not for you.
+ * TODO 2: make the queue. A server that was killed may have left one with that
+ * name: with other attributes, and with messages that are not for you.
  */
 static mqd_t make_queue(const char *name)
 {

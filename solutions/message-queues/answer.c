@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* TODO 9: the server. What is in a request comes from outside: look at it
- * before you believe it, and let no client keep you from the next one. */
+/* TODO 9: the server. What is in a request comes from outside: check it
+ * before you trust it, and let no client keep you from serving the next one. */
 /* BEGIN ANSWER 9 */
 static int is_terminated(const char *text, size_t size)
 {

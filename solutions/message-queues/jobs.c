@@ -41,7 +41,7 @@ int jobs_send(mqd_t q, const struct job *jobs, int n)
  */
 /* END ANSWER 6 */
 
-/* TODO 6: the end mark. No job that was sent before may come behind it. */
+/* TODO 6: the end mark. No job that was sent before may come after it. */
 /* BEGIN ANSWER 6 */
 int jobs_end(mqd_t q)
 {
@@ -58,8 +58,8 @@ int jobs_end(mqd_t q)
  */
 /* END ANSWER 6 */
 
-/* TODO 6: take and run until the end mark. The queue may take messages larger
- * than a job, and then asks for a buffer as large as those. */
+/* TODO 6: take and run jobs until the end mark. The queue may allow messages
+ * larger than a job, and then you need a buffer as large as those. */
 /* BEGIN ANSWER 6 */
 static int run_all(mqd_t q, char *message, size_t size,
                    void (*run)(const struct job *job))

@@ -40,8 +40,8 @@ mqd_t mq_make(const char *name, long maxmsg, long msgsize)
  */
 /* END ANSWER 1 */
 
-/* TODO 1: what the system knows of the queue. Nothing is stored if it is none.
- */
+/* TODO 1: what the system knows of the queue. Store nothing if it is not a
+ * queue. */
 /* BEGIN ANSWER 1 */
 int mq_facts(mqd_t q, long *maxmsg, long *msgsize, long *curmsgs)
 {
@@ -70,8 +70,8 @@ int mq_facts(mqd_t q, long *maxmsg, long *msgsize, long *curmsgs)
 /* END ANSWER 1 */
 
 /* TODO 1: the next message as a string. The buffer has to be as large as the
- * largest message that could come, and the end of the text is where the
- * message ends, not where a '\0' happens to lie. */
+ * largest message that could come, and the text ends where the message ends,
+ * not where a '\0' happens to be. */
 /* BEGIN ANSWER 1 */
 char *mq_receive_text(mqd_t q, unsigned *prio)
 {

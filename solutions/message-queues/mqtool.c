@@ -122,8 +122,8 @@ static int info(const char *name)
 }
 /* END ANSWER 8 */
 
-/* TODO 8: find out what is wanted, do it, and say what went wrong. Every number
- * that somebody types may be none, or too large. */
+/* TODO 8: find out what is wanted, do it, and say what went wrong. Check every
+ * number that somebody types: it may be missing, wrong or too large. */
 int main(int argc, char **argv)
 {
     /* BEGIN ANSWER 8 */

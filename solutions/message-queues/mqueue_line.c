@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* TODO 5: read the four fields. Look at everything before you store anything:
- * what is not exactly such a line is refused. */
+/* TODO 5: read the four fields. Check everything before you store anything, and
+ * refuse what is not exactly such a line. */
 /* BEGIN ANSWER 5 */
-/* Read "NAME:number" at *AT and step behind it. The number is at most MOST.
+/* Read "NAME:number" at *AT and step past it. The number is at most MOST.
  * Gives 0, or -1 if something else stands there. */
 static int read_field(const char **at, const char *name, unsigned long most,
                       unsigned long *value)

@@ -24,8 +24,8 @@ static int fail(const char *what)
 /* END ANSWER 2 */
 
 /*
- * TODO 2: make the queue. There may be one of that name, left by a server that
- * was killed: with other attributes, and with messages that are not for you.
+ * TODO 2: make the queue. A server that was killed may have left one with that
+ * name: with other attributes, and with messages that are not for you.
  */
 static mqd_t make_queue(const char *name)
 {
