@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * ring_slots.h - the slots in which a ring of ring.h keeps its items. Part of
- * that contract: the kit has them, not you, so that the tests can let another
+ * that contract: they belong to the kit, so that the tests can let another
  * process come in between.
  */
 #ifndef RING_SLOTS_H
@@ -9,10 +9,10 @@
 
 struct ring;
 
-/* Put ITEM into SLOT, which is there. Cannot fail, does not wait. */
+/* Puts ITEM into SLOT, which must exist. Cannot fail, does not wait. */
 void ring_fill(struct ring *r, int slot, int item);
 
-/* What is in SLOT, which is there. Cannot fail, does not wait. */
+/* Returns what is in SLOT, which must exist. Cannot fail, does not wait. */
 int ring_look(const struct ring *r, int slot);
 
 #endif

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * shmbuf.h - what may lie in the memory that shm_writer and shm_reader share:
- * a proposal for you to use, to change, or to leave. Nothing but your two
- * programs looks into the object, so its layout is yours. Both of them are
- * yours, too, but each is one file of its own: what you change in one of them
- * you change in the other one.
+ * shmbuf.h - a proposal for the memory that shm_writer and shm_reader share:
+ * use it, change it, or ignore it. Only your two programs look into the object,
+ * so you decide what is where in it. Each of them is its own file: if you change
+ * the structure in one of them, change it in the other one, too.
  */
 #ifndef SHMBUF_H
 #define SHMBUF_H
@@ -15,10 +14,10 @@
 enum { SHMBUF_SIZE = 1024 };
 
 struct shmbuf {
-    sem_t wsem;         /* the writer may fill buf: begins with 1 */
-    sem_t rsem;         /* the reader may empty it: begins with 0 */
-    int cnt;            /* bytes in buf; 0 is the end of file, and -1 says that
-                            there will be no end: the writer has failed */
+    sem_t wsem;         /* the writer may fill buf: begins at 1 */
+    sem_t rsem;         /* the reader may empty it: begins at 0 */
+    int cnt;            /* bytes in buf; 0 is the end of file, and -1 means
+                            that the writer has failed */
     bool reader_failed; /* nobody will empty buf any more */
     char buf[SHMBUF_SIZE];
 };

@@ -9,8 +9,8 @@
 #include <errno.h>
 
 /* TODO 11: a ring is two things to wait for, a free slot and an item, and one
- * thing to guard. What does somebody who sleeps in one of the two waits need to
- * wake up when the ring is closed, and who wakes the next one? */
+ * thing to guard. What does a process that sleeps in one of the two waits need
+ * to wake up when the ring is closed, and which process wakes the next one? */
 int ring_init(struct ring *r, int slots)
 {
     (void)r;

@@ -22,8 +22,8 @@
 /*
  * TODO 9: open the object, or make it if you are the first one of the two. What
  * does the second one find when the first one was stopped in the middle of
- * making it? And how does it differ from what a killed pair has left? The
- * memory, or NULL with errno.
+ * making it? And how does that differ from what a killed pair has left?
+ * Gives the memory, or NULL with errno.
  */
 static struct shmbuf *attach(const char *name)
 {

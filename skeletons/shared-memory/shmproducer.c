@@ -22,7 +22,7 @@ struct message {
 };
 
 /* TODO 6: map the object that the launcher has made; NULL with errno if there
- * is none, or none that can hold a message. */
+ * is none, or if it is too small for a message. */
 static struct message *attach(const char *name)
 {
     (void)name;

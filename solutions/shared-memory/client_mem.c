@@ -74,7 +74,7 @@ static struct shared *join(const char *name)
 
 /*
  * TODO 3: check the arguments, wait until there is a number, print it, and tell
- * the server that it has been read. Nobody looks again and again.
+ * the server that it has been read. Never look again and again.
  */
 int main(int argc, char **argv)
 {

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* TODO 1: a new object, and memory for all of it. What you made and cannot
- * finish has to go again; what somebody else made has to stay. */
+/* TODO 1: a new object, and memory for all of it. If you made it and
+ * cannot finish it, remove it; if another process made it, it has to stay. */
 /* BEGIN ANSWER 1 */
 int shm_make(const char *name, size_t size)
 {
@@ -49,8 +49,8 @@ int shm_make(const char *name, size_t size)
  */
 /* END ANSWER 1 */
 
-/* TODO 1: find out how long the object is, and map it. A size of 0 says
- * something about the one who makes it. */
+/* TODO 1: find out how long the object is, and map it. A size of 0
+ * tells you something about the process that makes it. */
 /* BEGIN ANSWER 1 */
 void *shm_attach(const char *name, size_t *size)
 {

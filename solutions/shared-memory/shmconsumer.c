@@ -31,7 +31,7 @@ static int fail(const char *what)
 /* END ANSWER 7 */
 
 /* TODO 7: map the object that the launcher has made; NULL with errno if there
- * is none, or none that can hold a message. */
+ * is none, or if it is too small for a message. */
 static struct message *attach(const char *name)
 {
     /* BEGIN ANSWER 7 */

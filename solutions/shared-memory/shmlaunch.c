@@ -32,8 +32,8 @@ static int fail(const char *what)
 /* END ANSWER 5 */
 
 /*
- * TODO 5: a new object, ready for use. One of that name may be left from a
- * launcher that was killed: nothing in it is of any use.
+ * TODO 5: a new object, ready for use. A launcher that was killed may
+ * have left one with that name: nothing in it is of any use.
  */
 static int make_object(const char *name)
 {

@@ -92,8 +92,8 @@ static int create(const char *name)
     /* END ANSWER 4 */
 }
 
-/* TODO 4: the object NAME, mapped; NULL with errno if there is none, or none
- * that is ready. */
+/* TODO 4: the object NAME, mapped; NULL with errno if there is none, or if
+ * it is not ready. */
 static struct slot *attach(const char *name)
 {
     /* BEGIN ANSWER 4 */
