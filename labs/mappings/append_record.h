@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * append_record.h - the contract of exercise append_record (append_record.c is
- * yours).
+ * append_record.h - contract of exercise 6: append to a mapped file.
  */
 #ifndef APPEND_RECORD_H
 #define APPEND_RECORD_H
@@ -11,30 +10,31 @@
 #include "records.h"
 
 /*
- * Append a record of the N bytes at REC to the file of records PATH (records.h
- * says what it looks like). N may be 0.
+ * Appends a record of the N bytes at REC to the file of records PATH (see
+ * records.h for its layout). N may be 0.
  *
- * The file is mapped, and all of it is read and written in the mapping, `used`
- * with records_used() and records_set_used() only, once each. It is made longer
- * with ftruncate(2) or posix_fallocate(3), by as much as you like. A file that
- * is not there is made, with mode 0666 less the umask.
+ * The file is mapped, and everything is read and written in the mapping; `used`
+ * only with records_used() and records_set_used(), once each. The file is made
+ * longer with ftruncate(2) or posix_fallocate(3), by as much as you like. If
+ * there is no file, one is made with mode 0666 minus the umask.
  *
  * Any number of processes may do this at the same time, and no record is lost:
- * who has to wait sleeps. A record counts when all its bytes are in their
- * place, and not earlier: a process that is killed in the middle has appended
- * or has not, and the next one works.
+ * a process that has to wait sleeps. A record counts when all its bytes are in
+ * their place, and not before: if a process is killed in the middle, its record
+ * is there or it is not, and the next process works.
  *
- * Result: 0. -1 with errno, and the records are as they were:
- *   EMSGSIZE  N is more than RECORD_MAX.
+ * Returns 0. -1 with errno, and then the records are as they were:
+ *   EMSGSIZE  N is more than RECORD_MAX
  *   EINVAL    the file has from 1 to 7 bytes, or ends before the used bytes do:
- *             that is no file of records. It is not changed.
+ *             it is not a file of records. It is not changed.
  *   ENOSPC, EFBIG
- *             the file cannot be made longer.
- *   ENOENT, EACCES, ENOMEM ...
- *             of the call that failed.
- *   A signal that interrupts a wait is no failure: it waits on.
- * Blocks: while another process is appending, and no longer.
- * Left behind: the file, and no other one. No descriptor, no mapping, no lock.
+ *             the file cannot be made longer
+ *   ENOENT, EACCES, ENOMEM, ...
+ *             the errno of the call that failed
+ * A signal that interrupts a wait is not a failure: it goes on waiting.
+ * May block: while another process is appending, and no longer.
+ * Leaves behind: the file, and no other one. No descriptor, no mapping, no
+ * lock.
  */
 int append_record(const char *path, const void *rec, size_t n);
 

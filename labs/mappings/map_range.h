@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * map_range.h - the contract of exercise map_range (map_range.c is yours).
+ * map_range.h - contract of exercise 5: map any range of a file.
  */
 #ifndef MAP_RANGE_H
 #define MAP_RANGE_H
@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* What unmap_range() must know. The fields are for you: nobody else looks at
+/* What unmap_range() must know. These fields are yours: nobody else looks at
  * them. */
 struct map_range {
     void *start; /* of the mapping */
@@ -16,33 +16,34 @@ struct map_range {
 };
 
 /*
- * Map LEN bytes of the regular file PATH, from byte OFF on, for reading and
- * writing: what is written there is in the file. OFF may be any number, also
- * one that is no multiple of the page size.
+ * Maps LEN bytes of the regular file PATH, starting at byte OFF, for reading
+ * and writing: what is written there is in the file. OFF need not be a multiple
+ * of the page size.
  *
- * Result: where byte OFF of the file is in memory, with the LEN - 1 bytes that
- *   follow it in the file behind it, and *M is what unmap_range() needs. NULL
- *   with errno, and *M says that there is no mapping:
- *   EINVAL  LEN is 0, or OFF is negative.
- *   ENXIO   the range does not end at or before the end of the file: a part of
- *           it would be no memory, and using it SIGBUS.
- *   ENOENT, EACCES, ENOMEM or another errno of the call that failed.
- * Blocks: never.
- * Left behind: the mapping, until unmap_range(). The descriptor is closed. The
- *   file has the size that it had. Any number of ranges may be mapped at the
- *   same time, each with a struct map_range of its own.
+ * Returns the address of byte OFF of the file; the LEN - 1 bytes that follow it
+ * in the file follow it in memory. *M is then what unmap_range() needs. NULL
+ * with errno, and *M says that there is no mapping:
+ *   EINVAL  LEN is 0, or OFF is negative
+ *   ENXIO   the range does not end at or before the end of the file: using that
+ *           part of it would be a SIGBUS
+ *   ENOENT, EACCES, ENOMEM, ...
+ *           the errno of the call that failed
+ * May block: never.
+ * Leaves behind: the mapping, until unmap_range(). The descriptor is closed.
+ * The size of the file has not changed. Any number of ranges may be mapped at
+ * the same time, each with its own struct map_range.
  */
 void *map_range(const char *path, off_t off, size_t len, struct map_range *m);
 
 /*
- * Give back what map_range() has mapped: all of it. *M then says that there is
- * no mapping any more.
+ * Gives back all of what map_range() has mapped. After that, *M says that there
+ * is no mapping any more.
  *
- * Result: 0. -1 with EINVAL if *M says that there is no mapping: it was given
- *   back already, or map_range() failed. Then nothing is done: by now something
- *   else may lie at that address.
- * Blocks: never.
- * Left behind: nothing.
+ * Returns 0. -1 with EINVAL if *M says that there is no mapping: it was given
+ * back already, or map_range() failed. Then nothing is done: by now something
+ * else may be at that address.
+ * May block: never.
+ * Leaves behind: nothing.
  */
 int unmap_range(struct map_range *m);
 

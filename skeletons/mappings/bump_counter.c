@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* TODO 4: count in the mapped file, and let nobody come between the look at the
- * old value and the writing of the new one. Whoever is killed there must not
+/* TODO 4: count in the mapped file, and let no process come between reading the
+ * old value and writing the new one. A process that is killed there must not
  * keep the others out. */
 int bump_counter(const char *path)
 {

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* TODO 2: let nproc children add one part each, and add up what they found. A
- * child's exit status has 8 bits: a sum comes back another way. */
+ * child's exit status has only 8 bits: a sum must come back in another way. */
 int child_sum(const int *a, int n, int nproc, long *sum)
 {
     (void)a;

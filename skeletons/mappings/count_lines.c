@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* TODO 3: count the lines in the memory that the file is mapped to. It is no
- * string: where it ends, only its size says. */
+/* TODO 3: count the lines in the memory that the file is mapped to. It is
+ * not a string: only its size tells you where it ends. */
 long count_lines(const char *path)
 {
     (void)path;

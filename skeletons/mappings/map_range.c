@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* TODO 5: map a range that begins anywhere. A mapping begins where a page
- * begins, in the file as in memory, so that the range lies somewhere inside. */
+ * begins, in the file as in memory, so the range is somewhere inside. */
 void *map_range(const char *path, off_t off, size_t len, struct map_range *m)
 {
     (void)path;

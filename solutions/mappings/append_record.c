@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* TODO 6: make room behind the last record, fill it, and only then say that it
- * is used. Writing behind the end of the file is SIGBUS, and the mapping does
- * not become longer because the file does. */
+/* TODO 6: make room after the last record, fill it, and only then say that it
+ * is used. Writing after the end of the file is SIGBUS, and the mapping does not
+ * become longer because the file does. */
 /* BEGIN ANSWER 6 */
 /* The file, open and locked, and its mapping: all of the file. */
 struct file {

@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* TODO 3: count the lines in the memory that the file is mapped to. It is no
- * string: where it ends, only its size says. */
+/* TODO 3: count the lines in the memory that the file is mapped to. It is
+ * not a string: only its size tells you where it ends. */
 /* BEGIN ANSWER 3 */
 /* All of the file PATH, to read, and its size. An empty file is NULL with size
  * 0: there is nothing to map. MAP_FAILED with errno. */

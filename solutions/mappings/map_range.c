@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* TODO 5: map a range that begins anywhere. A mapping begins where a page
- * begins, in the file as in memory, so that the range lies somewhere inside. */
+ * begins, in the file as in memory, so the range is somewhere inside. */
 /* BEGIN ANSWER 5 */
 /* Map the bytes from OFF to OFF + LEN of the open file FD; the page in which
  * byte OFF lies is the first one. */

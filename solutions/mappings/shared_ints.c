@@ -9,9 +9,9 @@
 #include <stddef.h>
 #include <sys/mman.h>
 
-/* TODO 1: make and give back n ints that stay the same ones after fork(). What
- * a process allocates in the ordinary way is copied by fork(), so that parent
- * and child each have their own. */
+/* TODO 1: make and give back n ints that stay the same after fork(). fork()
+ * copies what a process allocates in the ordinary way, so that parent and child
+ * each have their own. */
 /* BEGIN ANSWER 1 */
 /* What mmap() and munmap() count in: bytes. */
 static size_t bytes_of(int n)
