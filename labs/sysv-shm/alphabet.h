@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * alphabet.h - the contract of exercise alphabet (alphabet.c is yours).
+ * alphabet.h - contract of exercise 2: a child writes, its parent reads.
  */
 #ifndef ALPHABET_H
 #define ALPHABET_H
 
 /*
- * A child writes, its parent reads. The parent makes a System V segment of its
- * own (IPC_PRIVATE, 27 bytes, mode 0600), attaches it, and forks. The child
- * writes the letters 'a' to 'z' and a '\0' into the segment and ends. When it
- * has ended, the parent copies the 27 bytes to OUT.
+ * A child writes, its parent reads. The parent makes its own System V segment
+ * (IPC_PRIVATE, 27 bytes, mode 0600), attaches it, and forks. The child writes
+ * the letters 'a' to 'z' and a '\0' into the segment and ends. When it has
+ * ended, the parent copies the 27 bytes to OUT.
  *
- * Result: 0. -1 with errno: EIO if the child did not end with exit status 0;
- *   otherwise what shmget(2), shmat(2) and fork(2) say. OUT is not to be used
- *   then.
- * Blocks: until the child has ended. The parent sleeps meanwhile; it does not
- *   look again and again.
- * Left behind: nothing, no segment, no attachment, no child, also when it
- *   fails.
+ * Returns 0. -1 with errno, and then OUT must not be used:
+ *   EIO  the child did not end with exit status 0
+ *   ...  the errno of shmget(2), shmat(2) or fork(2)
+ * May block: until the child has ended. The parent sleeps meanwhile; it does
+ * not look again and again.
+ * Leaves behind: nothing, also after a failure: no segment, no attachment, no
+ * child.
  */
 int alphabet(char out[27]);
 

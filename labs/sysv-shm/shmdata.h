@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * shmdata.h - the segment in which shmwrite passes lines to shmread. shmcon,
- * shmread and shmwrite include it; nobody changes it.
+ * shmread and shmwrite include it; do not change it.
  *
  * shmcon makes the segment, with `empty` at 1 and `full` at 0. Then
  *
@@ -12,16 +12,16 @@
  *          ^                                         |
  *          +-----------------------------------------+
  *
- * A line goes without its newline, in pieces: all but the last one have
+ * A line is sent without its newline, in pieces: all but the last one have
  * TEXT_SIZE bytes and ends_line 0; the last one has 0 to TEXT_SIZE bytes and
- * ends_line 1. No '\0' comes along. The line that is exactly "end" is the last.
+ * ends_line 1. There is no '\0'. The line that is exactly "end" is the last.
  */
 #ifndef SHMDATA_H
 #define SHMDATA_H
 
 #include <semaphore.h>
 
-/* PROJECT_ID: what ftok(3) is given with the path. */
+/* PROJECT_ID: the number that ftok(3) gets with the path. */
 enum { TEXT_SIZE = 4096, PROJECT_ID = 0x27 };
 
 struct shmdata {

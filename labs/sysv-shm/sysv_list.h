@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * sysv_list.h - the contract of exercise sysv_list (sysv_list.c is yours).
+ * sysv_list.h - contract of exercise 8: which segments does a user have?
  */
 #ifndef SYSV_LIST_H
 #define SYSV_LIST_H
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* What there is to know of a segment. */
+/* What there is to know about a segment. */
 struct segment {
     int id;                 /* as shmget() returned it */
     key_t key;              /* 0: IPC_PRIVATE, or removed */
@@ -20,14 +20,15 @@ struct segment {
 };
 
 /*
- * List the System V segments that belong to the user OWNER (struct ipc_perm,
+ * Lists the System V segments that belong to the user OWNER (struct ipc_perm,
  * uid), whatever their permissions are: also those that nobody may read. At
  * most MAX of them are stored in V, in any order; V may be NULL if MAX is 0.
  *
- * Result: how many there are, which may be more than MAX. -1 with errno:
- *   EINVAL if MAX is negative; otherwise what the system says.
- * Blocks: never.
- * Left behind: nothing.
+ * Returns how many there are, which may be more than MAX. -1 with errno:
+ *   EINVAL  MAX is negative
+ *   ...     the errno of the call that failed
+ * May block: never.
+ * Leaves behind: nothing.
  */
 int sysv_list(uid_t owner, struct segment *v, int max);
 

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /*
- * TODO 5: see to it that there is a FIFO at path. The writer may have been here
+ * TODO 5: make sure that there is a FIFO at path. The writer may have come
  * first; anything but a FIFO is an error. 0, or -1 with errno.
  */
 static int make_fifo(const char *path)

@@ -12,8 +12,8 @@
 
 /*
  * TODO 6: send the line and its newline so that no other writer can get in
- * between. The kernel promises that for one write() of at most PIPE_BUF bytes
- * and for nothing else.
+ * between. The kernel promises that only for one write() of at most PIPE_BUF
+ * bytes.
  */
 int log_line(int fd, const char *line)
 {

@@ -29,9 +29,8 @@ static int child_echo(int fd)
 
 /*
  * TODO 3: the parent. It sends the string, lets the child see the end of it,
- * and waits: a program that ends before its child gives the prompt back too
- * early and loses the child's status. A child that dies must not take the
- * parent along.
+ * and waits: if it ends before its child, the shell prompts too early and the
+ * child's status is lost. If the child dies, the parent must not die with it.
  */
 static int parent_send(int fd, const char *string, pid_t child)
 {

@@ -23,8 +23,8 @@ struct mailbox {
 
 /*
  * TODO 4: find and attach the segment, (void *)-1 with errno if there is no
- * server: no segment; or one that nobody has attached, so that its server has
- * been killed; or one that is not ready yet. A client makes none.
+ * server: no segment; or one that nobody has attached, because its server was
+ * killed; or one that is not ready yet. A client never makes one.
  */
 static struct mailbox *find_server(key_t key)
 {
@@ -42,15 +42,15 @@ static int send_key(struct mailbox *box, char key)
 }
 
 /* TODO 4: the first character of each line, until it is q. An empty line has
- * none. If the input ends before, q is sent all the same. */
+ * none. If the input ends before that, still send q. */
 static int send_lines(struct mailbox *box)
 {
     (void)box;
     return -1;
 }
 
-/* TODO 4: check the argument, find the server, send. The segment is the
- * server's. */
+/* TODO 4: check the argument, find the server, send. The segment
+ * belongs to the server. */
 int main(int argc, char **argv)
 {
     (void)argc;

@@ -17,10 +17,10 @@
 #include <sys/shm.h>
 
 /*
- * TODO 3: what is in the segment is yours to say, here and in keyclient.c: a
- * place for a key, and what the two need so that none is lost, none is taken
- * twice, nobody looks again and again, and no client begins before all of it is
- * ready. The kernel gives you a segment full of zeros.
+ * TODO 3: you decide what is in the segment, here and in keyclient.c: a place
+ * for a key, and what the two programs need so that no key is lost, none is
+ * taken twice, none of them looks again and again, and no client begins before
+ * all of it is ready. The kernel gives you a segment full of zeros.
  */
 struct mailbox {
     char key;
@@ -28,8 +28,8 @@ struct mailbox {
 
 /*
  * TODO 3: make the segment; its identifier, or -1 with errno. There may be one
- * already: of a server that was killed, or of one that runs. How many have it
- * attached?
+ * already, from a server that was killed, or from one that is running. How many
+ * processes have it attached?
  */
 static int make_segment(key_t key)
 {

@@ -17,7 +17,7 @@
 #include "shmdata.h"
 
 /* TODO 6: find and attach the segment; (void *)-1 with errno if there is none,
- * or if it is too small for what you expect in it. It is shmcon's to make. */
+ * or if it is too small for what you expect in it. shmcon makes it. */
 static struct shmdata *attach(key_t key)
 {
     (void)key;
@@ -26,8 +26,8 @@ static struct shmdata *attach(key_t key)
 }
 
 /*
- * TODO 6: print each line behind `You wrote: `. A long one comes in pieces. It
- * is over with the line that is "end": not with one that begins or ends so.
+ * TODO 6: print `You wrote: ` and each line. A long one comes in pieces. The
+ * last line is the one that is exactly "end": not one that begins or ends so.
  */
 static int print_lines(struct shmdata *data)
 {

@@ -10,8 +10,8 @@
 #include <sys/shm.h>
 
 /* TODO 1: the key, then the segment: find it, or make it if there is none, so
- * that nobody else can get in between. A segment without permission bits is of
- * no use to anybody. */
+ * that no other process can get in between. Nobody can use a segment without
+ * permission bits. */
 int sysv_make(const char *path, int id, size_t size)
 {
     (void)path;
@@ -32,7 +32,7 @@ void *sysv_attach(const char *path, int id, size_t *size)
     return NULL;
 }
 
-/* TODO 1: remove the segment. A key and an identifier are two things. */
+/* TODO 1: remove the segment. A key is not an identifier. */
 int sysv_remove(const char *path, int id)
 {
     (void)path;

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 /* TODO 1: make the FIFO, or find that it is there already, and give it its
- * mode. The umask takes bits away from what you ask for; it is everybody's in
- * this process, so it is not yours to change. */
+ * mode. The umask takes bits away from what you ask for. It belongs to the
+ * whole process, so do not change it. */
 /* BEGIN ANSWER 1 */
 /* Is what stands at PATH a FIFO? 0, or -1 with EEXIST. */
 static int accept_existing(const char *path)

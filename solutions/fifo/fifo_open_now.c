@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* TODO 2: open it for writing if somebody reads it now, and fail at once if
- * not. What is opened may turn out to be something else than a FIFO. */
+ * not. What you open may turn out not to be a FIFO. */
 /* BEGIN ANSWER 2 */
 int fifo_open_now(const char *path)
 {

@@ -38,7 +38,7 @@ static int write_all(int fd, const char *bytes, size_t n)
 /* END ANSWER 6 */
 
 /*
- * TODO 6: see to it that there is a FIFO at path, so that it does not matter
+ * TODO 6: make sure that there is a FIFO at path, so that it does not matter
  * which of the two programs is started first. 0, or -1 with errno.
  */
 static int make_fifo(const char *path)

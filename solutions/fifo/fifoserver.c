@@ -27,7 +27,7 @@ static int fail(const char *what)
 /* END ANSWER 3 */
 
 /*
- * TODO 3: see to it that there is a FIFO at path, and nothing else: a server
+ * TODO 3: make sure that there is a FIFO at path, and nothing else: a server
  * that reads an ordinary file reads it again and again. 0, or -1 with errno.
  */
 static int make_fifo(const char *path)
@@ -50,8 +50,8 @@ static int make_fifo(const char *path)
 
 /*
  * TODO 3: print each complete line of stream at once, up to "bye" or to the end
- * of file. A line without its end is half of a message: it is not printed.
- * Say by *bye which of the two came. 0, or -1 if the output cannot be written.
+ * of file. A line without its newline is half a message: do not print it.
+ * Set *bye if "bye" came. 0, or -1 if the output cannot be written.
  */
 static int print_messages(FILE *stream, bool *bye)
 {
@@ -120,7 +120,7 @@ static int serve(const char *path)
 
 /*
  * TODO 3: check the arguments, make the FIFO, say that the server runs, serve,
- * and remove the FIFO, whatever serve() came to.
+ * and remove the FIFO, whatever serve() returned.
  */
 int main(int argc, char **argv)
 {

@@ -93,7 +93,7 @@ static int read_reply(int fd, struct seq_reply *reply)
 /*
  * TODO 9: make the FIFO name for the reply, open it before the server is asked
  * to write to it, send the request, wait for the reply, and remove the FIFO
- * whatever came of it. Gives the exit status.
+ * however it ended. Gives the exit status.
  */
 static int ask(const char *path, const char *name, int count)
 {

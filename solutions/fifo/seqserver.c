@@ -30,7 +30,7 @@ static int fail(const char *what)
 
 /*
  * TODO 8: open the FIFO for reading, making it if it is not there. Clients come
- * and go: between two of them the server shall sleep, not see an end of file
+ * and go: between two of them the server must sleep, not see an end of file
  * again and again. A descriptor, or -1 with errno.
  */
 static int open_requests(const char *path)
@@ -80,7 +80,7 @@ static int read_request(int fd, struct seq_request *request)
 
 /*
  * TODO 8: send the reply to its client, which may be dead by now: then this
- * server must not wait for it, and must not die of it. 0, or -1 with errno.
+ * server must neither wait for it nor die of it. 0, or -1 with errno.
  */
 static int send_reply(const char *path, int client, int first)
 {

@@ -42,8 +42,8 @@ static int fill(int fd)
 
 /*
  * TODO 5: fill the pipe and count the bytes. A full pipe makes a writer wait,
- * unless its descriptor is told otherwise; and that setting belongs to the open
- * file, which others share, so it must be found again as it was.
+ * unless its descriptor says otherwise. That setting belongs to the open file,
+ * which others share, so restore it.
  */
 int pipe_capacity(int write_fd)
 {

@@ -10,7 +10,7 @@
 
 /*
  * TODO 1: collect n bytes. One read() on a pipe gives what is there now, which
- * may be a single byte, so somebody must ask again and remember how far it got.
+ * may be a single byte, so you must ask again and remember how far you got.
  */
 ssize_t read_full(int fd, void *buf, size_t n)
 {
@@ -40,9 +40,9 @@ ssize_t read_full(int fd, void *buf, size_t n)
 }
 
 /*
- * TODO 1: send n bytes. write() may take fewer than it was given, for instance
- * when a signal arrives while the pipe is full, and what it did not take is not
- * sent.
+ * TODO 1: send n bytes. write() may take fewer than you give it, for instance when
+ * a signal arrives while the pipe is full. What it did not take, it did not
+ * send.
  */
 ssize_t write_full(int fd, const void *buf, size_t n)
 {

@@ -55,9 +55,9 @@ static ssize_t parent_collect(int fd, char *out, size_t n)
 /* END ANSWER 2 */
 
 /*
- * TODO 2: pipe, child, text, wait. The pipe has to be there before the child
- * is, or the two do not share it; and each of them closes the end it does not
- * use, because the end of file comes only when the last write end is closed.
+ * TODO 2: pipe, child, text, wait. The pipe must exist before the child does,
+ * or the two do not share it. Each of them closes the end that it does not use,
+ * because the end of file comes only when the last write end is closed.
  */
 ssize_t hello_from_child(char *out, size_t cap)
 {

@@ -55,8 +55,8 @@ static int remove_remains(key_t key)
 }
 /* END ANSWER 5 */
 
-/* TODO 5: make the segment; its identifier, or -1 with errno. Think of one
- * that is there already, as in task 3. */
+/* TODO 5: make the segment; its identifier, or -1 with errno. There may
+ * be one already, as in task 3. */
 static int make_segment(key_t key)
 {
     /* BEGIN ANSWER 5 */

@@ -35,7 +35,7 @@ static key_t parse_key(const char *text)
 /* END ANSWER 7 */
 
 /* TODO 7: find and attach the segment; (void *)-1 with errno if there is none,
- * or if it is too small for what you put into it. It is shmcon's to make. */
+ * or if it is too small for what you put into it. shmcon makes it. */
 static struct shmdata *attach(key_t key)
 {
     /* BEGIN ANSWER 7 */
@@ -79,8 +79,8 @@ static int pass_line(struct shmdata *data, const char *line, size_t n)
 
 /*
  * TODO 7: for each line the prompt `Enter some text: ` (where does it stay if
- * you do nothing about it?), then pass it. It is over with the line "end"; if
- * the input ends before, pass that line yourself.
+ * you do nothing about it?), then pass it. The last line is "end"; if the
+ * input ends before that, pass that line yourself.
  */
 static int pass_input(struct shmdata *data)
 {

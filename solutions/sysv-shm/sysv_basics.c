@@ -31,8 +31,8 @@ static int find_segment(const char *path, int id)
 /* END ANSWER 1 */
 
 /* TODO 1: the key, then the segment: find it, or make it if there is none, so
- * that nobody else can get in between. A segment without permission bits is of
- * no use to anybody. */
+ * that no other process can get in between. Nobody can use a segment without
+ * permission bits. */
 /* BEGIN ANSWER 1 */
 int sysv_make(const char *path, int id, size_t size)
 {
@@ -83,7 +83,7 @@ void *sysv_attach(const char *path, int id, size_t *size)
  */
 /* END ANSWER 1 */
 
-/* TODO 1: remove the segment. A key and an identifier are two things. */
+/* TODO 1: remove the segment. A key is not an identifier. */
 /* BEGIN ANSWER 1 */
 int sysv_remove(const char *path, int id)
 {
