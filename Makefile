@@ -18,7 +18,7 @@ CHOSEN := $(or $(filter-out all,$(LAB)),$(LABS))
 PACKAGES = gcc make binutils pkg-config libc6-dev libcriterion-dev valgrind \
 	bubblewrap libjansson-dev libexpat1-dev libinih-dev \
 	libelf-dev libseccomp-dev libsqlite3-dev libmd-dev libarchive-dev \
-	libyaml-dev
+	libyaml-dev libutf8proc-dev procps
 
 # ---- what is there ----
 
@@ -41,7 +41,7 @@ SCRIPTS := $(SLOW) $(filter-out $(SLOW),$(wildcard tests/grader/test-*.sh))
 # Programs of the tests that are made of parts of the grader.
 PROGRAMS := $(patsubst tests/grader/%.c,build/%,$(wildcard tests/grader/programs/*.c))
 
-GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml
+GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml -lutf8proc
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
 COURSE := $(wildcard course.ini)
 # Without a course nothing tells that there was one: so it is made each time.

@@ -47,6 +47,20 @@ static int compare_losses(const void *a, const void *b)
     return x->place < y->place ? -1 : 1;
 }
 
+/* What the document says if nothing of the lab was handed in; NULL. */
+static const char *note_of_none(const json_t *document)
+{
+    const json_t *note;
+    size_t i;
+    json_array_foreach(json_object_get(document, "notes"), i, note)
+    {
+        const char *text = json_string_value(note);
+        if (text && strncmp(text, NOTE_OF_NONE, strlen(NOTE_OF_NONE)) == 0)
+            return text;
+    }
+    return NULL;
+}
+
 struct names document_losses(const json_t *document)
 {
     const json_t *exercises = json_object_get(document, "exercises"), *exercise;
@@ -64,8 +78,9 @@ struct names document_losses(const json_t *document)
     }
     qsort(losses, n, sizeof *losses, compare_losses);
     bool everything = score < LEAST && n > 1;
+    const char *none = everything ? note_of_none(document) : NULL;
     if (everything)
-        names_add(&names, "everything");
+        names_add(&names, none ? none : "everything");
     for (i = 0; i < n && !everything; i++) {
         char *one = text_format(
             "%s -%.4g (%s)",

@@ -15,27 +15,50 @@
 #include <unistd.h>
 
 #include "harness/base/text.h"
+#include "site/blackboard.h"
 #include "class/gradescope.h"
 #include "take/untrusted.h"
 #include "take/archive.h"
+#include "people/person_key.h"
 
 #define TOO_DEEP 2 /* folders around all of it */
 
 /* ---- a name of the intake ------------------------------------------------ */
 
+/* By which the site tells people apart; a new string. Brightspace's number is
+ * believed only together with the name. */
+static char *key_of(enum site site, const struct site_name *n, bool *named)
+{
+    char *key = site == SITE_PLAIN ? person_id_key(n->id) : NULL;
+    char *name = person_key(n->name);
+    *named = site_id_kind(site) == ID_NUMBER || !*n->id;
+    char *whole = text_format("%s:%s%s%s", site_word(site), key ? key : n->id,
+                              *named ? ":" : "", *named ? name : "");
+    free(name);
+    free(key);
+    return whole;
+}
+
 /* The number of the submission that a name belongs to. */
 static long class_find(struct class *c, const struct site_name *n,
                        const char *source)
 {
+    bool named;
     struct handed_in h = {.who = untrusted_name(n->who),
-                          .name = untrusted_name(n->name),
+                          .key = key_of(c->site, n, &named),
+                          .id = n->id,
+                          .name = untrusted_person(n->name),
                           .email = untrusted_name(n->email),
                           .source = untrusted_name(source),
                           .at = n->at,
                           .attempt = n->attempt,
-                          .late = n->late};
+                          .late = n->late,
+                          .group = n->group};
+    h.called = named ? text_format("%s", "") : person_key(n->name);
     long id = class_list_add(c, &h);
     free(h.who);
+    free(h.key);
+    free(h.called);
     free(h.name);
     free(h.email);
     free(h.source);
@@ -57,19 +80,54 @@ static char *source_of(enum site site, const char *entry,
     return text_format("%s%s%s", n->who, *n->at ? " " : "", n->at);
 }
 
-static void class_entry(struct class *c, const char *dir, const char *entry)
+/* ENTRY is of nobody, as LINE says: or is it, and cannot be taken apart? */
+static void class_pass_over(struct class *c, const char *entry,
+                            const char *line)
+{
+    char *why = site_complaint(c->site, entry);
+    char *whole = text_format("%s%s%s", line, why ? ": " : "", why ? why : "");
+    char *clean = untrusted_line(whole);
+    struct names *list = why ? &c->refused : &c->passed_over;
+    if (!names_have(list, clean))
+        names_add(list, clean);
+    free(clean);
+    free(whole);
+    free(why);
+}
+
+/* Take ENTRY apart. If it is Blackboard's and nobody can say where its user's
+ * name begins, that is told. */
+static bool class_parse(struct class *c, const struct blackboard *b,
+                        const char *entry, struct site_name *n)
+{
+    if (!site_parse(c->site, entry, n))
+        return false;
+    if (c->site != SITE_BLACKBOARD || blackboard_who(b, entry, n))
+        return true;
+    char *line = text_format("%s: nothing tells where the user's name begins; "
+                             "--roster with a column username does",
+                             entry);
+    char *clean = untrusted_line(line);
+    names_add(&c->refused, clean);
+    free(clean);
+    free(line);
+    free(n->who);
+    n->who = NULL; /* told already */
+    return true;
+}
+
+static void class_entry(struct class *c, const struct blackboard *b,
+                        const char *dir, const char *entry)
 {
     char *path = text_format("%s/%s", dir, entry);
     struct site_name n = {0};
     struct stat st;
-    bool found = lstat(path, &st) == 0 && !S_ISLNK(st.st_mode) &&
-                 site_parse(c->site, entry, &n);
+    bool is = lstat(path, &st) == 0 && !S_ISLNK(st.st_mode);
+    bool found = is && class_parse(c, b, entry, &n);
     bool folder = found && S_ISDIR(st.st_mode);
     if (!found || (!folder && !*n.file)) {
-        char *clean = untrusted_name(entry);
-        names_add(&c->passed_over, clean);
-        free(clean);
-    } else {
+        class_pass_over(c, entry, entry);
+    } else if (n.who) {
         char *source = source_of(c->site, entry, &n);
         class_list_add_part(c, class_find(c, &n, source), path,
                             folder ? NULL : n.file, NULL);
@@ -79,9 +137,10 @@ static void class_entry(struct class *c, const char *dir, const char *entry)
     free(path);
 }
 
-/* A file that an archive had and that was left out: its owner is told. */
-static void class_left_out(struct class *c, const char *above,
-                           const struct left_out *out)
+/* A file that an archive had and that is not in its place: its owner is told,
+ * or has it again. */
+static void class_left_out(struct class *c, const struct blackboard *b,
+                           const char *above, const struct left_out *out)
 {
     size_t n_above = strlen(above);
     const char *path = out->path;
@@ -92,16 +151,15 @@ static void class_left_out(struct class *c, const char *above,
     char *entry = text_format("%.*s", (int)top, path);
     bool inside = path[top] == '/';
     bool dots = !*entry || strcmp(entry, ".") == 0 || strcmp(entry, "..") == 0;
-    if (!dots && site_parse(c->site, entry, &n) && (inside || *n.file)) {
-        char *source = source_of(c->site, entry, &n);
-        class_list_add_part(c, class_find(c, &n, source), NULL,
-                            inside ? path + top + 1 : n.file, out->why);
+    if (!dots && class_parse(c, b, entry, &n) && (inside || *n.file)) {
+        char *source = n.who ? source_of(c->site, entry, &n) : NULL;
+        if (source)
+            class_list_add_part(c, class_find(c, &n, source), out->copy,
+                                inside ? path + top + 1 : n.file, out->why);
         free(source);
-    } else {
+    } else if (!out->copy) {
         char *line = text_format("%s %s", out->path, out->why);
-        char *clean = untrusted_name(line);
-        names_add(&c->passed_over, clean);
-        free(clean);
+        class_pass_over(c, entry, line);
         free(line);
     }
     site_name_free(&n);
@@ -168,9 +226,26 @@ static void go_down(char **dir, struct names *entries, char **above)
     }
 }
 
+/* Everything in ENTRIES of DIR, and what was left out of it. */
+static void class_entries(struct class *c, const char *dir, const char *above,
+                          const struct names *entries,
+                          const struct left_outs *out, const struct roster *r)
+{
+    struct blackboard *b =
+        c->site == SITE_BLACKBOARD ? blackboard_learn(dir, entries, r) : NULL;
+    for (size_t i = 0; i < entries->count; i++)
+        if (c->site != SITE_GRADESCOPE ||
+            strcmp(entries->items[i], GRADESCOPE_METADATA) != 0)
+            class_entry(c, b, dir, entries->items[i]);
+    for (size_t i = 0; i < out->count; i++)
+        class_left_out(c, b, above, &out->items[i]);
+    blackboard_free(b);
+}
+
 static enum exit_status class_folder(struct class *c, const char *intake,
                                      enum site site,
-                                     const struct left_outs *out)
+                                     const struct left_outs *out,
+                                     const struct roster *r)
 {
     struct names entries = {0};
     char *dir = text_format("%s", intake), *above = text_format("%s", "");
@@ -186,12 +261,7 @@ static enum exit_status class_folder(struct class *c, const char *intake,
         site != SITE_COUNT
             ? site
             : site_detect((const char *const *)entries.items, entries.count);
-    for (size_t i = 0; i < entries.count; i++)
-        if (c->site != SITE_GRADESCOPE ||
-            strcmp(entries.items[i], GRADESCOPE_METADATA) != 0)
-            class_entry(c, dir, entries.items[i]);
-    for (size_t i = 0; i < out->count; i++)
-        class_left_out(c, above, &out->items[i]);
+    class_entries(c, dir, above, &entries, out, r);
     if (c->site == SITE_GRADESCOPE && status == STATUS_DONE)
         status = gradescope_people(c, dir);
     names_free(&entries);
@@ -201,31 +271,34 @@ static enum exit_status class_folder(struct class *c, const char *intake,
 }
 
 enum exit_status class_read(struct class *c, const char *intake, enum site site,
-                            const char *work)
+                            const char *work, const struct roster *r)
 {
     struct stat st;
     struct left_outs out = {0};
     enum exit_status status = STATUS_DONE;
     char *to = text_format("%s/intake", work);
+    char *again = text_format("%s/again", work);
     char *clean = untrusted_name(intake);
     class_list_open(c);
     if (stat(intake, &st) < 0)
         status = complain(STATUS_USAGE, "%s: %s", clean, strerror(errno));
     else if (S_ISDIR(st.st_mode))
-        status = class_folder(c, intake, site, &out);
-    else if (mkdir(to, 0700) < 0)
+        status = class_folder(c, intake, site, &out, r);
+    else if (mkdir(to, 0700) < 0 || mkdir(again, 0700) < 0)
         status = complain(STATUS_MACHINE, "%s: %s", to, strerror(errno));
-    else if ((status = class_unpack(intake, to, &out)) == STATUS_DONE)
-        status = class_folder(c, to, site, &out);
+    else if ((status = class_unpack(intake, to, again, &out)) == STATUS_DONE)
+        status = class_folder(c, to, site, &out, r);
     if (status == STATUS_DONE)
         status = class_list_sound(c);
-    if (status == STATUS_DONE && c->count == 0)
+    if (status == STATUS_DONE && c->count == 0 &&
+        (c->refused.count == 0 || site != SITE_COUNT))
         status =
             complain(STATUS_USAGE, "there is no submission in %s%s%s", clean,
                      site == SITE_COUNT ? "" : " as they are named by ",
                      site == SITE_COUNT ? "" : site_word(site));
     left_outs_free(&out);
     free(clean);
+    free(again);
     free(to);
     return status;
 }

@@ -26,7 +26,8 @@
 static const struct archive_limits limits = {200000, 8LL << 30};
 
 struct unpack {
-    const char *to;
+    const char *to, *again;
+    size_t copies; /* in AGAIN */
     struct left_outs *out;
     int error; /* errno of the disk */
 };
@@ -36,16 +37,19 @@ void left_outs_free(struct left_outs *out)
     for (size_t i = 0; i < out->count; i++) {
         free(out->items[i].path);
         free(out->items[i].why);
+        free(out->items[i].copy);
     }
     free(out->items);
     *out = (struct left_outs){0};
 }
 
-static void leave_out(struct left_outs *out, const char *path, const char *why)
+static void leave_out(struct left_outs *out, const char *path, const char *why,
+                      const char *copy)
 {
     out->items = memory_grow(out->items, out->count, sizeof *out->items);
-    out->items[out->count++] =
-        (struct left_out){text_format("%s", path), text_format("%s", why)};
+    out->items[out->count++] = (struct left_out){
+        text_format("%s", path), why ? text_format("%s", why) : NULL,
+        copy ? text_format("%s", copy) : NULL};
 }
 
 static bool disk_is_full(const char *dir)
@@ -76,7 +80,7 @@ static const char *copy_bytes(struct archive_reader *p, int fd,
 }
 
 static const char *copy_file(struct archive_reader *p, const char *path,
-                             struct unpack *u)
+                             struct unpack *u, bool *again)
 {
     char *slash = strrchr(path, '/');
     char *dir = text_format("%.*s", (int)(slash - path), path);
@@ -88,8 +92,13 @@ static const char *copy_file(struct archive_reader *p, const char *path,
             ? -1
             : open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                    0600);
+    struct stat st;
+    *again = fd < 0 && made == 0 && errno == EEXIST && lstat(path, &st) == 0 &&
+             S_ISREG(st.st_mode);
+    if (*again)
+        return NULL;
     if (fd < 0 && (errno == EEXIST || errno == ENOTDIR || errno == EISDIR))
-        return "is there twice";
+        return "is there as a file and as a folder";
     if (fd < 0 && (errno == ENAMETOOLONG || errno == EILSEQ))
         return "has too long a name";
     if (fd < 0) {
@@ -104,11 +113,26 @@ static const char *copy_file(struct archive_reader *p, const char *path,
     return why;
 }
 
+/* A file whose name is in the archive once more: only the bytes can tell
+ * whether it is the same. */
+static const char *copy_again(struct archive_reader *p, const char *name,
+                              struct unpack *u)
+{
+    bool again;
+    char *path = text_format("%s/%zu", u->again, ++u->copies);
+    const char *why = copy_file(p, path, u, &again);
+    if (!why)
+        leave_out(u->out, name, NULL, path);
+    free(path);
+    return why;
+}
+
 static void visit(struct archive_reader *p, const struct archive_item *e,
                   void *data)
 {
     struct unpack *u = data;
     const char *why = e->refusal;
+    bool again = false;
     if (u->error)
         return;
     if (!why) {
@@ -116,17 +140,19 @@ static void visit(struct archive_reader *p, const struct archive_item *e,
         if (e->folder && folder_make(path) < 0)
             why = "cannot be a folder";
         else if (!e->folder)
-            why = copy_file(p, path, u);
+            why = copy_file(p, path, u, &again);
+        if (again)
+            why = copy_again(p, e->path, u);
         free(path);
     }
     if (why)
-        leave_out(u->out, e->path, why);
+        leave_out(u->out, e->path, why, NULL);
 }
 
 enum exit_status class_unpack(const char *file, const char *to,
-                              struct left_outs *out)
+                              const char *again, struct left_outs *out)
 {
-    struct unpack u = {.to = to, .out = out};
+    struct unpack u = {.to = to, .again = again, .out = out};
     enum exit_status status = STATUS_DONE;
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     char *name = untrusted_name(file);

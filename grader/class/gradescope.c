@@ -21,6 +21,8 @@
 
 #include "harness/base/text.h"
 #include "class/class_list.h"
+#include "take/untrusted.h"
+#include "journal/moment.h"
 
 #define MAX_BYTES (16 << 20)
 
@@ -44,37 +46,90 @@ static yaml_node_t *value_of(yaml_document_t *d, const yaml_node_t *map,
     return NULL;
 }
 
+/* ID is PERSON's, who handed it in AT. Of those whom the file gives neither a
+ * number nor an address only the name is left. */
 static void set_person(yaml_document_t *d, struct class *c, long id,
                        const yaml_node_t *person, const char *at)
 {
     const char *sid = scalar(value_of(d, person, ":sid"));
     const char *email = scalar(value_of(d, person, ":email"));
-    class_list_set(c, id, "name", scalar(value_of(d, person, ":name")));
+    const char *who = *sid ? sid : email;
+    const char *name = scalar(value_of(d, person, ":name"));
+    char *key = text_format("gradescope:%s", who);
+    class_list_set(c, id, "name", name);
     class_list_set(c, id, "email", email);
-    class_list_set(c, id, "who", *sid ? sid : email);
-    if (strlen(at) >= 19 && at[4] == '-' && at[13] == ':') {
-        char *time = text_format("%.10sT%.8s", at, at + 11);
-        class_list_set(c, id, "at", time);
-        free(time);
+    class_list_set(c, id, "who", who);
+    class_list_set(c, id, "number", who);
+    class_list_set(c, id, "key", *who ? key : "");
+    class_list_set(c, id, "at", at);
+    free(key);
+}
+
+/* One more of a group, as ID still was in the export: a new number. */
+static long add_person(struct class *c, long id, const char *name)
+{
+    struct handed_in h = {0};
+    long copy = class_list_copy(c, id);
+    if (class_list_get(c, copy, &h)) {
+        char *who = text_format("%s %s", h.source, name);
+        char *key = text_format("%s:%s", h.key, name);
+        class_list_set(c, copy, "who", who);
+        class_list_set(c, copy, "key", key);
+        free(key);
+        free(who);
     }
+    class_list_free(&h);
+    return copy;
 }
 
 /* The submission ID is that of its first submitter; the others of a group get
  * one with the same files. */
 static void set_people(yaml_document_t *d, struct class *c, long id)
 {
-    char *source = class_list_source(c, id);
+    struct handed_in h = {0};
+    class_list_get(c, id, &h);
     yaml_node_t *root = yaml_document_get_root_node(d);
-    yaml_node_t *of = value_of(d, root, source ? source : "");
+    yaml_node_t *of = value_of(d, root, h.source ? h.source : "");
     yaml_node_t *list = value_of(d, of, ":submitters");
-    const char *at = scalar(value_of(d, of, ":created_at"));
+    const char *said = scalar(value_of(d, of, ":created_at"));
+    char *at = *said ? moment_parse(said) : text_format("%s", "");
     bool several = list && list->type == YAML_SEQUENCE_NODE;
-    free(source);
-    for (yaml_node_item_t *p = several ? list->data.sequence.items.start : NULL;
-         several && p < list->data.sequence.items.top; p++) {
-        bool more = p != list->data.sequence.items.start;
-        set_person(d, c, more ? class_list_copy(c, id) : id,
-                   yaml_document_get_node(d, *p), at);
+    long n = several && at ? list->data.sequence.items.top -
+                                 list->data.sequence.items.start
+                           : 0;
+    while (n-- > 0) {
+        yaml_node_t *one =
+            yaml_document_get_node(d, list->data.sequence.items.start[n]);
+        const char *name = scalar(value_of(d, one, ":name"));
+        set_person(d, c, n > 0 ? add_person(c, id, name) : id, one, at);
+    }
+    if (!at) {
+        char *why = text_format("its time, '%s', is not understood", said);
+        class_list_refuse(c, id, why);
+        free(why);
+    }
+    free(at);
+    class_list_free(&h);
+}
+
+/* Who is named in the file, and of whom nothing is there? */
+static void tell_missing(yaml_document_t *d, struct class *c)
+{
+    yaml_node_t *root = yaml_document_get_root_node(d);
+    if (!root || root->type != YAML_MAPPING_NODE)
+        return;
+    for (yaml_node_pair_t *p = root->data.mapping.pairs.start;
+         p < root->data.mapping.pairs.top; p++) {
+        const char *source = scalar(yaml_document_get_node(d, p->key));
+        if (class_list_has(c, source))
+            continue;
+        char *line = text_format("%s: it is in " GRADESCOPE_METADATA
+                                 ", and its files are not there",
+                                 source);
+        char *clean = untrusted_line(line);
+        names_add(&c->refused, clean);
+        free(clean);
+        free(line);
     }
 }
 
@@ -94,6 +149,7 @@ enum exit_status gradescope_people(struct class *c, const char *dir)
         if (yaml_parser_load(&parser, &document)) {
             for (long id = 1; id <= last; id++)
                 set_people(&document, c, id);
+            tell_missing(&document, c);
             yaml_document_delete(&document);
         } else {
             status = complain(STATUS_USAGE, "%s:%zu: %s", path,

@@ -41,7 +41,7 @@ static void due_set(struct options *o, const char *arg,
 {
     o->none_due = strcmp(arg, "none") == 0;
     free(o->due);
-    o->due = o->none_due ? NULL : time_parse(arg);
+    o->due = o->none_due ? NULL : moment_parse(arg);
     if (!o->due && !o->none_due)
         argp_error(state, "'%s' is no time; it is like 2026-11-20 23:59", arg);
 }
@@ -92,8 +92,8 @@ static const struct argp_option list[] = {
      0},
     {"reason", KEY_REASON, "TEXT", 0, "Why; the student reads it", 0},
     {"due", KEY_DUE, "TIME", 0,
-     "When it had to be handed in, 2026-11-20 23:59, local time; none: no "
-     "time",
+     "When it had to be handed in, 2026-11-20 23:59, in the course's zone, or "
+     "with one (Z, +01:00); none: no time",
      0},
     {"late", KEY_LATE, "PERCENT", 0,
      "Each day that has begun after that costs this much of what was earned",

@@ -117,8 +117,9 @@ static const struct argp argp = {
     "student, or what a course site lets staff download, packed or not. What "
     "is done is in the journal; killed at any moment, the same command goes "
     "on from there and grades nothing twice.\v"
-    "Exit status: 0 all were graded, whatever their scores, 2 usage, 3 the "
-    "lab is at fault, 4 some could not be graded, and have no score: the same "
+    "Exit status: 0 all were graded, whatever their scores, 1 something in "
+    "INTAKE was not taken, and is named, 2 usage, 3 the lab is at fault, 4 "
+    "some could not be graded, and have no score: the same "
     "command tries them again.",
     NULL,
     NULL,
@@ -255,6 +256,8 @@ static enum exit_status batch_run(struct batch *b)
         status = batch_take_in(b);
     if (status == STATUS_DONE)
         status = tell(b, batch_grade(b));
+    if (status == STATUS_DONE && b->left_out)
+        status = STATUS_LOST;
     if (b->work && tree_remove(b->work) < 0)
         complain(STATUS_MACHINE, "cannot remove %s", b->work);
     journal_close(b->journal);

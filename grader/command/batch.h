@@ -8,7 +8,7 @@
 
 #include "assess/assess.h"
 #include "journal/journal.h"
-#include "class/site.h"
+#include "site/site.h"
 
 struct batch {
     struct assess_options assess;
@@ -21,6 +21,7 @@ struct batch {
     struct journal *journal;
     char *tests_hash; /* of the lab's tests as they are now */
     char *work;       /* the folder that all of this run is in */
+    bool left_out;    /* something in the intake was not taken, and named */
 };
 
 /* What is in the intake goes into the journal, all of it or nothing. */

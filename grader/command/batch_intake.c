@@ -9,11 +9,13 @@
 #include <string.h>
 
 #include "harness/base/text.h"
+#include "base/losses.h"
 #include "journal/attempts.h"
 #include "command/batch.h"
-#include "class/class.h"
-#include "class/roster.h"
+#include "class/class_list.h"
+#include "people/roster.h"
 #include "take/stage_apart.h"
+#include "class/whose.h"
 
 #define ROSTER_LIMIT (16 << 20)
 
@@ -22,20 +24,25 @@ struct taking_in {
     struct roster roster;
     struct names asked;     /* the exercises' names */
     struct names strangers; /* who are not on the roster */
+    struct names none;      /* "ada (only x)": nothing of the lab is there */
     char *why;
 };
 
-/* Who handed in H: the roster's word for this person, if it has one. */
-static const char *owner_of(struct taking_in *t, const struct handed_in *h)
+/* H has nothing of the lab: what has it? */
+static void note_none(struct taking_in *t, const struct handed_in *h,
+                      const struct names *notes)
 {
-    const struct person *p =
-        t->roster.count ? roster_find(&t->roster, h->who, h->name, h->email)
-                        : NULL;
-    if (p)
-        return p->who;
-    if (t->roster.count && !names_have(&t->strangers, h->source))
-        names_add(&t->strangers, h->source);
-    return h->who;
+    size_t n = strlen(NOTE_OF_NONE);
+    for (size_t i = 0; i < notes->count; i++) {
+        if (strncmp(notes->items[i], NOTE_OF_NONE, n) != 0)
+            continue;
+        const char *rest = notes->items[i] + n;
+        rest += strspn(rest, ",: ");
+        char *line = text_format("%s%s%s%s", h->who, *rest ? " (" : "", rest,
+                                 *rest ? ")" : "");
+        names_add(&t->none, line);
+        free(line);
+    }
 }
 
 /* The files of H go into the journal. */
@@ -50,14 +57,16 @@ static enum exit_status put_one(const struct handed_in *h, void *data)
     enum exit_status status = stage_apart(&files, &input, why);
     if (status == STATUS_DONE) {
         char *digest = digest_of_staged(&files);
-        const char *who = owner_of(t, h);
-        struct student student = {who, h->name, h->email, false};
-        struct submission s = {who, h->source, h->at, h->late, digest};
+        struct student student = {h->who, h->name, h->email, false};
+        struct submission s = {h->who, h->source, h->at, h->late, digest};
         if (journal_put_student(b->journal, &student) < 0 ||
+            journal_know(b->journal, h->key, h->called, h->source, h->who) <
+                0 ||
             journal_put_submission(b->journal, &s, &files) < 0) {
             *why = text_format("%s", journal_why(b->journal));
             status = STATUS_MACHINE;
         }
+        note_none(t, h, &files.notes);
         free(digest);
     } else {
         char *reason = *why;
@@ -118,15 +127,26 @@ static enum exit_status look_around(struct taking_in *t, struct class *c)
     const struct batch *b = t->batch;
     enum exit_status status = read_roster(b->roster_path, &t->roster);
     if (status == STATUS_DONE)
-        status = class_read(c, b->intake, b->site, b->work);
+        status = class_read(c, b->intake, b->site, b->work, &t->roster);
     if (status == STATUS_DONE &&
         kit_exercises(b->assess.kit, b->lab, false, &t->asked, &t->why) < 0)
         status = STATUS_LAB;
     if (status == STATUS_DONE && c->site != SITE_PLAIN)
         complain(STATUS_DONE, "the names are those of %s", site_word(c->site));
-    if (status == STATUS_DONE)
+    if (status == STATUS_DONE) {
         names_tell("passed over, nobody handed it in:", &c->passed_over);
+        whose_decide(c, &t->roster, b->journal, &t->strangers);
+        status = class_list_sound(c);
+    }
     return status;
+}
+
+/* What is refused is said one by one: it is somebody's work. */
+static void tell_refused(struct batch *b, const struct class *c)
+{
+    for (size_t i = 0; i < c->refused.count; i++)
+        complain(STATUS_LOST, "not taken: %s", c->refused.items[i]);
+    b->left_out = c->refused.count > 0;
 }
 
 enum exit_status batch_take_in(struct batch *b)
@@ -141,6 +161,8 @@ enum exit_status batch_take_in(struct batch *b)
         status = class_each(&c, put_one, &t);
     if (status == STATUS_DONE)
         names_tell("not on the roster, but graded:", &t.strangers);
+    names_tell("none of the lab's files:", &t.none);
+    tell_refused(b, &c);
     if (status == STATUS_DONE &&
         (settle(b) < 0 || journal_commit(b->journal) < 0))
         status = STATUS_MACHINE;
@@ -149,6 +171,7 @@ enum exit_status batch_take_in(struct batch *b)
     free(t.why);
     names_free(&t.asked);
     names_free(&t.strangers);
+    names_free(&t.none);
     class_free(&c);
     roster_free(&t.roster);
     return status;

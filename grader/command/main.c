@@ -10,6 +10,8 @@
 
 #include "harness/base/text.h"
 #include "base/kit.h"
+#include "course/course.h"
+#include "journal/moment.h"
 
 static const struct command {
     const char *name;
@@ -94,6 +96,9 @@ int main(int argc, char **argv)
     setlocale(LC_CTYPE, "C.UTF-8"); /* file names are UTF-8, or are cleaned */
     argp_err_exit_status = STATUS_USAGE;
     argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &options);
+    struct course *c = course_load(options.kit);
+    moment_zone(course_value(c, "course", "zone")); /* not the machine's */
+    course_free(c);
     int status = options.command->run(options.kit, options.argc, options.argv);
     free(options.argv[0]);
     free(options.kit);

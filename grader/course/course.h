@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * course.h - course.ini, which says itself what may stand in it. Read by
- * `ipclab course` alone; its rules come to everybody else by way of
- * build/labs/LAB/lab.ini.
+ * `ipclab course`; of its rules everybody else has the zone, and what comes by
+ * way of build/labs/LAB/lab.ini.
  */
 #ifndef COURSE_H
 #define COURSE_H

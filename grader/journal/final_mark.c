@@ -7,59 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "harness/base/text.h"
-
-#define DAY 86400
-
-/* Local time: DUE and what a site writes both are. */
-static bool time_take(const char *text, struct tm *tm)
-{
-    static const char *const forms[] = {"%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M",
-                                        "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"};
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        *tm = (struct tm){.tm_isdst = -1};
-        const char *end = strptime(text, forms[i], tm);
-        if (end && !*end)
-            return true;
-    }
-    *tm =
-        (struct tm){.tm_hour = 23, .tm_min = 59, .tm_sec = 59, .tm_isdst = -1};
-    const char *end = strptime(text, "%Y-%m-%d", tm);
-    return end && !*end;
-}
-
-char *time_parse(const char *text)
-{
-    struct tm tm;
-    char clean[32];
-    if (!time_take(text, &tm))
-        return NULL;
-    struct tm same = tm;
-    if (mktime(&same) == -1 || same.tm_mday != tm.tm_mday) /* February 30 */
-        return NULL;
-    strftime(clean, sizeof clean, "%Y-%m-%dT%H:%M:%S", &tm);
-    return text_format("%s", clean);
-}
-
-char *time_words(const char *time)
-{
-    char *words = text_format("%s", time ? time : "");
-    char *t = strchr(words, 'T');
-    if (t)
-        *t = ' ';
-    return words;
-}
-
-long days_late(const char *due, const char *at)
-{
-    struct tm a, b;
-    if (!time_take(due, &a) || !time_take(at, &b))
-        return 0;
-    time_t limit = mktime(&a), came = mktime(&b);
-    return came > limit ? (long)((came - limit + DAY - 1) / DAY) : 0;
-}
 
 struct late_rule late_rule_of(struct journal *j)
 {

@@ -10,6 +10,7 @@
 #include <jansson.h>
 
 #include "journal/journal.h"
+#include "journal/moment.h"
 
 /* A journal's rule for what is late. */
 struct late_rule {
@@ -24,19 +25,6 @@ struct mark {
     double judged;     /* by the judge alone */
     struct names why;  /* a line for each that makes the difference */
 };
-
-/* TEXT, "2026-11-20", "2026-11-20 23:59" or with seconds, with T or a blank
- * (a day alone ends with it), as 2026-11-20T23:59:00. A new string; NULL if
- * that is no time. */
-char *time_parse(const char *text);
-
-/* Such a time as people write it, "2026-11-20 23:59:00". A new string; "" if
- * TIME is "" or NULL. */
-char *time_words(const char *time);
-
-/* How many days after DUE is AT, each that has begun? Both as time_parse()
- * gives them, in local time; 0 if it is not later. */
-long days_late(const char *due, const char *at);
 
 struct late_rule late_rule_of(struct journal *j);
 void late_rule_free(struct late_rule *r);

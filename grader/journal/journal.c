@@ -49,6 +49,12 @@ static const char schema[] =
     "  student INTEGER NOT NULL REFERENCES student, points REAL NOT NULL,"
     "  reason TEXT NOT NULL, made_at TEXT NOT NULL);";
 
+/* Beside those, since somebody may have another name with a roster. A journal
+ * that is only read and has it not, has it for that time. */
+static const char known[] =
+    "CREATE %s TABLE IF NOT EXISTS known (key TEXT PRIMARY KEY,"
+    "  called TEXT NOT NULL, student INTEGER NOT NULL);";
+
 const char *journal_why(const struct journal *j)
 {
     return j->why ? j->why : "";
@@ -114,6 +120,12 @@ static enum exit_status journal_check(struct journal *j, bool writing)
                              j->path, version, VERSION);
         status = STATUS_USAGE;
     }
+    free(sql);
+    bool has = number_of(j, "SELECT count(*) FROM sqlite_master WHERE name = "
+                            "'known'") > 0;
+    sql = text_format(known, writing ? "" : "TEMP");
+    if (status == STATUS_DONE && !has && journal_run(j, sql) < 0)
+        status = STATUS_MACHINE;
     free(sql);
     return status;
 }

@@ -52,6 +52,16 @@ struct student {
 };
 int journal_put_student(struct journal *j, const struct student *s);
 
+/* Who is known by KEY, what a site tells people apart by ("moodle:417"), or else
+ * by having handed in SOURCE; a new string, NULL. *OTHER: it is somebody whose
+ * name is not CALLED ("" is any name), and then NULL is given. */
+char *journal_known(struct journal *j, const char *key, const char *called,
+                    const char *source, bool *other);
+/* WHO is known by this from now on. Who was before is the same person, and all
+ * of theirs is WHO's. */
+int journal_know(struct journal *j, const char *key, const char *called,
+                 const char *source, const char *who);
+
 /* Something handed in. SOURCE is its name in the intake: what WHO hands in
  * anew under the same name takes the place of the old. */
 struct submission {

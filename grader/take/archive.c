@@ -13,9 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "harness/base/memory.h"
 #include "harness/base/text.h"
+#include "take/bytes.h"
 #include "base/kit.h"
 
 #define PATH_LIMIT 1000
@@ -213,10 +215,35 @@ static void walk(struct archive_reader *p, archive_visit *visit, void *data)
     }
 }
 
+/* What is called an archive and is none, by the kind of its bytes: a new string;
+ * NULL if it may be one, or is torn. */
+static char *no_archive(int fd, const void *bytes, size_t n)
+{
+    char head[4096];
+    if (fd >= 0) {
+        ssize_t got = pread(fd, head, sizeof head, 0);
+        bytes = head;
+        n = got > 0 ? (size_t)got : 0;
+    }
+    const char *kind = bytes_kind(bytes, n);
+    bool packed = kind && (strcmp(kind, "a zip archive") == 0 ||
+                           strcmp(kind, "an empty zip archive") == 0 ||
+                           strcmp(kind, "a 7z archive") == 0 ||
+                           strncmp(kind, "packed by", 9) == 0);
+    /* A tar archive begins with a name, and is filled up with zeros. */
+    return !kind || packed
+               ? NULL
+               : text_format("cannot be unpacked: it is %s; " ARCHIVE_READ,
+                             kind);
+}
+
 char *archive_walk(int fd, const void *bytes, size_t n,
                    const struct archive_limits *limits, archive_visit *visit,
                    void *data)
 {
+    char *why = no_archive(fd, bytes, n);
+    if (why)
+        return why;
     struct archive_reader p = {.archive = archive_read_new(), .limits = limits};
     if (!p.archive)
         memory_fail();

@@ -31,6 +31,8 @@ typedef void archive_visit(struct archive_reader *p,
 
 /* Does NAME end as an archive's does? */
 bool archive_named(const char *name);
+/* Which archives are read, for people. */
+#define ARCHIVE_READ "zip, tar, tar.gz, tar.bz2, tar.xz and 7z are read"
 
 /* Look through the archive in descriptor FD, or, if FD is negative, in these N
  * BYTES, and show every entry to VISIT. NULL; else a new string that says why

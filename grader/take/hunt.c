@@ -92,8 +92,10 @@ void hunt_answer(struct hunt *h, struct answer *a, struct source in,
     }
     bool same = in.bytes && a->take.bytes && in.size == a->take.size &&
                 memcmp(in.bytes, a->take.bytes, in.size) == 0;
-    if (!same && !a->second)
+    if (!same && !a->second) {
         a->second = text_format("%s", path);
+        a->second_size = in.size;
+    }
     free(in.bytes);
     free(in.refusal);
 }

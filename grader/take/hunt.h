@@ -20,6 +20,7 @@ struct answer {
     struct source take; /* the first that was taken, or refused */
     char *path;         /* where, in the submission; NULL: none */
     char *second;       /* another one that is not the same */
+    size_t second_size; /* of its bytes */
     char *like;         /* a name that is nearly right */
     char *deep;         /* one that lies too deep */
     bool packed;        /* PATH is in an archive */

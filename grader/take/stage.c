@@ -14,6 +14,7 @@
 #include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "base/files.h"
+#include "base/losses.h"
 #include "take/hunt.h"
 
 static char *missing_message(const struct hunt *h, const struct answer *a)
@@ -54,6 +55,26 @@ static char *missing_message(const struct hunt *h, const struct answer *a)
     return t.bytes;
 }
 
+/* Two of one name that are not the same. In an archive they may lie in one
+ * place: then their order and their sizes tell them apart. */
+static char *twice_status(const struct answer *a)
+{
+    char *one = untrusted_name(a->path), *two = untrusted_name(a->second);
+    bool same_place = strcmp(one, two) == 0;
+    char *status =
+        same_place
+            ? text_format("rejected\nthere are two different %s: %s (the "
+                          "first, %zu bytes) and %s (the second, %zu bytes); "
+                          "hand in one\n",
+                          a->file, one, a->take.size, two, a->second_size)
+            : text_format("rejected\nthere are two different %s: %s and %s; "
+                          "hand in one\n",
+                          a->file, one, two);
+    free(one);
+    free(two);
+    return status;
+}
+
 /* What <exercise>.status says of an answer that is not taken. */
 static char *refusal_status(const struct hunt *h, const struct answer *a)
 {
@@ -62,12 +83,7 @@ static char *refusal_status(const struct hunt *h, const struct answer *a)
                            MAX_ENTRIES);
     char *status;
     if (a->second) {
-        char *one = untrusted_name(a->path), *two = untrusted_name(a->second);
-        status = text_format("rejected\nthere are two different %s: %s and "
-                             "%s; hand in one\n",
-                             a->file, one, two);
-        free(one);
-        free(two);
+        status = twice_status(a);
     } else if (a->take.refusal) {
         char *name = untrusted_name(a->path);
         status = text_format("rejected\n%s %s\n", name, a->take.refusal);
@@ -163,6 +179,28 @@ static void note_all(struct names *notes, const struct names *list,
     }
 }
 
+/* Nothing is there of the lab: is it empty, or are other files in it? */
+static void note_none(const struct hunt *h, struct names *notes)
+{
+    struct text t = {0};
+    for (size_t i = 0; i < h->count; i++)
+        if (h->answers[i].path)
+            return;
+    text_add(&t, NOTE_OF_NONE "%s",
+             h->n_others        ? ", only"
+             : h->spoiled.count ? ""
+                                : ": it is empty");
+    for (size_t i = 0; i < h->others.count && i < 3; i++) {
+        char *name = untrusted_name(h->others.items[i]);
+        text_add(&t, "%s %s", i ? "," : "", name);
+        free(name);
+    }
+    if (h->n_others > 3)
+        text_add(&t, " and %zu more", h->n_others - 3);
+    names_add(notes, t.bytes);
+    text_free(&t);
+}
+
 /* Look through all that was handed in. 0, or errno of what cannot be read. */
 static int hunt_input(struct hunt *h, const struct stage_input *input)
 {
@@ -219,6 +257,8 @@ enum exit_status stage_collect(struct staged *s,
     }
     for (size_t i = 0; status == STATUS_DONE && i < h.count; i++)
         answer_collect(&h, &h.answers[i], s);
+    if (status == STATUS_DONE)
+        note_none(&h, &s->notes);
     note_all(&s->notes, &h.refused, "not taken: ");
     note_all(&s->notes, &h.spoiled, "not taken: ");
     hunt_free(&h);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 #include "harness/base/text.h"
 
@@ -60,6 +61,24 @@ static char *clean_line(const char *name, size_t most)
 char *untrusted_name(const char *name)
 {
     return clean_line(name, 200);
+}
+
+char *untrusted_person(const char *name)
+{
+    struct text t = {0};
+    const utf8proc_uint8_t *s = (const utf8proc_uint8_t *)name;
+    while (*s) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t n = utf8proc_iterate(s, -1, &point);
+        if (n > 0)
+            text_add_bytes(&t, s, (size_t)n);
+        else
+            text_add(&t, "\xef\xbf\xbd");
+        s += n > 0 ? n : 1;
+    }
+    char *clean = untrusted_name(text_string(&t));
+    text_free(&t);
+    return clean;
 }
 
 char *untrusted_line(const char *line)

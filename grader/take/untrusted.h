@@ -19,6 +19,9 @@ int untrusted_look(int dirfd, const char *name, struct stat *st);
 /* NAME fit to print: one line, valid UTF-8, nothing that turns the direction
  * of the text, at most about 200 bytes. A new string. */
 char *untrusted_name(const char *name);
+/* The same of a person's name: with a replacement sign (U+FFFD) for each byte that
+ * is no UTF-8. */
+char *untrusted_person(const char *name);
 /* The same of a whole line, at most about 400 bytes. */
 char *untrusted_line(const char *line);
 

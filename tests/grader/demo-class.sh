@@ -36,6 +36,7 @@ lines_are() {
     report --format csv | tr -d '\r' |
         awk -F, 'NR > 1 { print $1 "," $2 "," $4 "," $5 "," $7 }' \
             >"$scratch/lines"
+    sort -o "$scratch/lines" "$scratch/lines"
     printf '%s\n' "$@" | sort | diff - "$scratch/lines" && nothing_left
 }
 nothing_left() {

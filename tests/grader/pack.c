@@ -10,7 +10,8 @@
  *   zeros PATH|N       N MiB of zeros         many PATH|N       N empty files
  *   dust PATH|N        N MiB that nothing makes smaller
  *
- * With PACK_PASSWORD in the environment a zip is encrypted.
+ * With PACK_PASSWORD in the environment a zip is encrypted; with PACK_BYTES names
+ * are whatever bytes they are.
  */
 #include <archive.h>
 #include <archive_entry.h>
@@ -125,7 +126,7 @@ int main(int argc, char **argv)
     char buffer[70000];
     const char *out = argc == 2 ? argv[1] : "";
     size_t n = strlen(out);
-    setlocale(LC_ALL, "C.UTF-8");
+    setlocale(LC_ALL, getenv("PACK_BYTES") ? "C" : "C.UTF-8");
     if (n > 4 && strcmp(out + n - 4, ".zip") == 0)
         archive_write_set_format_zip(a);
     else if (n > 3 && strcmp(out + n - 3, ".7z") == 0)

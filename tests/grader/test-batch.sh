@@ -243,7 +243,7 @@ journal_disk_full() {
     done
     alone=$([ "$(id -u)" -eq 0 ] && echo -m || echo -rm)
     cat >"$scratch/steps" <<'END'
-mount -t tmpfs -o size=96k t "$scratch/small" || exit 1
+mount -t tmpfs -o size=112k t "$scratch/small" || exit 1
 batch() {
     "$ipclab" --kit "$kit" batch --no-sandbox --lab demo \
         --journal "$scratch/small/week.db" "$@" >"$scratch/said" 2>&1

@@ -112,7 +112,7 @@ static void fact_score(FILE *out, const char *what, double share, double max)
 
 static void print_rule(FILE *out, const struct late_rule *rule)
 {
-    char *due = time_words(rule->due);
+    char *due = moment_words(rule->due);
     char *value = text_format("%.4g %% for each day, at most %.4g %%",
                               rule->percent, rule->most);
     if (*due)
@@ -125,7 +125,7 @@ static void print_rule(FILE *out, const struct late_rule *rule)
 
 static void print_facts(FILE *out, const struct writer *w, const struct page *p)
 {
-    char *now = journal_now(), *at = time_words(now);
+    char *now = journal_now(), *at = moment_words(now);
     fputs("<table class=\"facts\">\n", out);
     fact_count(out, "Students", p->students.rows);
     fact_count(out, "Have a score", p->survey.count);

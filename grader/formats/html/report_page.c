@@ -25,7 +25,7 @@ static void fact(FILE *out, const char *what, const char *value)
 static char *handed_in(const struct entry *e)
 {
     struct text t = {0};
-    char *at = time_words(e->at);
+    char *at = moment_words(e->at);
     text_add(&t, "%s", at);
     if (e->late)
         text_add(&t, "%slate", t.length ? ", " : "");
@@ -40,7 +40,7 @@ static void print_facts(FILE *out, const struct writer *w,
                         const struct entry *e, const json_t *document)
 {
     const char *compiler = text_of(document, "compiler");
-    char *came = handed_in(e), *graded = time_words(e->graded_at);
+    char *came = handed_in(e), *graded = moment_words(e->graded_at);
     char *tests = text_format(
         "%.12s%s, %s, memory check: %s, %s%sseed %lld",
         text_of(document, "tests_hash"),

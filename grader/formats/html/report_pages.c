@@ -14,7 +14,7 @@
 #include "harness/base/text.h"
 #include "base/files.h"
 #include "formats/html/report_page.h"
-#include "class/site.h"
+#include "site/site.h"
 
 /* The page as *N bytes, a new string. */
 static char *page_make(const struct writer *w, const struct entry *e,

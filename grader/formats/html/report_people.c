@@ -44,7 +44,7 @@ static const char *words_of(const char *state)
 static struct names came_of(const struct entry *e, const char *state)
 {
     struct names came = {0};
-    char *at = time_words(e->at);
+    char *at = moment_words(e->at);
     char *attempts = text_format("one of %zu attempts", e->attempts);
     if (*at)
         names_add(&came, at);

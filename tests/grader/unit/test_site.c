@@ -5,8 +5,9 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "class/site.h"
+#include "site/site.h"
 
 static const struct {
     enum site site;
@@ -28,7 +29,16 @@ static const struct {
      "417|Ana Pop||||0"},
     {SITE_MOODLE, "_417_assignsubmission_file", "417|||||0"},
     {SITE_MOODLE, "Ana Pop_417_assignfeedback_file", NULL},
-    {SITE_MOODLE, "Ana Pop_assignsubmission_file", NULL},
+    {SITE_MOODLE, "Default group_assignsubmission_file",
+     "Default group|Default group||||0 group"},
+    {SITE_MOODLE, "Group A_12_assignsubmission_file", "12|Group A||||0 group"},
+    {SITE_MOODLE, "Gruppe 3_12_assignsubmission_file_",
+     "12|Gruppe 3||||0 group"},
+    {SITE_MOODLE, "Grouper Ana_12_assignsubmission_file",
+     "12|Grouper Ana||||0"},
+    {SITE_MOODLE, "Participant_417_assignsubmission_file", "417|||||0"},
+    {SITE_MOODLE, "M\xfcller_417_assignsubmission_file_m\xe4.c",
+     "417|M\xfcller|||m\xe4.c|0"},
 
     {SITE_CANVAS, "popana_4711_8899_one.c", "4711|popana|||one.c|0"},
     {SITE_CANVAS, "popana_LATE_4711_8899_one.c", "4711|popana|||one.c|0 late"},
@@ -52,7 +62,15 @@ static const struct {
     {SITE_BRIGHTSPACE, "1-2 - Ana Pop - Dec 31, 2024 1200 PM - one - two.c",
      "Ana Pop|Ana Pop||2024-12-31T12:00:00|one - two.c|0"},
     {SITE_BRIGHTSPACE, "1-2 - Ana Pop - one.c", "Ana Pop|Ana Pop|||one.c|0"},
+    {SITE_BRIGHTSPACE, "1-2 - Ana Pop - 24. September 2024 2126",
+     "Ana Pop|Ana Pop||2024-09-24T21:26:00||0"},
+    {SITE_BRIGHTSPACE, "1-2 - Ana Pop - 24 sept. 2024 21 26 - one.c",
+     "Ana Pop|Ana Pop||2024-09-24T21:26:00|one.c|0"},
     {SITE_BRIGHTSPACE, "1-2 - Ana Pop - Sep 44, 2024 926 PM", NULL},
+    {SITE_BRIGHTSPACE, "1-2 - Ana Pop - 24 xyz 2024 2126", NULL},
+    {SITE_BRIGHTSPACE, "1-2 - Ana Pop - 24 xyz 2024 2126 - one.c", NULL},
+    {SITE_BRIGHTSPACE, "1-2 - Ana Pop - lab 2024 1 2.c",
+     "Ana Pop|Ana Pop|||lab 2024 1 2.c|0"},
     {SITE_BRIGHTSPACE, "index.html", NULL},
 
     {SITE_BLACKBOARD, "Lab 1_apop_attempt_2024-09-24-21-26-00_one.c",
@@ -65,6 +83,10 @@ static const struct {
 
     {SITE_AUTOLAB, "ada@uni.edu_3_handin.tar",
      "ada@uni.edu||ada@uni.edu||handin.tar|3"},
+    {SITE_AUTOLAB, "ada_b@uni.edu_3_my_lab.tar",
+     "ada_b@uni.edu||ada_b@uni.edu||my_lab.tar|3"},
+    {SITE_AUTOLAB, "3_ada@uni.edu_my_lab.tar",
+     "ada@uni.edu||ada@uni.edu||my_lab.tar|3"},
     {SITE_AUTOLAB, "ada@uni.edu_handin.tar", NULL},
 };
 
@@ -77,11 +99,39 @@ Test(site, takes_names_apart)
         if (!is || !table[i].said)
             continue;
         char said[400];
-        snprintf(said, sizeof said, "%s|%s|%s|%s|%s|%ld%s", n.who, n.name,
-                 n.email, n.at, n.file, n.attempt, n.late ? " late" : "");
+        snprintf(said, sizeof said, "%s|%s|%s|%s|%s|%ld%s%s", n.who, n.name,
+                 n.email, n.at, n.file, n.attempt, n.late ? " late" : "",
+                 n.group ? " group" : "");
         cr_expect_str_eq(said, table[i].said, "%s gave %s", table[i].entry,
                          said);
         site_name_free(&n);
+    }
+}
+
+/* What looks like a site's is nobody's litter. */
+Test(site, complains_of_what_it_cannot_take_apart)
+{
+    static const struct {
+        enum site site;
+        const char *entry, *said; /* NULL: it is litter */
+    } odd[] = {
+        {SITE_MOODLE, "_assignsubmission_file", "by moodle"},
+        {SITE_MOODLE, "notes.txt", NULL},
+        {SITE_CANVAS, "popana_4711", "by canvas"},
+        {SITE_GRADESCOPE, "submission_x", "by gradescope"},
+        {SITE_BRIGHTSPACE, "1-2 - Ana Pop - 24 xyz 2024 2126",
+         "'24 xyz 2024 2126', is not understood"},
+        {SITE_BRIGHTSPACE, "index.html", NULL},
+        {SITE_BLACKBOARD, "Lab 1_apop_attempt_2024_one.c", "by blackboard"},
+        {SITE_AUTOLAB, "ada@uni.edu_handin.tar", "by autolab"},
+        {SITE_PLAIN, "notes.txt", NULL},
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        char *said = site_complaint(odd[i].site, odd[i].entry);
+        cr_expect_eq(said != NULL, odd[i].said != NULL, "%s", odd[i].entry);
+        if (said && odd[i].said)
+            cr_expect_not_null(strstr(said, odd[i].said), "%s", said);
+        free(said);
     }
 }
 

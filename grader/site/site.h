@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "people/roster.h"
+
 enum site {
     SITE_PLAIN, /* a folder, or an archive, with the student's name */
     SITE_MOODLE,
@@ -23,19 +25,31 @@ enum site {
 
 /* What a name in a download says. */
 struct site_name {
-    char *who;    /* unique on the site */
-    char *name;   /* a person's, or "" */
+    char *who;    /* what to call whoever handed it in */
+    char *id;     /* by which the site tells them apart, see site_id_kind() */
+    char *name;   /* a person's, or a group's; or "" */
     char *email;  /* or "" */
     char *at;     /* 2026-11-20T23:59:00, or "" */
     char *file;   /* what the student called it; "" for a folder */
     long attempt; /* 0 if it is not numbered */
     bool late;
+    bool group; /* it is a group's for certain: NAME is the group */
 };
 
 /* Take apart ENTRY, a name at the top of a download of SITE. False if it is
  * not a name that SITE gives. The caller frees N if it is true. */
 bool site_parse(enum site site, const char *entry, struct site_name *n);
 void site_name_free(struct site_name *n);
+
+/* ENTRY is none that site_parse() takes. If it looks as if SITE had given it all
+ * the same: what is wrong with it, for people; a new string. Else NULL. */
+char *site_complaint(enum site site, const char *entry);
+
+/* Does NAME begin as names of groups do, in some language? */
+bool site_group_name(const char *name);
+
+/* What kind of identifier SITE has. */
+enum id_kind site_id_kind(enum site site);
 
 /* "moodle"; SITE_COUNT if there is no such site. */
 const char *site_word(enum site site);

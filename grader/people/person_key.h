@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * person_key.h - how what stands for a person is compared, whoever wrote it
+ * and on whatever keyboard. Used by the intake of a class and by the sheets
+ * that grades go into.
+ */
+#ifndef PERSON_KEY_H
+#define PERSON_KEY_H
+
+/* The letters and digits of NAME in small letters, composed (NFC): "O'Neil,
+ * Zoë" and "o’neil zoë" give the same. Bytes that are no UTF-8 stay as they
+ * are. A new string. */
+char *person_key(const char *name);
+
+/* The same of an identifier: all but its blanks stays, apostrophes are
+ * straight. A new string. */
+char *person_id_key(const char *id);
+
+#endif
