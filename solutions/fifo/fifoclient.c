@@ -25,9 +25,10 @@ static int fail(const char *what, const char *reason)
 /* END ANSWER 4 */
 
 /*
- * TODO 4: open the FIFO for writing, and wait for a server if necessary. If there
- * is nothing with that name, or something that is not a FIFO, that is the user's
- * mistake: do not make a file, and do not change one. A descriptor, or -1 with errno.
+ * TODO 4: open the FIFO for writing, and wait for a server if necessary. If
+ * there is nothing with that name, or something that is not a FIFO, that is the
+ * user's mistake: do not make a file, and do not change one. A descriptor, or
+ * -1 with errno.
  */
 static int open_fifo(const char *path)
 {

@@ -40,8 +40,8 @@ ssize_t read_full(int fd, void *buf, size_t n)
 }
 
 /*
- * TODO 1: send n bytes. write() may take fewer than you give it, for instance when
- * a signal arrives while the pipe is full. What it did not take, it did not
+ * TODO 1: send n bytes. write() may take fewer than you give it, for instance
+ * when a signal arrives while the pipe is full. What it did not take, it did not
  * send.
  */
 ssize_t write_full(int fd, const void *buf, size_t n)
