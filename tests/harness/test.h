@@ -14,9 +14,11 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "harness/wire/calls.h"
+#include "harness/base/random.h" /* random inputs; the seed is in the report */
 #include "harness/base/verdict.h"
+#include "harness/base/words.h" /* errno_name(), status_text(), quote_bytes() */
 #include "harness/evidence/process.h"
+#include "harness/wire/calls.h"
 
 #ifndef IPCLAB_SUBJECT
 #include <criterion/criterion.h>
@@ -70,21 +72,6 @@ void expect_(bool holds, enum verdict verdict, const char *format, ...)
 /* End the test with VERDICT. Does not return. */
 void fail_test(enum verdict verdict, const char *format, ...)
     __attribute__((format(printf, 2, 3), noreturn));
-
-/* errno VALUE as "EAGAIN"; wait status STATUS as "exit status 1" or
- * "killed by SIGPIPE". Static storage of eight turns. */
-const char *errno_name(int value);
-const char *status_text(int status);
-/* N bytes as a quoted C string, cut after 60. Static storage of eight turns. */
-const char *quote_bytes(const void *bytes, size_t n);
-/* The first place where two byte strings differ, or -1 if they are equal. */
-ssize_t find_difference(const void *a, size_t a_size, const void *b,
-                        size_t b_size);
-
-/* ---- random inputs (the seed is in the report) --------------------------- */
-void random_fill(void *buf, size_t n);    /* any bytes */
-void random_text(char *buf, size_t n);    /* n letters and digits, no '\0' */
-long random_between(long low, long high); /* both included */
 
 /* ---- streams: one end of a pipe is the judge's, the other the student's -- */
 struct stream;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_makers.c - tests of makers.c and audit_maps.c on logs that
+ * test_makers.c - tests of makers.c and mappings.c on logs that
  * nobody wrote: who made an object, and what is still mapped. Run by `make
  * check`.
  */
@@ -11,6 +11,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "harness/audit/mappings.h"
+#include "harness/evidence/log.h"
 #include "harness/explain/makers.h"
 
 static struct run *add_run(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_rest.c - tests of how loop/views.c finds that nobody moves: who
+ * test_rest.c - tests of how loop/waiting.c finds that nobody moves: who
  * could go on by himself is given some time for it. Run by `make check`.
  *
  * This process stands for the fork server. It would be luck to see that little
@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "harness/loop/world.h"
+#include "harness/loop/waiting.h"
 
 static struct log the_log;
 static struct run run = {.log = &the_log, .values_fd = -1};

@@ -9,12 +9,17 @@
  * people's objects too: they are neither listed nor touched, and the report
  * says so.
  */
+#include "harness/audit/audit.h"
+
 #include <time.h>
 
-#include "harness/explain/makers.h"
+#include "harness/audit/mappings.h"
+#include "harness/evidence/log.h"
 #include "harness/evidence/proc.h"
-#include "harness/result/record.h"
-#include "harness/loop/world.h"
+#include "harness/evidence/source_line.h"
+#include "harness/explain/makers.h"
+#include "harness/loop/loop.h"
+#include "harness/loop/say.h"
 
 /* ---- at the return of a function ---- */
 
@@ -110,18 +115,16 @@ static const char *fd_maker(struct run *run, const struct process_fd *f)
             pipe = log_place(run, CALL_pipe2, 0);
         return pipe ? pipe : "";
     }
-    uint64_t last = atomic_load(&run->log->next);
-    const struct log_entry *found = NULL;
-    for (uint64_t k = last; !found && k && k + LOG_ENTRIES > last; k--) {
-        const struct log_entry *e = &run->log->entries[k % LOG_ENTRIES];
+    struct log_walk w = log_calls(run->log);
+    for (const struct log_entry *e; (e = log_older(&w));) {
         bool opens = e->call == CALL_open || e->call == CALL_openat ||
                      e->call == CALL_creat || e->call == CALL_mq_open ||
                      e->call == CALL_shm_open;
-        if (e->number == k && e->done && !e->error && opens &&
-            e->result == f->fd && e->pid == run->inner_pid)
-            found = e;
+        if (e->done && !e->error && opens && e->result == f->fd &&
+            e->pid == run->inner_pid)
+            return maker_text(e);
     }
-    return maker_text(found);
+    return "";
 }
 
 static void record_fds(struct run *run)
@@ -183,9 +186,8 @@ static void record_orphans(struct run *run)
 
 static void record_kill(struct run *run)
 {
-    uint64_t last = atomic_load(&run->log->next);
-    for (uint64_t k = 1; k <= last && k <= LOG_ENTRIES; k++) {
-        const struct log_entry *e = &run->log->entries[k % LOG_ENTRIES];
+    struct log_walk w = log_calls(run->log);
+    for (const struct log_entry *e; (e = log_newer(&w));) {
         if (e->call != CALL_kill || e->args[0] != 1)
             continue;
         const char *place = source_line_find(e->place);
@@ -196,17 +198,9 @@ static void record_kill(struct run *run)
     }
 }
 
-bool audit_has_ended(void)
-{
-    for (struct run *r = world.runs; r; r = r->next)
-        if (!r->ended)
-            return false;
-    return true;
-}
-
 void audit_runs(void)
 {
-    bool all_ended = audit_has_ended();
+    bool all_ended = world_has_ended();
     for (struct run *r = world.runs; r; r = r->next) {
         record_kill(r);
         if (r->has_values) {

@@ -20,8 +20,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "harness/audit/audit.h"
+#include "harness/base/environment.h"
 #include "harness/explain/makers.h"
-#include "harness/result/record.h"
+#include "harness/loop/say.h"
 #include "harness/sandbox/sandbox.h"
 
 struct object {
@@ -204,7 +206,7 @@ static bool take_objects(bool keep_record, int *n)
 bool audit_objects(bool keep_record)
 {
     int n;
-    if (!getenv("IPCLAB_SHUT_IN"))
+    if (!environment()->shut_in)
         return true;
     if (!take_objects(keep_record, &n)) {
         record_add_note(test_record(),

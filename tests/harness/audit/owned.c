@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "harness/loop/world.h"
+#include "harness/audit/audit.h"
 
 enum { MOST_OWNED = 32, OWNED_SIZE = 128 };
 static char owned[MOST_OWNED][OWNED_SIZE];

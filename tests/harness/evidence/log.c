@@ -1,30 +1,75 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * log.c - reading the probe's log. It lies in memory that the student's
- * process can write: it explains, and is never the only evidence for a point.
- * Runs in a worker of the judge.
+ * log.c - reading the probe's log. Runs in a worker of the judge.
  */
+#include "harness/evidence/log.h"
+
 #include <ctype.h>
-
-#include "harness/loop/world.h"
-
-int log_count(struct run *run, enum call call, int error)
-{
-    if (!error)
-        return (int)atomic_load(&run->log->counts[call]);
-    int n = 0;
-    for (int i = 0; i < LOG_ENTRIES; i++) {
-        const struct log_entry *e = &run->log->entries[i];
-        n += e->number && e->call == (int)call && e->error == error;
-    }
-    return n;
-}
+#include <string.h>
 
 /* A number near the end of its range would be counted up to for ever. */
-uint64_t log_last(const _Atomic uint64_t *next)
+static struct log_walk begin_walk(const struct log_entry *ring, uint64_t size,
+                                  const _Atomic uint64_t *next)
 {
     uint64_t last = atomic_load(next);
-    return last < UINT64_MAX / 2 ? last : 0;
+    if (last >= UINT64_MAX / 2)
+        last = 0;
+    bool is_whole = last <= size;
+    return (struct log_walk){ring, size, is_whole ? 1 : last - size + 1, last,
+                             is_whole};
+}
+
+struct log_walk log_calls(const struct log *log)
+{
+    return begin_walk(log->entries, LOG_ENTRIES, &log->next);
+}
+
+struct log_walk log_kept(const struct log *log)
+{
+    return begin_walk(log->kept, LOG_KEPT, &log->next_kept);
+}
+
+/* Entry K, if it has been written: those of the calls are numbered as they lie
+ * in their ring, the kept ones by the call that they are. */
+static const struct log_entry *entry_at(const struct log_walk *w, uint64_t k)
+{
+    const struct log_entry *e = &w->ring[k % w->size];
+    return e->number == k || (e->number && w->size == LOG_KEPT) ? e : NULL;
+}
+
+const struct log_entry *log_older(struct log_walk *w)
+{
+    const struct log_entry *e = NULL;
+    while (!e && w->first <= w->last)
+        e = entry_at(w, w->last--);
+    return e;
+}
+
+const struct log_entry *log_newer(struct log_walk *w)
+{
+    const struct log_entry *e = NULL;
+    while (!e && w->first <= w->last)
+        e = entry_at(w, w->first++);
+    return e;
+}
+
+const struct log_entry *log_find(const struct log *log, enum call call, int nth)
+{
+    struct log_walk w = log_calls(log);
+    int seen = 0;
+    for (const struct log_entry *e; (e = nth ? log_newer(&w) : log_older(&w));)
+        if (e->call == (int)call && ++seen >= nth)
+            return e;
+    return NULL;
+}
+
+const struct log_entry *log_pending(const struct log *log, pid_t inner_pid)
+{
+    struct log_walk w = log_calls(log);
+    for (const struct log_entry *e; (e = log_older(&w));)
+        if (!e->done && e->pid == inner_pid)
+            return e;
+    return NULL;
 }
 
 const char *log_call_name(int call)
@@ -35,34 +80,6 @@ const char *log_call_name(int call)
 #undef NAME
     };
     return call > 0 && call < CALL_COUNT ? names[call] : "?";
-}
-
-const char *log_place(struct run *run, enum call call, int nth)
-{
-    uint64_t last = log_last(&run->log->next);
-    uint64_t first = last > LOG_ENTRIES ? last - LOG_ENTRIES + 1 : 1;
-    uint64_t found = 0;
-    int seen = 0;
-    for (uint64_t k = first; k <= last && (nth == 0 || seen < nth); k++) {
-        const struct log_entry *e = &run->log->entries[k % LOG_ENTRIES];
-        if (e->number == k && e->call == (int)call) {
-            found = e->place;
-            seen++;
-        }
-    }
-    return found && (nth == 0 || seen == nth) ? source_line_find(found) : NULL;
-}
-
-const struct log_entry *log_pending(const struct run *run, pid_t inner_pid)
-{
-    const struct log_entry *found = NULL;
-    for (int i = 0; i < LOG_ENTRIES; i++) {
-        const struct log_entry *e = &run->log->entries[i];
-        if (e->number && !e->done && e->pid == inner_pid &&
-            (!found || e->number > found->number))
-            found = e;
-    }
-    return found;
 }
 
 const char *log_name_of(const struct log_entry *e)

@@ -2,7 +2,7 @@
 /*
  * peek.h - what the kernel shows of a process beyond its descriptors: its
  * memory and mappings, the queues and files that it waits for, file locks.
- * Used by waits.c, hang_say.c, hang_advice.c and audit_maps.c.
+ * Used by explain, audit and schedule.
  */
 #ifndef PEEK_H
 #define PEEK_H

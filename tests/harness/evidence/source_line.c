@@ -4,23 +4,25 @@
  * file, by addr2line(1). Runs in a worker of the judge, only when something is
  * to be explained.
  */
-#include <stdlib.h>
+#include "harness/evidence/source_line.h"
 
-#include "harness/loop/world.h"
+#include <stdio.h>
+#include <string.h>
+
+#include "harness/base/environment.h"
 
 enum { TEXT_SIZE = 128, KNOWN = 128 };
 
 /* Ask addr2line(1) for PLACE; "" if it does not know. */
 static void ask_place(uint64_t place, char *text)
 {
-    const char *subject = getenv("IPCLAB_SUBJECT");
     char command[4200], line[512] = "";
     /* The address is that of the return: one less lies in the call. The path
      * goes by the environment: it may hold any character. */
     snprintf(command, sizeof command,
              "exec addr2line -s -e \"$IPCLAB_SUBJECT\" %#lx 2>/dev/null",
              (unsigned long)place - 1);
-    FILE *f = subject ? popen(command, "re") : NULL;
+    FILE *f = environment()->subject ? popen(command, "re") : NULL;
     bool got = f && fgets(line, sizeof line, f);
     if (f)
         pclose(f);

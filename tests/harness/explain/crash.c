@@ -5,10 +5,14 @@
  * the address and what lay there (probe_crash.c); what the student's code asked
  * for is in the log. Runs in a worker of the judge.
  */
+#include "harness/explain/crash.h"
+
 #include <ctype.h>
 #include <signal.h>
 #include <unistd.h>
 
+#include "harness/evidence/log.h"
+#include "harness/evidence/source_line.h"
 #include "harness/explain/makers.h"
 
 /* So far behind a mapping its end was meant. */
@@ -35,9 +39,8 @@ static const char *made_by(const struct log_entry *e)
 static const struct log_entry *
 find_call(const struct log *log, uint64_t address, uint64_t slack, bool unmaps)
 {
-    uint64_t last = log_last(&log->next_kept);
-    for (uint64_t k = last; k && k + LOG_KEPT > last; k--) {
-        const struct log_entry *e = &log->kept[k % LOG_KEPT];
+    struct log_walk w = log_kept(log);
+    for (const struct log_entry *e; (e = log_older(&w));) {
         bool is_unmap = e->call == CALL_munmap;
         bool is_map = e->call == CALL_mmap || e->call == CALL_mremap;
         if ((!is_map && !is_unmap) || e->pid != log->crash.pid)
@@ -59,9 +62,8 @@ static const struct log_entry *find_segment(const struct log *log,
                                             enum call call, uint64_t address,
                                             uint64_t slack)
 {
-    uint64_t last = log_last(&log->next_kept);
-    for (uint64_t k = last; k && k + LOG_KEPT > last; k--) {
-        const struct log_entry *e = &log->kept[k % LOG_KEPT];
+    struct log_walk w = log_kept(log);
+    for (const struct log_entry *e; (e = log_older(&w));) {
         uint64_t start =
             (uint64_t)(call == CALL_shmdt ? e->args[0] : e->result);
         if ((enum call)e->call == call && e->pid == log->crash.pid &&
@@ -76,9 +78,8 @@ static const struct log_entry *find_segment(const struct log *log,
 static const struct log_entry *find_move(const struct log *log,
                                          uint64_t address)
 {
-    uint64_t last = log_last(&log->next_kept);
-    for (uint64_t k = last; k && k + LOG_KEPT > last; k--) {
-        const struct log_entry *e = &log->kept[k % LOG_KEPT];
+    struct log_walk w = log_kept(log);
+    for (const struct log_entry *e; (e = log_older(&w));) {
         bool is_map = e->call == CALL_mmap || e->call == CALL_mremap;
         if (!is_map || e->pid != log->crash.pid)
             continue;
@@ -97,14 +98,12 @@ static const struct log_entry *find_move(const struct log *log,
 /* The last mmap() that failed: then MAP_FAILED was used as an address. */
 static const struct log_entry *find_failed_mmap(const struct log *log)
 {
-    uint64_t last = log_last(&log->next);
-    for (uint64_t k = last; k && k + LOG_ENTRIES > last; k--) {
-        const struct log_entry *e = &log->entries[k % LOG_ENTRIES];
-        if (e->number == k && e->done && e->error &&
+    struct log_walk w = log_calls(log);
+    for (const struct log_entry *e; (e = log_older(&w));)
+        if (e->done && e->error &&
             (e->call == CALL_mmap || e->call == CALL_mremap ||
              e->call == CALL_shmat))
             return e;
-    }
     return NULL;
 }
 

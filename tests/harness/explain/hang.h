@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * hang.h - the parts of a hang's explanation. Internal to hang*.c.
+ * hang.h - why a program does not end, and the parts of that explanation.
+ * Internal to the judge's workers.
  */
 #ifndef HANG_H
 #define HANG_H
 
 #include "harness/explain/waits.h"
+
+/* hang.c: nobody can go on, or somebody reached LIMIT ("came no further in
+ * 30 s"). Ends the test. */
+void hang_explain(void) __attribute__((noreturn));
+void hang_explain_slow(const char *limit) __attribute__((noreturn));
 
 /* hang_say.c: "process 12 (wc)"; the process that the test started is named by
  * what it runs. Static storage of eight turns. */

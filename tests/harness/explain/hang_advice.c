@@ -7,7 +7,9 @@
 
 #include <sys/syscall.h>
 
+#include "harness/evidence/log.h"
 #include "harness/evidence/peek.h"
+#include "harness/evidence/source_line.h"
 
 /* ---- queues ---- */
 
@@ -105,15 +107,14 @@ static bool advise_lock(struct text *t, const struct view *v,
 /* The last call of mq_notify() with which P asked for a notification. */
 static const struct log_entry *find_registration(const struct process *p)
 {
-    const struct log_entry *found = NULL;
-    for (struct run *r = world.runs; r; r = r->next)
-        for (int i = 0; i < LOG_KEPT; i++) {
-            const struct log_entry *e = &r->log->kept[i];
-            if (e->number && e->call == CALL_mq_notify && e->args[1] &&
-                e->pid == p->inner_pid && (!found || e->number > found->number))
-                found = e;
-        }
-    return found;
+    for (struct run *r = world.runs; r; r = r->next) {
+        struct log_walk w = log_kept(r->log);
+        for (const struct log_entry *e; (e = log_older(&w));)
+            if (e->call == CALL_mq_notify && e->args[1] &&
+                e->pid == p->inner_pid)
+                return e;
+    }
+    return NULL;
 }
 
 static bool advise_notify(struct text *t, const struct process *p)

@@ -6,7 +6,9 @@
  */
 #include "harness/explain/hang.h"
 
+#include "harness/evidence/log.h"
 #include "harness/evidence/peek.h"
+#include "harness/evidence/source_line.h"
 
 /* Of the calls that the log still has, so many of one place are a loop. */
 enum { A_LOOP = 16 };
@@ -52,15 +54,12 @@ static const struct log_entry *find_last(const struct log *log, pid_t inner_pid,
 {
     const struct log_entry *last = NULL;
     *same = 0;
-    for (int i = 0; i < LOG_ENTRIES; i++) {
-        const struct log_entry *e = &log->entries[i];
-        if (e->number && e->pid == inner_pid &&
-            (!last || e->number > last->number))
-            last = e;
-    }
-    for (int i = 0; last && i < LOG_ENTRIES; i++) {
-        const struct log_entry *e = &log->entries[i];
-        *same += e->number && e->pid == inner_pid && e->place == last->place;
+    struct log_walk w = log_calls(log);
+    for (const struct log_entry *e; (e = log_older(&w));) {
+        if (e->pid != inner_pid)
+            continue;
+        last = last ? last : e;
+        *same += e->place == last->place;
     }
     return last;
 }

@@ -7,6 +7,7 @@
 #include "harness/explain/hang.h"
 
 #include "harness/evidence/peek.h"
+#include "harness/evidence/source_line.h"
 
 static const struct process *find_pid(const struct view *v, pid_t pid)
 {
@@ -64,8 +65,10 @@ static void say_queue(struct text *t, const struct view *v,
         text_add(t, " is empty");
     else if (q.messages >= 0)
         text_add(t, " %s (%ld of at most %ld messages)",
-                 q.messages == q.most ? "is full" : "is not", q.messages,
-                 q.most);
+                 q.messages == q.most      ? "is full"
+                 : w->want == WANT_MESSAGE ? "is not empty"
+                                           : "is not full",
+                 q.messages, q.most);
     else
         text_add(t, " is %s", w->want == WANT_MESSAGE ? "empty" : "full");
     if (list_holders(&holders, v, p, w, ", and in", false))

@@ -5,6 +5,9 @@
  */
 #include "harness/explain/hang.h"
 
+#include "harness/evidence/log.h"
+#include "harness/evidence/source_line.h"
+
 bool hang_advise_pipe(struct text *t, const struct view *v,
                       const struct process *p, const struct wait_for *w)
 {
@@ -71,11 +74,11 @@ static const struct log_entry *find_opening(const struct process *p,
 {
     const char *name = strrchr(w->name, '/');
     name = name ? name + 1 : w->name;
-    for (struct run *r = world.runs; r; r = r->next)
-        for (int i = 0; i < LOG_ENTRIES; i++) {
-            const struct log_entry *e = &r->log->entries[i];
+    for (struct run *r = world.runs; r; r = r->next) {
+        struct log_walk all = log_calls(r->log);
+        for (const struct log_entry *e; (e = log_newer(&all));) {
             int mode = (int)e->args[1] & O_ACCMODE;
-            if (!e->number || !e->done || e->error || e->pid == p->inner_pid ||
+            if (!e->done || e->error || e->pid == p->inner_pid ||
                 (e->call != CALL_open && e->call != CALL_openat) ||
                 mode != (w->writes ? O_RDONLY : O_WRONLY))
                 continue;
@@ -83,6 +86,7 @@ static const struct log_entry *find_opening(const struct process *p,
             if (strcmp(slash ? slash + 1 : its, name) == 0)
                 return e;
         }
+    }
     return NULL;
 }
 

@@ -10,8 +10,10 @@
 #include <sys/sem.h>
 #include <sys/syscall.h>
 
+#include "harness/evidence/log.h"
 #include "harness/evidence/peek.h"
 #include "harness/evidence/proc.h"
+#include "harness/evidence/source_line.h"
 
 const char *hang_name(const struct process *p)
 {
@@ -39,7 +41,7 @@ const char *hang_name(const struct process *p)
 static const struct log_entry *find_call(const struct process *p)
 {
     for (struct run *r = world.runs; r; r = r->next) {
-        const struct log_entry *e = log_pending(r, p->inner_pid);
+        const struct log_entry *e = log_pending(r->log, p->inner_pid);
         if (e && e->call != CALL_execvp && e->call != CALL_execv &&
             e->call != CALL_execve)
             return e;

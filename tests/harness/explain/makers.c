@@ -9,6 +9,10 @@
 #include <stdlib.h>
 
 #include "harness/base/memory.h"
+#include "harness/base/memory.h"
+#include "harness/evidence/log.h"
+#include "harness/evidence/source_line.h"
+#include "harness/loop/world.h"
 
 /* ---- which calls make, and which remove, what ---- */
 
@@ -100,10 +104,11 @@ static const struct log_entry **list_kept(size_t *n)
     for (struct run *r = world.runs; r; r = r->next)
         runs++;
     const struct log_entry **all = memory_new(runs * LOG_KEPT, sizeof *all);
-    for (struct run *r = world.runs; r; r = r->next)
-        for (int i = 0; i < LOG_KEPT; i++)
-            if (r->log->kept[i].number)
-                all[(*n)++] = &r->log->kept[i];
+    for (struct run *r = world.runs; r; r = r->next) {
+        struct log_walk w = log_kept(r->log);
+        for (const struct log_entry *e; (e = log_newer(&w));)
+            all[(*n)++] = e;
+    }
     qsort(all, *n, sizeof *all, compare_times);
     return all;
 }

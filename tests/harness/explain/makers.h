@@ -1,38 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * makers.h - who made what is left, and which mappings are left, by the
- * probe's log. Internal to the audit.
+ * makers.h - who made what is there, by the probe's log. Internal to the
+ * judge's workers.
  */
 #ifndef MAKERS_H
 #define MAKERS_H
 
-#include "harness/loop/world.h"
+#include "harness/wire/protocol.h"
 
-/* makers.c: the call that made the object NAME (or ID, for System V) of KIND,
+/* The call that made the object NAME (or ID, for System V) of KIND,
  * in some run of the test; NULL if the student's code did not. */
 const struct log_entry *maker_find(const char *kind, const char *name, int id);
 /* "mkfifo() at server.c:12"; "" for NULL. Static storage of four turns. */
 const char *maker_text(const struct log_entry *e);
-
-/* audit_maps.c: memory that a process mapped and did not unmap. */
-struct mapping {
-    uint64_t start, size;
-    bool shared;
-    int call;       /* CALL_mmap, CALL_mremap, CALL_shmat */
-    uint64_t place; /* of the call */
-    int64_t id;     /* of a System V segment */
-    char what[64];  /* "shared memory /x", "file /tmp/x" */
-};
-enum { MOST_MAPPINGS = 64 };
-struct mappings {
-    int n;
-    struct mapping of[MOST_MAPPINGS];
-};
-/* What process INNER has mapped by the calls of LOG, those undone left out. */
-void mappings_replay(const struct log *log, pid_t inner, struct mappings *m);
-/* At the return of RUN's function: what it mapped, did not unmap, and what
- * really is there. Kept for mappings_record(). */
-void mappings_look(struct run *run);
-void mappings_record(struct run *run);
 
 #endif

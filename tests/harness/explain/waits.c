@@ -10,6 +10,7 @@
 #include <linux/futex.h>
 #include <sys/syscall.h>
 
+#include "harness/evidence/log.h"
 #include "harness/evidence/peek.h"
 
 /* ---- what a process waits for ---- */
@@ -239,10 +240,9 @@ static bool has_many_makers(void)
     for (struct run *r = world.runs; r; r = r->next) {
         pid_t first = 0;
         bool many = false;
-        for (int i = 0; i < LOG_ENTRIES; i++) {
-            const struct log_entry *e = &r->log->entries[i];
-            if (!e->number || e->error ||
-                (e->call != CALL_pipe && e->call != CALL_pipe2))
+        struct log_walk w = log_calls(r->log);
+        for (const struct log_entry *e; (e = log_newer(&w));) {
+            if (e->error || (e->call != CALL_pipe && e->call != CALL_pipe2))
                 continue;
             many = many || (first && e->pid != first);
             first = e->pid;

@@ -8,6 +8,7 @@
 #include <semaphore.h>
 
 #include "harness/evidence/peek.h"
+#include "harness/evidence/log.h"
 #include "harness/explain/waits.h"
 
 /* Anonymous shared memory is a file that the kernel calls /dev/zero; System V
@@ -113,18 +114,19 @@ int wait_initial(const struct view *v, const struct wait_for *w)
 {
     int initial = -1;
     bool named = strncmp(w->name, "semaphore /", 11) == 0;
-    for (const struct run *r = world.runs; r; r = r->next)
-        for (int i = 0; i < LOG_KEPT; i++) {
-            const struct log_entry *e = &r->log->kept[i];
+    for (const struct run *r = world.runs; r; r = r->next) {
+        struct log_walk all = log_kept(r->log);
+        for (const struct log_entry *e; (e = log_newer(&all));) {
             const char *its = log_name_of(e);
-            bool inits = e->number && e->call == CALL_sem_init &&
+            bool inits = e->call == CALL_sem_init &&
                          is_same(v, e->pid, (uint64_t)e->args[0], w);
-            bool opens = e->number && e->call == CALL_sem_open && named &&
+            bool opens = e->call == CALL_sem_open && named &&
                          (e->args[0] & O_CREAT) &&
                          strcmp(its + (its[0] == '/'), w->name + 11) == 0;
             if (inits || opens)
                 initial = (int)e->args[inits ? 1 : 2];
         }
+    }
     return initial;
 }
 
@@ -166,14 +168,11 @@ static void count_takings(const struct view *v, const struct wait_for *w,
                           struct takings *t)
 {
     for (const struct run *r = world.runs; r; r = r->next) {
-        uint64_t last = log_last(&r->log->next);
-        uint64_t first = last > LOG_ENTRIES ? last - LOG_ENTRIES + 1 : 1;
-        for (uint64_t k = first; k <= last; k++) {
-            const struct log_entry *e = &r->log->entries[k % LOG_ENTRIES];
-            if (e->number == k && is_take_or_post(e) &&
+        struct log_walk all = log_calls(r->log);
+        for (const struct log_entry *e; (e = log_newer(&all));)
+            if (is_take_or_post(e) &&
                 is_same(v, e->pid, (uint64_t)e->args[0], w))
                 count_entry(t, e);
-        }
     }
 }
 
@@ -201,7 +200,7 @@ bool wait_is_untouched(const struct view *v, const struct wait_for *w)
 {
     struct takings t = {0};
     for (const struct run *r = world.runs; r; r = r->next)
-        if (log_last(&r->log->next) > LOG_ENTRIES)
+        if (!log_calls(r->log).is_whole)
             return false;
     count_takings(v, w, &t);
     return t.n == 0;

@@ -33,6 +33,7 @@
 #include "harness/result/rubric.h"
 #include "harness/sandbox/sandbox.h"
 #include "harness/judge/supervisor.h"
+#include "harness/base/environment.h"
 #include "harness/base/memory.h"
 #include "harness/base/text.h"
 
@@ -112,28 +113,6 @@ static pid_t start_keeper(const struct subject_options *subject)
     if (why)
         machine_give_up(why);
     return keeper;
-}
-
-/* What the workers need to know; nothing else of the caller's environment. */
-static void set_environment(const struct judge_options *o, const char *records,
-                            bool shut_in)
-{
-    machine_clean_environment();
-    setenv("IPCLAB_RECORDS", records, 1);
-    if (shut_in)
-        setenv("IPCLAB_SHUT_IN", "1", 1);
-    if (o->shake)
-        setenv("IPCLAB_SHAKEN", "1", 1);
-    if (o->fresh)
-        setenv("IPCLAB_FRESH", "1", 1);
-    char *subject = text_format("%s/subject", o->build_dir);
-    setenv("IPCLAB_SUBJECT", subject, 1);
-    free(subject);
-    if (o->schedule)
-        setenv("IPCLAB_SCHEDULE", o->schedule, 1);
-    char *seed = text_format("%" PRIu64, o->seed);
-    setenv("IPCLAB_SEED", seed, 1);
-    free(seed);
 }
 
 /* ---- Criterion ---- */
@@ -262,10 +241,17 @@ static int judge_lab(const struct judge_options *o, const char *records)
     n_to_run = wanted.n;
     bool shut_in = !o->no_sandbox && !sandbox_missing();
     char *valgrind = o->quick ? NULL : valgrind_version();
-    set_environment(o, records, shut_in);
-    struct subject_options subject = {.path = getenv("IPCLAB_SUBJECT"),
-                                      .memcheck = valgrind != NULL,
-                                      .shut_in = shut_in};
+    char *program = text_format("%s/subject", o->build_dir);
+    struct subject_options subject = {
+        .path = program, .memcheck = valgrind != NULL, .shut_in = shut_in};
+    machine_clean_environment();
+    environment_tell(&(struct environment){.records = records,
+                                           .subject = program,
+                                           .schedule = o->schedule,
+                                           .seed = o->seed,
+                                           .shut_in = shut_in,
+                                           .shaken = o->shake,
+                                           .fresh = o->fresh});
     pid_t keeper = start_keeper(&subject);
     run_criterion(set);
     keeper_stop(keeper);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * stream.c - pipes between the judge and the student, fed and drained by the
- * loop of world.c. The judge's end never blocks.
+ * loop. The judge's end never blocks.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "harness/base/memory.h"
+#include "harness/loop/say.h"
+#include "harness/loop/stream.h"
 #include "harness/loop/world.h"
 
 struct stream *stream_make(bool to_student, const char *what)
@@ -157,19 +159,6 @@ void streams_close_given(void)
     for (struct stream *s = world.streams; s; s = s->next)
         if (s->given)
             close_end(&s->student_fd);
-}
-
-static bool has_ended(void *arg)
-{
-    struct stream *s = arg;
-    return s->ended;
-}
-
-void stream_wait_end(struct stream *s)
-{
-    s->hold = false;
-    s->given = true;
-    world_wait(has_ended, s);
 }
 
 const char *stream_bytes(struct stream *s, size_t *n)

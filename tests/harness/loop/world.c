@@ -1,33 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * world.c - the loop in which everything of a test waits. Runs in a worker of
- * the judge.
- *
- * Waiting is never blind: when nothing moves, the loop looks at the student's
- * processes from outside. If two looks in a row show every one of them blocked
- * in a call that has no time limit, with not a single context switch between
- * the looks, then they were all blocked at one instant, and as only they could
- * wake each other they are blocked for ever.
+ * world.c - what one test knows, and what follows from that alone. Runs in a
+ * worker of the judge.
  */
 #include "harness/loop/world.h"
 
-#include "harness/wire/message.h"
-#include "harness/evidence/proc.h"
-
-#include <errno.h>
-#include <poll.h>
-#include <sys/socket.h>
 #include <time.h>
 
 struct world world;
+struct run_events run_events;
 
-/* MOST_MESSAGES: of one sender in one turn, so that nobody keeps the loop. */
-enum {
-    MOST_LOOK_MS = 40,
-    STUCK_MS = 200,
-    MOST_MESSAGES = 200,
-    MOST_TICK_MS = 1000
-};
+enum { MOST_TICK_MS = 1000 };
 
 double world_clock_ms(void)
 {
@@ -40,112 +23,35 @@ double world_clock_ms(void)
     return shown += passed < MOST_TICK_MS ? passed : MOST_TICK_MS;
 }
 
-static bool hear_server(void)
+struct run *run_of_pid(pid_t pid)
 {
-    struct notice notice;
-    bool heard = false;
-    for (;;) {
-        ssize_t n =
-            recv(world.loan.control, &notice, sizeof notice, MSG_DONTWAIT);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return heard;
-        if (n != sizeof notice) {
-            world.broken = "the fork server has ended";
-            return true;
-        }
-        heard = true;
-        if (notice.kind == NOTICE_EMPTY)
-            world.is_empty = true;
-        else
-            run_take_notice(&notice);
-    }
-}
-
-static bool hear_valgrind(void)
-{
-    static char bytes[65536];
-    bool heard = false;
-    for (int i = 0; i < MOST_MESSAGES; i++) {
-        pid_t from;
-        ssize_t n = message_receive(world.loan.xml, bytes, sizeof bytes,
-                                    MSG_DONTWAIT, &from, NULL);
-        if (n == 0) /* while the fork server lives nobody honest closes it */
-            world.xml_closed = true;
-        if (n <= 0)
-            return heard;
-        heard = true;
-        memcheck_feed(world.memcheck, from, bytes, (size_t)n);
-    }
-    return heard;
-}
-
-/* Everything that can be moved without waiting. */
-static bool move_all(void)
-{
-    bool moved = false;
-    /* Valgrind's report first: its writer waits when the socket is full. */
-    if (world.loan.xml >= 0 && !world.xml_closed && hear_valgrind())
-        moved = true;
     for (struct run *r = world.runs; r; r = r->next)
-        for (int i = 0; i < MOST_MESSAGES && r->values_fd >= 0; i++) {
-            if (!run_hear_values(r))
-                break;
-            moved = true;
-        }
-    for (struct stream *s = world.streams; s; s = s->next)
-        if (stream_move(s))
-            moved = true;
-    if (hear_server())
-        moved = true;
-    return moved;
+        if (r->pid == pid)
+            return r;
+    return NULL;
 }
 
-bool world_turn(int ms)
+const char *run_call_name(const struct run *run)
 {
-    enum { MOST = 128 };
-    if (move_all())
-        return true;
-    if (world.broken)
+    static char name[NAME_SIZE + 2];
+    snprintf(name, sizeof name, run->name ? "%s()" : "%s",
+             run->name ? run->name : run->unit);
+    return name;
+}
+
+bool run_is_stopped_by_test(const struct process *p)
+{
+    if (p->state != 'T')
         return false;
-    struct pollfd p[MOST] = {{world.loan.control, POLLIN, 0}};
-    nfds_t n = 1;
-    if (world.loan.xml >= 0 && !world.xml_closed)
-        p[n++] = (struct pollfd){world.loan.xml, POLLIN, 0};
-    for (struct run *r = world.runs; r && n < MOST; r = r->next)
-        if (r->values_fd >= 0)
-            p[n++] = (struct pollfd){r->values_fd, POLLIN, 0};
-    for (struct stream *s = world.streams; s && n < MOST; s = s->next) {
-        short events;
-        if (stream_wants(s, &events))
-            p[n++] = (struct pollfd){s->judge_fd, events, 0};
-    }
-    if (poll(p, n, ms) <= 0)
-        return false;
-    return move_all();
+    for (struct run *r = world.runs; r; r = r->next)
+        if (r->setup.stop_call != CALL_NONE)
+            return true;
+    return false;
 }
 
-void world_flush(void)
+bool run_is_reaped(const struct process *p)
 {
-    for (int i = 0; i < MOST_MESSAGES && world_turn(0); i++)
-        ;
-}
-
-/* ---- when nothing moves ---- */
-
-static bool is_stuck(const struct view *v)
-{
-    bool waits = false;
-    for (int i = 0; i < v->n; i++) {
-        const struct process *p = &v->processes[i];
-        if (!proc_waits_forever(p) || run_is_stopped_by_test(p) ||
-            run_is_reaped(p))
-            return false;
-        if (p->state != 'Z')
-            waits = true;
-    }
-    return waits;
+    return p->state == 'Z' && p->parent == world.loan.server;
 }
 
 bool world_has_timer(void)
@@ -157,161 +63,10 @@ bool world_has_timer(void)
     return false;
 }
 
-/* What one world_wait() remembers from look to look. */
-struct watch {
-    double start, looked;
-    double stuck; /* for so many ms nobody could go on */
-    double idle;  /* for so many nobody ran, since the last progress */
-    uint64_t cpu_at_progress;
-    bool moved;    /* since the last look */
-    uint64_t last; /* its proc_fingerprint() */
-    bool has_last;
-};
-
-/* Without Valgrind a program needs a tenth of the time. */
-static unsigned cpu_limit(void)
+bool world_has_ended(void)
 {
-    bool valgrind = world.loan.xml >= 0;
-    if (world.hurried)
-        return valgrind ? HURRIED_CPU_SECONDS : 1;
-    return valgrind ? CPU_LIMIT_SECONDS : QUICK_CPU_SECONDS;
-}
-
-/* To the kernel a thread is a process, too: RLIMIT_NPROC counts both. */
-static void check_numbers(const struct view *v)
-{
-    enum { MOST_TASKS = STUDENT_PROCESSES - 4 };
-    int tasks = 0;
-    for (int i = 0; i < v->n; i++)
-        tasks += v->processes[i].n_threads;
-    if (v->n >= MOST_TASKS)
-        fail_with_detail(VERDICT_RESOURCE, "processes",
-                         "your code had %d processes at one time; %d are "
-                         "allowed. Does a forked child go on and fork too?",
-                         v->n, STUDENT_PROCESSES);
-    if (tasks >= MOST_TASKS)
-        fail_with_detail(VERDICT_RESOURCE, "threads",
-                         "your code had %d threads at one time; %d are "
-                         "allowed. Does a loop that starts them never end?",
-                         tasks, STUDENT_PROCESSES);
-}
-
-/* Limits are counted from the last sign of progress: a right answer that goes
- * byte by byte may take its time. */
-static void check_limits(const struct view *v, struct watch *w)
-{
-    uint64_t cpu = 0;
-    for (int i = 0; i < v->n; i++)
-        cpu += v->processes[i].cpu_ms;
-    if (w->moved || cpu < w->cpu_at_progress) {
-        w->idle = 0;
-        w->cpu_at_progress = cpu;
-        w->moved = false;
-    }
-    check_numbers(v);
-    unsigned most = cpu_limit();
-    if (cpu - w->cpu_at_progress > most * 1000)
-        hang_explain_slow(text_format("used more than %u s of processor time "
-                                      "and came no further",
-                                      most));
-}
-
-static bool somebody_runs(const struct view *v)
-{
-    for (int i = 0; i < v->n; i++)
-        if (v->processes[i].state == 'R')
-            return true;
-    return false;
-}
-
-/* One look at the processes. Ends the test if they cannot go on. */
-static void look_around(struct watch *w)
-{
-    static struct view v;
-    proc_view(&v, world.loan.server, VIEW_WAITS);
-    check_limits(&v, w);
-    double now = world_clock_ms();
-    uint64_t moment = proc_fingerprint(&v);
-    bool same = w->has_last && w->last == moment;
-    w->last = moment;
-    w->has_last = true;
-    /* A machine that stood still for a moment gave nobody the time to go on:
-     * that moment is none. */
-    double passed = now - w->looked;
-    if (passed > MOST_LOOK_MS)
-        passed = MOST_LOOK_MS;
-    w->looked = now;
-    if (!same || !is_stuck(&v) || world_has_timer())
-        w->stuck = 0;
-    else
-        w->stuck += passed;
-    /* Whoever runs has its limit in processor time, however little of it a
-     * busy machine gives. */
-    if (!somebody_runs(&v))
-        w->idle += passed;
-    if (w->stuck >= STUCK_MS && !world_turn(0))
-        hang_explain();
-    int most = world.hurried ? HURRIED_DEADLINE_SECONDS : DEADLINE_SECONDS;
-    if (w->idle > most * 1e3)
-        hang_explain_slow(text_format("came no further in %d s", most));
-    if (now - w->start > LONGEST_SECONDS * 1e3)
-        hang_explain_slow(
-            text_format("was not done after %d s", LONGEST_SECONDS));
-}
-
-static void check_world(void)
-{
-    if (world.overflow) {
-        struct stream *s = world.overflow;
-        fail_with_detail(VERDICT_RESOURCE, "output",
-                         "your code wrote more than %d MiB to %s",
-                         OUTPUT_LIMIT >> 20, s->what);
-    }
-    if (!world.broken)
-        return;
     for (struct run *r = world.runs; r; r = r->next)
-        if (atomic_load(&r->log->counts[CALL_kill]))
-            fail_test(VERDICT_EARLY_EXIT,
-                      "your code called kill() and ended the process that "
-                      "had started it");
-    fail_test(VERDICT_INFRA_ERROR, "%s", world.broken);
-}
-
-void world_wait(bool (*done)(void *), void *arg)
-{
-    struct watch w = {.start = world_clock_ms()};
-    w.looked = w.start;
-    streams_close_given();
-    for (;;) {
-        bool moved = world_turn(0);
-        world.patience_ms = LOOK_MS;
-        if (done(arg))
-            return;
-        check_world();
-        moved = moved || world_turn(world.patience_ms);
-        if (moved) {
-            w.has_last = false;
-            w.moved = true;
-        }
-        /* Much output is not rest: look from time to time anyway. */
-        if (world_clock_ms() - w.looked >= (moved ? 1000 : LOOK_MS))
-            look_around(&w);
-    }
-}
-
-bool world_empty(void)
-{
-    if (world.broken)
-        return false;
-    if (world.loan.server && !getenv("IPCLAB_SHUT_IN"))
-        proc_kill_below(world.loan.server);
-    struct request request = {.kind = REQUEST_EMPTY};
-    if (send(world.loan.control, &request, sizeof request, MSG_NOSIGNAL) < 0)
-        return false;
-    world.is_empty = false;
-    double end = world_clock_ms() + 10000;
-    while (!world.is_empty && !world.broken && world_clock_ms() < end)
-        world_turn(50);
-    world_flush();
-    return world.is_empty && !world.xml_closed;
+        if (!r->ended)
+            return false;
+    return true;
 }

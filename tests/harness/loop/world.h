@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * world.h - what one test of the judge knows: the borrowed subject, the
- * streams and the runs, and the one loop in which everything waits. Internal
- * to the judge's workers.
+ * streams and the runs. Internal to the judge's workers.
  */
 #ifndef WORLD_H
 #define WORLD_H
 
+#include "harness/base/text.h"
+#include "harness/evidence/memcheck.h"
 #include "harness/harness.h"
 #include "harness/sandbox/keeper.h"
-#include "harness/evidence/memcheck.h"
 #include "harness/wire/protocol.h"
-#include "harness/base/text.h"
 
 enum {
     OUTPUT_LIMIT = 8 << 20,
@@ -59,7 +58,7 @@ struct run {
     /* Seen from outside, before the call and at the return. */
     struct process before, after;
     int zombies, children;
-    struct mappings *mappings; /* audit_maps.c; NULL: none */
+    struct mappings *mappings; /* audit/mappings.c; NULL: none */
     int orphans; /* reaped by the server after the program had ended */
     bool killed; /* by run_kill(): nobody could reap its children */
 };
@@ -83,96 +82,35 @@ extern struct world world;
  * student's. */
 double world_clock_ms(void);
 
-/* One turn of the loop: move bytes, take notices; wait MS at most for
- * something to happen. True if something did. */
-bool world_turn(int ms);
+/* What the loop tells the rooms above it, which it does not know. */
+struct run_events {
+    /* RUN's process is there, before the student's first instruction; and its
+     * function has returned, and it waits to be let go. */
+    void (*arrives)(struct run *run);
+    void (*returns)(struct run *run);
+    /* Nobody can go on; somebody reached LIMIT ("came no further in 30 s").
+     * Both end the test. */
+    void (*hangs)(void) __attribute__((noreturn));
+    void (*is_slow)(const char *limit) __attribute__((noreturn));
+    /* A scheduled run begins; process PID of it tells a step. NULL: nobody gives
+     * turns. */
+    void (*begins)(struct run *run);
+    void (*steps)(const struct step *step, pid_t pid);
+};
+extern struct run_events run_events;
 
-/* Turn while something moves: what has been said is then heard. Bounded, as
- * somebody may talk without end. */
-void world_flush(void);
-
-/* May a timer of the student's still wake somebody? */
-bool world_has_timer(void);
-
-/* Turn until DONE(ARG), or until the test has failed: deadline, CPU time, too
- * many processes, too much output, or nobody who can go on. */
-void world_wait(bool (*done)(void *), void *arg);
-
-/* Ask for an empty world: every process of the student is gone afterwards.
- * False if that cannot be shown. */
-bool world_empty(void);
-
-/* stream.c, called by the loop. */
-struct stream *stream_make(bool to_student, const char *what);
-bool stream_move(struct stream *s);
-bool stream_wants(const struct stream *s, short *events);
-void streams_close_given(void);
-void streams_free(void);
-
-/* run.c, called by the loop. */
-bool run_hear_values(struct run *run);
-void run_take_notice(const struct notice *notice);
-void runs_free(void);
 /* The run whose first process is PID, or NULL. */
 struct run *run_of_pid(pid_t pid);
-/* views.c. "run_two()", or "simple_pipe" for a program. Static storage. */
+/* "run_two()", or "simple_pipe" for a program. Static storage. */
 const char *run_call_name(const struct run *run);
 bool run_is_stopped_by_test(const struct process *p);
 /* Has it ended, and is its parent the fork server, which is about to reap it
  * and tell of it, however busy the machine is? */
 bool run_is_reaped(const struct process *p);
-/* A program has ended, but a child that it did not wait for may still write:
- * until nobody is left or all are blocked, a second at most. What remains is
- * the audit's. */
-void run_settle(struct run *run);
 
-/* plan.c: the sealed memory files of RUN, to pass to the fork server; the
- * caller closes them. log_make() also maps the log at run->log. */
-int plan_make(const struct run *run, const struct setup *setup);
-int log_make(struct run *run);
-
-/* hang.c: nobody can go on, or somebody reached LIMIT ("came no further in
- * 30 s"). Ends the test. */
-void hang_explain(void) __attribute__((noreturn));
-void hang_explain_slow(const char *limit) __attribute__((noreturn));
-
-/* source_line.c: "file.c:12" of a place of the log, or NULL. It stays until 128
- * others were asked for. */
-const char *source_line_find(uint64_t place);
-/* log.c. The number of the last entry of a ring of the log, whatever the
- * student's process has written there. */
-uint64_t log_last(const _Atomic uint64_t *next);
-/* "mq_receive" for CALL_mq_receive; the number may be a stranger's. */
-const char *log_call_name(int call);
-/* The name that E has, fit to print. Static storage of four turns. */
-const char *log_name_of(const struct log_entry *e);
-/* The call that process INNER_PID is in, by its own log, or NULL. */
-const struct log_entry *log_pending(const struct run *run, pid_t inner_pid);
-
-/* crash.c: which memory RUN's first process used when SIGNAL killed it, and
- * why that was none; "" if that is not known. Static storage. */
-const char *crash_text(struct run *run, int signal);
-
-/* audit.c: what is left when the test ends. */
-void audit_before_call(struct run *run);
-void audit_at_return(struct run *run);
-void audit_runs(void);
+/* May a timer of the student's still wake somebody? */
+bool world_has_timer(void);
 /* Has every run of this test come to its end? */
-bool audit_has_ended(void);
-/* With KEEP_RECORD also of the objects; they are removed either way. */
-bool audit_objects(bool keep_record);
-
-/* owned.c. Is OBJECT ("/tmp/name") one that the test itself made? */
-bool test_is_owner(const char *object);
-
-/* frame.c */
-/* End all runs, so that the next one finds an empty world. With KEEP_RECORD
- * what they leave is recorded. False if the world is not empty. */
-bool world_end_runs(bool keep_record);
-struct record *test_record(void);
-/* More detail of the verdict: a signal's name, "output". */
-void fail_with_detail(enum verdict verdict, const char *detail,
-                      const char *format, ...)
-    __attribute__((format(printf, 3, 4), noreturn));
+bool world_has_ended(void);
 
 #endif

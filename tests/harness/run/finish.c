@@ -6,7 +6,11 @@
  */
 #include <signal.h>
 
-#include "harness/loop/world.h"
+#include "harness/explain/crash.h"
+#include "harness/loop/loop.h"
+#include "harness/loop/say.h"
+#include "harness/loop/stream.h"
+#include "harness/loop/waiting.h"
 
 static bool is_finished(void *arg)
 {

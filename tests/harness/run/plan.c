@@ -3,12 +3,15 @@
  * plan.c - the two memory files of a run: the plan, which the child reads, and
  * the log, which its probe writes (protocol.h). Runs in a worker of the judge.
  */
+#include "harness/run/plan.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "harness/loop/world.h"
+#include "harness/base/environment.h"
+#include "harness/loop/say.h"
 
 static void add_args(struct text *t, struct plan *plan,
                      const struct setup *setup)
@@ -45,8 +48,8 @@ static void fill_plan(struct plan *plan, const struct run *run,
     plan->close_stdio = s->close_stdio;
     plan->scheduled = s->scheduled;
     plan->move_mappings = s->move_mappings;
-    plan->shut_in = getenv("IPCLAB_SHUT_IN") != NULL;
-    plan->shaken = getenv("IPCLAB_SHAKEN") && !s->scheduled;
+    plan->shut_in = environment()->shut_in;
+    plan->shaken = environment()->shaken && !s->scheduled;
     for (int i = 0; i < PLAN_FAULTS && i < MAX_FAULTS; i++)
         plan->faults[i] =
             (struct plan_fault){(int32_t)s->faults[i].call, s->faults[i].nth,

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "harness/evidence/proc.h"
+#include "harness/explain/hang.h"
+#include "harness/loop/loop.h"
 #include "harness/schedule/schedule.h"
 
 enum {
@@ -18,11 +20,6 @@ enum {
     SLEEP_LOOKS_MS = 50,
     SETTLE_SECONDS = 30
 };
-
-bool actor_is_there(const struct actor *a)
-{
-    return a->state != ACTOR_ABSENT && a->state != ACTOR_ENDED;
-}
 
 void actor_grant(int actor, enum turn_order order)
 {

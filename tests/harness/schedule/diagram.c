@@ -4,20 +4,12 @@
  * happened in it for the test that asks (test.h). Runs in a worker of the
  * judge.
  */
+#include "harness/evidence/log.h"
+#include "harness/evidence/source_line.h"
 #include "harness/schedule/schedule.h"
 
 /* WIDTH: a report's lines are no longer behind its indent. */
 enum { MOST_ROWS = 30, FIRST_ROWS = 10, WIDTH = 64, MOST_PLACE = 40 };
-
-static const char *call_word(enum call call)
-{
-    static const char *const words[] = {"",
-#define WORD(name) #name,
-                                        CALLS(WORD)
-#undef WORD
-    };
-    return call > CALL_NONE && call < CALL_COUNT ? words[call] : "";
-}
 
 static const char *step_word(const struct step *s)
 {
@@ -26,7 +18,7 @@ static const char *step_word(const struct step *s)
     case CONTROL_NOFORK: return "fork fails";
     case CONTROL_STEP:
     case CONTROL_EVENT: return s->what;
-    default: return call_word((enum call)s->call);
+    default: return log_call_name(s->call);
     }
 }
 

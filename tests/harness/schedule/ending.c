@@ -3,7 +3,9 @@
  * ending.c - why nobody can go on in a scheduled run, in words (cause.c finds
  * it out). Runs in a worker of the judge.
  */
+#include "harness/evidence/log.h"
 #include "harness/evidence/proc.h"
+#include "harness/evidence/source_line.h"
 #include "harness/schedule/schedule.h"
 
 static const char *at_place(uint64_t place)
@@ -42,7 +44,7 @@ static const char *sleeping_call(pid_t pid)
         const struct process *p = &v.processes[i];
         if (p->pid != pid || p->syscall < 0)
             continue;
-        const struct log_entry *e = log_pending(play.run, p->inner_pid);
+        const struct log_entry *e = log_pending(play.run->log, p->inner_pid);
         snprintf(text, sizeof text, "%s()%s", proc_syscall_name(p->syscall),
                  at_place(e ? e->place : 0));
     }

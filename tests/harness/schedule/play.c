@@ -3,31 +3,8 @@
  * play.c - plays one schedule: gives the turns, one step after the other, to
  * the end or until nobody can go on (schedule.h). Runs in a worker of the judge.
  */
+#include "harness/loop/say.h"
 #include "harness/schedule/schedule.h"
-
-struct play play;
-
-void play_reset(struct run *run)
-{
-    static struct play empty;
-    if (run) {
-        play = empty;
-        play.run = run;
-        play.actors[0] = (struct actor){.state = ACTOR_COMES, .resource = -1};
-        play.n_actors = 1;
-        return;
-    }
-    /* The next round of the same processes, on the same resources. */
-    play.n_trace = play.n_decisions = play.idle = play.vain = 0;
-    play.begun = false;
-    for (int i = 0; i < play.n_resources; i++) {
-        struct resource *t = &play.resources[i];
-        t->posts = t->waits = 0;
-        memset(t->held, 0, sizeof t->held);
-    }
-    for (int i = 0; i < play.n_actors; i++)
-        play.actors[i].tired = false;
-}
 
 /* ---- who can go on ---- */
 

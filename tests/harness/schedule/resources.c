@@ -4,44 +4,25 @@
  * semaphore lies at other addresses in other processes. What is mapped there,
  * says /proc/PID/maps (proc(5)), from outside. Runs in a worker of the judge.
  */
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "harness/evidence/peek.h"
 #include "harness/schedule/schedule.h"
 
 /* The place of ADDRESS in process PID: of a shared mapping its file and the
  * offset in it; else false. */
 static bool find_shared(pid_t pid, uint64_t address, struct resource *t)
 {
-    char path[64], line[512];
-    snprintf(path, sizeof path, "/proc/%d/maps", pid);
-    FILE *f = fopen(path, "re");
-    bool shared = false;
-    while (f && fgets(line, sizeof line, f)) {
-        uint64_t start, end, offset, inode;
-        unsigned major, minor;
-        char mode[5];
-        if (sscanf(line,
-                   "%" SCNx64 "-%" SCNx64 " %4s %" SCNx64 " %x:%x %" SCNu64,
-                   &start, &end, mode, &offset, &major, &minor, &inode) != 7 ||
-            address < start || address >= end)
-            continue;
-        shared = mode[3] == 's';
-        t->device = (uint64_t)major << 32 | minor;
-        t->inode = inode;
-        t->offset = offset + (address - start);
-        break;
-    }
-    if (f)
-        fclose(f);
-    return shared;
+    struct region r;
+    if (!peek_region(pid, address, &r) || !r.shared)
+        return false;
+    t->inode = r.inode;
+    t->offset = r.offset + (address - r.start);
+    return true;
 }
 
 static bool is_same(const struct resource *a, const struct resource *b)
 {
-    return a->owner == b->owner && a->device == b->device &&
-           a->inode == b->inode && a->offset == b->offset;
+    return a->owner == b->owner && a->inode == b->inode &&
+           a->offset == b->offset;
 }
 
 static int add_resource(const struct resource *t)

@@ -108,8 +108,8 @@ struct actor {
 
 /* An object that steps are made on. */
 struct resource {
-    uint64_t device, inode, offset; /* of shared memory ... */
-    int owner; /* ... or -1, or the actor whose own it is */
+    uint64_t inode, offset; /* of shared memory (struct region) ... */
+    int owner;              /* ... or -1, or the actor whose own it is */
     char name[WHAT_SIZE];
     bool is_semaphore, unshared; /* sem_init() with pshared 0 */
     bool stale; /* sem_open() asked for another value than it found */
@@ -152,6 +152,11 @@ struct play {
 };
 extern struct play play;
 
+/* model.c: forget everything of the last schedule; with a new RUN, of the
+ * actors too. */
+void play_reset(struct run *run);
+bool actor_is_there(const struct actor *a);
+
 /* ---- actors_hear.c, actors.c ---- */
 /* Take a step's message, from process PID. */
 void actors_hear(const struct step *step, pid_t pid);
@@ -161,7 +166,6 @@ void actors_settle(void);
 void actor_grant(int actor, enum turn_order order);
 /* Do all that were told to make their waiting call sleep in it, for good? */
 bool actors_really_wait(void);
-bool actor_is_there(const struct actor *a);
 /* Does it use the processor and make no step? */
 bool actor_spins(const struct actor *a, bool for_good);
 
@@ -181,8 +185,6 @@ const char *resource_short_name(int resource);
  * -1. */
 typedef int chooser(uint32_t enabled, int last);
 void play_run(chooser *choose);
-/* Forget everything of the last schedule; with a new RUN, of the actors too. */
-void play_reset(struct run *run);
 /* Can the step that ACTOR asks for be done? */
 bool play_can_go_on(const struct actor *a);
 

@@ -6,7 +6,9 @@
  */
 #include <signal.h>
 
-#include "harness/result/record.h"
+#include "harness/base/environment.h"
+#include "harness/loop/say.h"
+#include "harness/run/run.h"
 #include "harness/schedule/schedule.h"
 
 static const struct search *search;
@@ -86,6 +88,14 @@ void search_end_schedule(void)
         drop_run(true);
 }
 
+static void begin_search(const struct search *s)
+{
+    search = s;
+    has_run = false;
+    run_events.begins = play_reset;
+    run_events.steps = actors_hear;
+}
+
 static void end_search(void)
 {
     if (!has_run)
@@ -121,11 +131,10 @@ static void tell_number(int n, bool is_all)
 
 void search_schedules(const struct search *s)
 {
-    const char *asked = getenv("IPCLAB_SCHEDULE");
+    const char *asked = environment()->schedule;
     bool more = true, all = s->all;
     int n = 0;
-    search = s;
-    has_run = false;
+    begin_search(s);
     strategy_read(asked);
     while (more && (n == 0 || !asked) && n < s->most) {
         if (n)
@@ -148,8 +157,7 @@ void search_schedules(const struct search *s)
 
 enum ending play_schedule(const struct search *s, const char *schedule)
 {
-    search = s;
-    has_run = false;
+    begin_search(s);
     strategy_read(schedule);
     free(search_play());
     enum ending ending = play.ending;

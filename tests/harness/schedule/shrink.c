@@ -4,6 +4,10 @@
  * as long as it stays wrong, and then told (schedule.h). Runs in a worker of the
  * judge.
  */
+#include <inttypes.h>
+
+#include "harness/base/environment.h"
+#include "harness/loop/say.h"
 #include "harness/schedule/schedule.h"
 
 enum {
@@ -24,9 +28,9 @@ static char *wrong_text(const char *what)
     char *story = schedule_story(), *string = strategy_string();
     char *text = text_format(
         "%s, in this order of steps:\n%s\nTo play it again: make test "
-        "TEST='%s/%s' SEED=%s%s%s",
+        "TEST='%s/%s' SEED=%" PRIu64 "%s%s",
         what, story, criterion_current_test->category,
-        criterion_current_test->name, getenv("IPCLAB_SEED"),
+        criterion_current_test->name, environment()->seed,
         *string ? " SCHEDULE=" : "", string);
     free(story);
     free(string);

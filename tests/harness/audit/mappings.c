@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * audit_maps.c - the audit's part for memory: what the student's function
+ * mappings.c - the audit's part for memory: what the student's function
  * mapped and left mapped. The log says what it asked for; a mapping counts only
  * if /proc/PID/maps shows it at the return. So what malloc() or Valgrind map
  * never counts. Runs in a worker of the judge.
  */
+#include "harness/audit/mappings.h"
+
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "harness/base/memory.h"
+#include "harness/evidence/log.h"
 #include "harness/explain/makers.h"
 #include "harness/evidence/peek.h"
-#include "harness/result/record.h"
+#include "harness/explain/makers.h"
+#include "harness/loop/say.h"
 
 /* ---- what the log says ---- */
 
@@ -104,14 +108,11 @@ static void replay_entry(struct mappings *m, const struct log_entry *e)
 
 void mappings_replay(const struct log *log, pid_t inner, struct mappings *m)
 {
-    uint64_t last = log_last(&log->next_kept);
-    uint64_t first = last > LOG_KEPT ? last - LOG_KEPT + 1 : 1;
+    struct log_walk w = log_kept(log);
     m->n = 0;
-    for (uint64_t k = first; k <= last; k++) {
-        const struct log_entry *e = &log->kept[k % LOG_KEPT];
+    for (const struct log_entry *e; (e = log_newer(&w));)
         if (e->pid == inner)
             replay_entry(m, e);
-    }
 }
 
 /* ---- what is there ---- */

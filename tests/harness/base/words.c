@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * words.c - values as a person reads them.
+ */
+#include "harness/base/words.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "harness/base/text.h"
+
+const char *errno_name(int value)
+{
+    static char other[8][16];
+    static int turn;
+    if (value == 0)
+        return "0 (no error)";
+    const char *name = strerrorname_np(value);
+    if (name)
+        return name;
+    char *text = other[turn++ % 8];
+    snprintf(text, sizeof other[0], "%d", value);
+    return text;
+}
+
+const char *status_text(int status)
+{
+    static char texts[8][40];
+    static int turn;
+    char *text = texts[turn++ % 8];
+    if (WIFSIGNALED(status))
+        snprintf(text, sizeof texts[0], "a kill by SIG%s",
+                 sigabbrev_np(WTERMSIG(status)) ? sigabbrev_np(WTERMSIG(status))
+                                                : "?");
+    else if (WIFEXITED(status))
+        snprintf(text, sizeof texts[0], "exit status %d", WEXITSTATUS(status));
+    else
+        snprintf(text, sizeof texts[0], "wait status %#x", status);
+    return text;
+}
+
+const char *quote_bytes(const void *bytes, size_t n)
+{
+    static struct text texts[8];
+    static int turn;
+    struct text *t = &texts[turn++ % 8];
+    text_free(t);
+    const unsigned char *b = bytes;
+    text_add(t, "\"");
+    for (size_t i = 0; i < n && i < 60; i++) {
+        if (b[i] == '\n')
+            text_add(t, "\\n");
+        else if (b[i] == '"' || b[i] == '\\')
+            text_add(t, "\\%c", b[i]);
+        else if (isprint(b[i]))
+            text_add(t, "%c", b[i]);
+        else
+            text_add(t, "\\%o", b[i]);
+    }
+    text_add(t, n > 60 ? "\"..." : "\"");
+    return text_string(t);
+}
+
+ssize_t find_difference(const void *a, size_t a_size, const void *b,
+                        size_t b_size)
+{
+    size_t least = a_size < b_size ? a_size : b_size;
+    const char *x = a, *y = b;
+    for (size_t i = 0; i < least; i++)
+        if (x[i] != y[i])
+            return (ssize_t)i;
+    return a_size == b_size ? -1 : (ssize_t)least;
+}

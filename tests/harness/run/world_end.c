@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * world_end.c - the end of a test's runs, or of a schedule's: what they leave is
+ * recorded, and the world emptied. Runs in a worker of the judge.
+ */
+#include "harness/audit/audit.h"
+#include "harness/loop/loop.h"
+#include "harness/loop/say.h"
+#include "harness/loop/stream.h"
+#include "harness/run/run.h"
+
+static void record_tampering(void)
+{
+    bool tampered = world.xml_closed || memcheck_tampered(world.memcheck);
+    for (struct run *r = world.runs; r; r = r->next)
+        tampered = tampered || (r->has_values && r->ended && r->status == 0 &&
+                                !memcheck_ended(world.memcheck, r->pid));
+    if (tampered)
+        record_add_memory(test_record(), "Tampered",
+                          "the process wrote into Valgrind's report itself or "
+                          "cut it off, so nothing that the report says counts "
+                          "as clean",
+                          "", 0);
+}
+
+bool world_end_runs(bool keep_record)
+{
+    bool empty = false;
+    if (!world.broken) {
+        /* What is there because a test was lost halfway is no leak: a run that
+         * hangs had no chance to remove it, and a driver of the test may have
+         * made it for its partner. */
+        bool keep_objects = keep_record && world_has_ended();
+        if (keep_record)
+            audit_runs();
+        /* The order matters: first nobody is left who could make another
+         * object, then the objects are listed. */
+        empty = world_empty();
+        empty = audit_objects(keep_objects) && empty;
+        if (world.loan.xml >= 0)
+            record_tampering();
+    }
+    streams_free();
+    runs_free();
+    return empty;
+}
