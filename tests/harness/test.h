@@ -14,7 +14,6 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "harness/base/random.h" /* random inputs; the seed is in the report */
 #include "harness/base/verdict.h"
 #include "harness/base/words.h" /* errno_name(), status_text(), quote_bytes() */
 #include "harness/evidence/process.h"
@@ -72,6 +71,11 @@ void expect_(bool holds, enum verdict verdict, const char *format, ...)
 /* End the test with VERDICT. Does not return. */
 void fail_test(enum verdict verdict, const char *format, ...)
     __attribute__((format(printf, 2, 3), noreturn));
+
+/* ---- random inputs (the seed is in the report) --------------------------- */
+void random_fill(void *buf, size_t n);    /* any bytes */
+void random_text(char *buf, size_t n);    /* n letters and digits, no '\0' */
+long random_between(long low, long high); /* both included */
 
 /* ---- streams: one end of a pipe is the judge's, the other the student's -- */
 struct stream;

@@ -8,17 +8,10 @@
 #define REPORT_PARTS_H
 
 #include "harness/report/screen.h"
+#include "harness/result/document.h"
 
 /* Columns of the report. */
 enum { COLUMN_TEST = 2, COLUMN_DETAIL = 6, COLUMN_TEXT = 12, WORD_WIDTH = 18 };
-
-/* The string, or number, of KEY in OBJECT; "" or 0 if it has none. */
-const char *text_of(const json_t *object, const char *key);
-double number_of(const json_t *object, const char *key);
-/* A number of points, "5.60" or "8". Static storage of eight turns. */
-const char *points_text(double points);
-bool is_pass(const json_t *test);
-bool is_infra_error(const json_t *test);
 
 /* The four parts of a test's message: their keys, and what a report calls
  * them. */

@@ -8,9 +8,9 @@
 
 #include "harness/audit/audit.h"
 #include "harness/base/environment.h"
-#include "harness/base/random.h"
 #include "harness/explain/hang.h"
 #include "harness/loop/say.h"
+#include "harness/run/random.h"
 #include "harness/run/run.h"
 
 static struct record *record; /* of this test */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * random.c - random inputs: splitmix64.
+ * random.c - random inputs: splitmix64. Runs in a worker of the judge.
  */
-#include "harness/base/random.h"
+#include "harness/run/random.h"
+
+#include "harness/harness.h"
 
 static uint64_t random_state;
 
