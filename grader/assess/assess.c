@@ -161,7 +161,7 @@ static enum exit_status judge_ended(int status, const char *dir, char **why)
             text_format("the judge was ended by signal %d (SIG%s): %s",
                         WTERMSIG(status), sigabbrev_np(WTERMSIG(status)), said);
     } else if (code == STATUS_LAB || code == STATUS_MACHINE) {
-        *why = text_format("%s", *said ? said : "the judge gave no score");
+        *why = text_copy(*said ? said : "the judge gave no score");
         result = (enum exit_status)code;
     } else if (code != STATUS_DONE && code != STATUS_LOST) {
         *why = text_format("the judge ended with status %d: %s", code, said);

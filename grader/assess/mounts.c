@@ -16,7 +16,7 @@ void mounts_add(struct mounts *m, bool writable, const char *to,
     char *from = text_format("%s%s", root, below);
     if (access(from, F_OK) == 0 && m->count < MAX_MOUNTS)
         m->list[m->count++] =
-            (struct sandbox_mount){from, text_format("%s", to), writable};
+            (struct sandbox_mount){from, text_copy(to), writable};
     else
         free(from);
 }
@@ -38,7 +38,7 @@ void mounts_add_kit(struct mounts *m, const char *kit, const char *lab)
         const char *mark = strstr(parts[i], "%s");
         char *below = mark ? text_format("%.*s%s%s", (int)(mark - parts[i]),
                                          parts[i], lab, mark + 2)
-                           : text_format("%s", parts[i]);
+                           : text_copy(parts[i]);
         char *to = text_format("/kit%s", below);
         mounts_add(m, false, to, kit, below);
         free(to);

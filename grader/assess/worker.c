@@ -177,10 +177,10 @@ static void take_document(struct outcome_of_job *outcome, const char *dir,
         outcome->document = json_incref(d);
     if (graded && !outcome->document) {
         outcome->status = STATUS_MACHINE;
-        outcome->why = text_format("the judge's result cannot be read");
+        outcome->why = text_copy("the judge's result cannot be read");
     } else if (graded && json_is_null(json_object_get(d, "score"))) {
         outcome->status = STATUS_MACHINE;
-        outcome->why = text_format("the judge withheld the score");
+        outcome->why = text_copy("the judge withheld the score");
     }
     json_decref(d);
     free(bytes);

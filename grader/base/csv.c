@@ -107,11 +107,11 @@ struct csv *csv_parse(const char *bytes, size_t n, char **error)
     const char *nul = memchr(bytes, '\0', n);
     if (n >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
                    memcmp(bytes, "\xfe\xff", 2) == 0))
-        *error = text_format("%s", "line 1: it is UTF-16; save it as UTF-8");
+        *error = text_copy("line 1: it is UTF-16; save it as UTF-8");
     else if (nul)
-        *error = text_format("%s", "it has NUL bytes: that is no CSV file");
+        *error = text_copy("it has NUL bytes: that is no CSV file");
     else if (n - mark == 0)
-        *error = text_format("%s", "line 1: it is empty");
+        *error = text_copy("line 1: it is empty");
     else
         *error = parse(c, c->text + mark, c->text + n);
     if (!*error)
@@ -147,7 +147,7 @@ char *csv_value(const struct csv_cell *cell)
         }
         text_add_bytes(&t, s, 1);
     }
-    return t.bytes ? t.bytes : text_format("%s", "");
+    return t.bytes ? t.bytes : text_copy("");
 }
 
 int csv_column(const struct csv *c, const char *const *names)

@@ -86,7 +86,7 @@ int file_replace(const char *path, const void *bytes, size_t n)
 
 int folder_make(const char *path)
 {
-    char *copy = text_format("%s", path);
+    char *copy = text_copy(path);
     int result = 0;
     for (char *p = copy + 1; *copy && result == 0; p++) {
         if (*p != '/' && *p != '\0')

@@ -40,15 +40,15 @@ char *kit_find(void)
     char exe[PATH_MAX];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
     if (n < 0)
-        return text_format(".");
+        return text_copy(".");
     exe[n] = '\0';
-    return text_format("%s", dirname(dirname(exe)));
+    return text_copy(dirname(dirname(exe)));
 }
 
 void names_add(struct names *n, const char *name)
 {
     n->items = memory_resize(n->items, n->count + 2, sizeof *n->items);
-    n->items[n->count++] = text_format("%s", name);
+    n->items[n->count++] = text_copy(name);
     n->items[n->count] = NULL;
 }
 

@@ -65,8 +65,8 @@ static char *lost_list(const struct names *lost, size_t n, char **more)
     for (size_t i = 0; i < n; i++)
         text_add(&t, "%s%s", i ? ", " : "", lost->items[i]);
     *more = n < lost->count ? text_format(" and %zu more", lost->count - n)
-                            : text_format("%s", "");
-    return t.bytes ? t.bytes : text_format("%s", "");
+                            : text_copy("");
+    return t.bytes ? t.bytes : text_copy("");
 }
 
 /* As many as fit into WIDTH places; of one that does not, what fits. */

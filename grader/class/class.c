@@ -54,7 +54,7 @@ static long class_find(struct class *c, const struct site_name *n,
                           .attempt = n->attempt,
                           .late = n->late,
                           .group = n->group};
-    h.called = named ? text_format("%s", "") : person_key(n->name);
+    h.called = named ? text_copy("") : person_key(n->name);
     long id = class_list_add(c, &h);
     free(h.who);
     free(h.key);
@@ -72,7 +72,7 @@ static char *source_of(enum site site, const char *entry,
 {
     size_t length = strlen(entry), file = strlen(n->file);
     if (file == 0 || length <= file || strcmp(n->file, entry) == 0)
-        return text_format("%s", entry);
+        return text_copy(entry);
     if (site == SITE_MOODLE) /* the _ between them goes, too */
         return text_format("%.*s", (int)(length - file - 1), entry);
     if (n->attempt)
@@ -248,7 +248,7 @@ static enum exit_status class_folder(struct class *c, const char *intake,
                                      const struct roster *r)
 {
     struct names entries = {0};
-    char *dir = text_format("%s", intake), *above = text_format("%s", "");
+    char *dir = text_copy(intake), *above = text_copy("");
     enum exit_status status = STATUS_DONE;
     if (!entries_of(dir, &entries)) {
         char *clean = untrusted_name(intake);

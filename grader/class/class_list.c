@@ -30,7 +30,7 @@ static const char tables[] =
 void class_list_open(struct class *c)
 {
     c->list = memory_new(1, sizeof *c->list);
-    c->list->path = text_format("of the intake");
+    c->list->path = text_copy("of the intake");
     c->list->lock = -1;
     if (sqlite3_open("", &c->list->db) != SQLITE_OK)
         journal_error(c->list);
@@ -142,7 +142,7 @@ void class_list_refuse(struct class *c, long id, const char *why)
 static char *column(sqlite3_stmt *q, int i)
 {
     const char *text = (const char *)sqlite3_column_text(q, i);
-    return text ? text_format("%s", text) : NULL;
+    return text ? text_copy(text) : NULL;
 }
 
 static void read_parts(struct class *c, long id, struct handed_in *h)
@@ -254,7 +254,7 @@ char *class_list_shared(struct class *c)
         free(last);
     }
     sqlite3_finalize(q);
-    return shared ? shared : text_format("%s", "");
+    return shared ? shared : text_copy("");
 }
 
 /* Refuse all items that SQL gives, with the other sources of the same WHO. */

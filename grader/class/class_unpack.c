@@ -47,9 +47,9 @@ static void leave_out(struct left_outs *out, const char *path, const char *why,
                       const char *copy)
 {
     out->items = memory_grow(out->items, out->count, sizeof *out->items);
-    out->items[out->count++] = (struct left_out){
-        text_format("%s", path), why ? text_format("%s", why) : NULL,
-        copy ? text_format("%s", copy) : NULL};
+    out->items[out->count++] =
+        (struct left_out){text_copy(path), why ? text_copy(why) : NULL,
+                          copy ? text_copy(copy) : NULL};
 }
 
 static bool disk_is_full(const char *dir)

@@ -92,7 +92,7 @@ static void set_people(yaml_document_t *d, struct class *c, long id)
     yaml_node_t *of = value_of(d, root, h.source ? h.source : "");
     yaml_node_t *list = value_of(d, of, ":submitters");
     const char *said = scalar(value_of(d, of, ":created_at"));
-    char *at = *said ? moment_parse(said) : text_format("%s", "");
+    char *at = *said ? moment_parse(said) : text_copy("");
     bool several = list && list->type == YAML_SEQUENCE_NODE;
     long n = several && at ? list->data.sequence.items.top -
                                  list->data.sequence.items.start

@@ -63,7 +63,7 @@ static enum exit_status put_one(const struct handed_in *h, void *data)
             journal_know(b->journal, h->key, h->called, h->source, h->who) <
                 0 ||
             journal_put_submission(b->journal, &s, &files) < 0) {
-            *why = text_format("%s", journal_why(b->journal));
+            *why = text_copy(journal_why(b->journal));
             status = STATUS_MACHINE;
         }
         note_none(t, h, &files.notes);

@@ -47,7 +47,7 @@ static char *label_of(struct journal *j, const char *digest)
     char *label =
         whos.count > 1
             ? text_format("%s and %zu more", whos.items[0], whos.count - 1)
-            : text_format("%s", whos.count ? whos.items[0] : digest);
+            : text_copy(whos.count ? whos.items[0] : digest);
     names_free(&whos);
     return label;
 }
@@ -84,7 +84,7 @@ static int fill(const struct job *job, const char *dir, void *data, char **why)
     struct staged s = {0};
     int result = journal_files(r->batch->journal, file_set_of(job)->digest, &s);
     if (result < 0)
-        *why = text_format("%s", journal_why(r->batch->journal));
+        *why = text_copy(journal_why(r->batch->journal));
     else
         result = staged_write(&s, dir, why);
     staged_free(&s);

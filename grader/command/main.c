@@ -45,7 +45,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case 'k':
         free(o->kit);
-        o->kit = text_format("%s", arg);
+        o->kit = text_copy(arg);
         return 0;
     case ARGP_KEY_ARG:
         o->command = command_find(arg);

@@ -35,7 +35,7 @@ static json_t *gradescope_test(const json_t *exercise, const json_t *test,
                   json_object_get(test, "max"), "status",
                   is_pass(test) ? "passed" : "failed", "output_format", "text");
     char *output = is_pass(test)
-                       ? text_format("%s", "")
+                       ? text_copy("")
                        : text_format("%s\n%s", text_of(test, "verdict"),
                                      test_message(exercise, test));
     if (*output)

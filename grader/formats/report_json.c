@@ -70,7 +70,7 @@ static char *list_of(const struct names *n)
     struct text t = {0};
     for (size_t i = 0; i < n->count; i++)
         text_add(&t, "%s%s", i ? ", " : "", n->items[i]);
-    return t.bytes ? t.bytes : text_format("%s", "");
+    return t.bytes ? t.bytes : text_copy("");
 }
 
 static void csv_entry(struct writer *w, const struct entry *e,
@@ -81,11 +81,10 @@ static void csv_entry(struct writer *w, const struct entry *e,
         lost = document_losses(document);
     char *losses = list_of(&lost);
     char *score =
-        mark->graded ? text_format("%.4g", mark->score) : text_format("%s", "");
-    char *max =
-        mark->graded ? text_format("%.4g", mark->max) : text_format("%s", "");
-    char *judged = mark->graded ? text_format("%.4g", mark->judged)
-                                : text_format("%s", "");
+        mark->graded ? text_format("%.4g", mark->score) : text_copy("");
+    char *max = mark->graded ? text_format("%.4g", mark->max) : text_copy("");
+    char *judged =
+        mark->graded ? text_format("%.4g", mark->judged) : text_copy("");
     char *why = list_of(&mark->why);
     char *attempts = text_format("%zu", e->attempts);
     const char *cells[] = {e->who,

@@ -51,10 +51,9 @@ static void sheet_entry(struct writer *w, const struct entry *e,
     if (!mark->graded || mark->max <= 0)
         return;
     s->list = memory_grow(s->list, s->count, sizeof *s->list);
-    s->list[s->count++] =
-        (struct given){text_format("%s", e->who),  text_format("%s", e->email),
-                       text_format("%s", e->name), comment_of(document, mark),
-                       mark->score / mark->max,    false};
+    s->list[s->count++] = (struct given){
+        text_copy(e->who),          text_copy(e->email),     text_copy(e->name),
+        comment_of(document, mark), mark->score / mark->max, false};
 }
 
 static void sheet_free(struct writer *w)
@@ -74,7 +73,7 @@ static char *value_at(const struct csv_row *row, int column)
 {
     return column >= 0 && (size_t)column < row->count
                ? csv_value(&row->cells[column])
-               : text_format("%s", "");
+               : text_copy("");
 }
 
 /* Who is meant by VALUE; NULL if nobody, or several. */

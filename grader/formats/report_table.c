@@ -28,14 +28,14 @@ static void table_entry(struct writer *w, const struct entry *e,
     const char *state = entry_state(w, e);
     r->list = memory_grow(r->list, r->count, sizeof *r->list);
     struct row row = {*e->name ? text_format("%s (%s)", e->name, e->who)
-                               : text_format("%s", e->who),
-                      text_format("%s", w->lab),
+                               : text_copy(e->who),
+                      text_copy(w->lab),
                       NULL,
                       {0}};
     row.score = mark->graded
                     ? text_format("%.4g/%.4g%s", mark->score, mark->max,
                                   strcmp(state, "old") == 0 ? " old" : "")
-                    : text_format("%s", "none");
+                    : text_copy("none");
     for (size_t i = 0; i < mark->why.count; i++)
         names_add(&row.lost, mark->why.items[i]);
     if (document) {

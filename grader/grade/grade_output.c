@@ -52,8 +52,7 @@ static json_t *document_of(const struct job *job,
 static char *report_name(const struct job *job, struct names *used)
 {
     char real[PATH_MAX];
-    char *copy =
-        text_format("%s", realpath(job->path, real) ? real : job->path);
+    char *copy = text_copy(realpath(job->path, real) ? real : job->path);
     char *key = file_path_for(job->lab, basename(copy), used);
     free(copy);
     return key;
@@ -109,7 +108,7 @@ enum exit_status output_ready(const struct grade_output *o)
         return complain(STATUS_USAGE, "%s: %s", o->reports, strerror(errno));
     if (!o->json)
         return STATUS_DONE;
-    char *copy = text_format("%s", o->json);
+    char *copy = text_copy(o->json);
     int result = access(dirname(copy), W_OK);
     free(copy);
     if (result < 0)

@@ -22,7 +22,7 @@ static struct row row_of(const struct job *job,
 {
     const json_t *d = outcome->document;
     struct row row = {
-        untrusted_name(job->path), text_format("%s", job->lab), NULL, {0}};
+        untrusted_name(job->path), text_copy(job->lab), NULL, {0}};
     if (outcome->status <= STATUS_LOST) {
         row.score = text_format("%.4g/%.4g",
                                 json_number_value(json_object_get(d, "score")),
@@ -33,7 +33,7 @@ static struct row row_of(const struct job *job,
         size_t n = strcspn(why, "\n");
         char *line = text_format("not graded: %.*s",
                                  (int)(n < TOP_LINE ? n : TOP_LINE), why);
-        row.score = text_format("%s", "none");
+        row.score = text_copy("none");
         names_add(&row.lost, line);
         free(line);
     }

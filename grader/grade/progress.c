@@ -21,7 +21,7 @@ double progress_clock(void)
 char *progress_estimate(double seconds, size_t ended, size_t total)
 {
     if (ended == 0 || ended >= total)
-        return text_format("%s", "");
+        return text_copy("");
     double left = seconds / (double)ended * (double)(total - ended);
     if (left < 90)
         return text_format("about %.0f s left", left < 1 ? 1 : left);
@@ -52,7 +52,7 @@ void progress_done(struct progress *p, const struct job *job,
         char *left = p->begun > 0
                          ? progress_estimate(progress_clock() - p->begun,
                                              p->ended, p->total)
-                         : text_format("%s", "");
+                         : text_copy("");
         fprintf(stderr, "%s%s %.50s%s", *left ? " " : "", left, name,
                 outcome->status > STATUS_LOST ? ": not graded" : "");
         free(left);

@@ -51,7 +51,7 @@ static void look_at(const struct entry *e, void *data)
         return;
     if (is_first) {
         free(c->who);
-        c->who = text_format("%s", e->who);
+        c->who = text_copy(e->who);
     } else {
         free(c->ids.items[--c->ids.count]);
     }

@@ -209,7 +209,7 @@ struct journal *journal_open(const char *path, bool writing,
                              enum exit_status *status, char **why)
 {
     struct journal *j = memory_new(1, sizeof *j);
-    j->path = text_format("%s", path);
+    j->path = text_copy(path);
     j->lock = -1;
     *status = writing ? lock(j) : STATUS_DONE;
     if (*status == STATUS_DONE)
@@ -220,7 +220,7 @@ struct journal *journal_open(const char *path, bool writing,
         *status = terms_check(j, terms);
     if (*status == STATUS_DONE)
         return j;
-    *why = text_format("%s", journal_why(j));
+    *why = text_copy(journal_why(j));
     journal_close(j);
     return NULL;
 }

@@ -12,10 +12,9 @@
 /* The text that Q gives first; a new string, NULL. */
 static char *first_text(struct journal *j, sqlite3_stmt *q)
 {
-    char *text =
-        journal_step(j, q) == 1
-            ? text_format("%s", (const char *)sqlite3_column_text(q, 0))
-            : NULL;
+    char *text = journal_step(j, q) == 1
+                     ? text_copy((const char *)sqlite3_column_text(q, 0))
+                     : NULL;
     sqlite3_finalize(q);
     return text;
 }

@@ -145,7 +145,7 @@ char *journal_next_waiting(struct journal *j, long *last)
     char *digest = NULL;
     if (journal_step(j, q) == 1) {
         *last = (long)sqlite3_column_int64(q, 0);
-        digest = text_format("%s", (const char *)sqlite3_column_text(q, 1));
+        digest = text_copy((const char *)sqlite3_column_text(q, 1));
     }
     sqlite3_finalize(q);
     return digest;

@@ -86,7 +86,7 @@ char *journal_now(void)
     char text[32];
     localtime_r(&now, &tm);
     strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &tm);
-    return text_format("%s", text);
+    return text_copy(text);
 }
 
 /* ---- facts --------------------------------------------------------------- */
@@ -97,7 +97,7 @@ char *journal_fact(struct journal *j, const char *key)
         journal_query(j, "SELECT value FROM fact WHERE key=?", "s", key);
     char *value = NULL;
     if (journal_step(j, q) == 1)
-        value = text_format("%s", (const char *)sqlite3_column_text(q, 0));
+        value = text_copy((const char *)sqlite3_column_text(q, 0));
     sqlite3_finalize(q);
     return value;
 }

@@ -98,12 +98,12 @@ char *moment_parse(const char *text)
     if (!moment_take(text, &tm, &moment))
         return NULL;
     strftime(clean, sizeof clean, "%Y-%m-%dT%H:%M:%S", &tm);
-    return text_format("%s", clean);
+    return text_copy(clean);
 }
 
 char *moment_words(const char *time)
 {
-    char *words = text_format("%s", time ? time : "");
+    char *words = text_copy(time ? time : "");
     char *t = strchr(words, 'T');
     if (t)
         *t = ' ';

@@ -56,7 +56,7 @@ static char *rest_regex(struct parser *p, char *s)
     while (n && isspace((unsigned char)s[n - 1]))
         s[--n] = '\0';
     if (n == 0)
-        return text_format("%s", "");
+        return text_copy("");
     if (n < 2 || s[0] != '"' || s[n - 1] != '"') {
         fail(p, "a regular expression in double quotes was expected: %s", s);
         return NULL;
@@ -76,7 +76,7 @@ static char *rest_regex(struct parser *p, char *s)
         return NULL;
     }
     regfree(&re);
-    return t.bytes ? t.bytes : text_format("%s", "");
+    return t.bytes ? t.bytes : text_copy("");
 }
 
 /* One @word of a wish and the rest of its line. */
@@ -85,8 +85,8 @@ static bool add_wish(struct parser *p, enum wish_kind kind, char *rest)
     struct wish w = {.kind = kind};
     bool has_what = kind != WISH_BUILD;
     bool has_verdict = kind == WISH_TEST || kind == WISH_BUILD;
-    w.what = has_what ? next_word(&rest) : text_format("%s", "");
-    w.verdict = has_verdict ? next_word(&rest) : text_format("%s", "");
+    w.what = has_what ? next_word(&rest) : text_copy("");
+    w.verdict = has_verdict ? next_word(&rest) : text_copy("");
     if (!w.what || !w.verdict)
         fail(p, "a word is missing");
     else if (has_verdict && verdict_parse(w.verdict) == VERDICT_COUNT)
@@ -131,7 +131,7 @@ static bool parse_tag(struct parser *p, char *text)
     rest += strspn(rest, " \t");
     if (strcmp(word, heads[p->e->kind]) == 0) {
         free(p->e->what);
-        p->e->what = text_format("%s", rest);
+        p->e->what = text_copy(rest);
     } else if (strcmp(word, "@exercise") == 0) {
         free(p->e->exercise);
         p->e->exercise = next_word(&rest);
@@ -139,7 +139,7 @@ static bool parse_tag(struct parser *p, char *text)
             sound = fail(p, "@exercise names none");
     } else if (strcmp(word, "@with") == 0) {
         free(p->e->with);
-        p->e->with = text_format("%s", rest);
+        p->e->with = text_copy(rest);
     } else {
         sound = parse_wish(p, word, rest);
     }
@@ -199,7 +199,7 @@ bool expectation_load(struct expectation *e, enum answer_kind kind,
     char *source = text_read_file(file, SOURCE_LIMIT, &size);
     *e = (struct expectation){.kind = kind};
     if (exercise)
-        e->exercise = text_format("%s", exercise);
+        e->exercise = text_copy(exercise);
     bool sound =
         source ? parse_header(&p, source) : fail(&p, "%s", strerror(errno));
     if (sound && (!e->what || !*e->what))

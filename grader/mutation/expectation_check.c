@@ -66,7 +66,7 @@ static char *indented(const char *message)
         if (*message == '\n')
             text_add(&t, "           ");
     }
-    return t.bytes ? t.bytes : text_format("%s", "(no message)");
+    return t.bytes ? t.bytes : text_copy("(no message)");
 }
 
 static void compare_test(struct comparison *c, const json_t *test,

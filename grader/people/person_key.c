@@ -90,7 +90,7 @@ static char *key_of(const char *s, bool name)
         }
     }
     add_folded(&key, &part);
-    return key.bytes ? key.bytes : text_format("%s", "");
+    return key.bytes ? key.bytes : text_copy("");
 }
 
 char *person_key(const char *name)

@@ -41,7 +41,7 @@ static void add_key(struct person *p, char kind, const char *value)
 static char *cell(const struct csv_row *row, int column)
 {
     if (column < 0 || (size_t)column >= row->count)
-        return text_format("%s", "");
+        return text_copy("");
     char *value = csv_value(&row->cells[column]);
     char *clean = untrusted_name(value);
     free(value);
@@ -94,7 +94,7 @@ static char *participant_of(const struct csv_row *row, int column)
     size_t from = strlen(value);
     while (from > 0 && value[from - 1] >= '0' && value[from - 1] <= '9')
         from--;
-    char *number = text_format("%s", value + from);
+    char *number = text_copy(value + from);
     free(value);
     return number;
 }
@@ -241,7 +241,7 @@ static char *parse(struct roster *r, const struct csv *csv)
         if (error)
             return error;
     }
-    return r->count ? NULL : text_format("%s", "it names nobody");
+    return r->count ? NULL : text_copy("it names nobody");
 }
 
 char *roster_parse(struct roster *r, const char *bytes, size_t n)

@@ -86,7 +86,7 @@ static int column_called(const struct csv *c, const char *title)
 
 int title_column_at(const struct csv *c, enum title t, size_t n)
 {
-    char *titles = text_format("%s", table[t].titles), *rest = titles, *one;
+    char *titles = text_copy(table[t].titles), *rest = titles, *one;
     int found = -1;
     while (found < 0 && (one = strsep(&rest, "|"))) {
         found = column_called(c, one);

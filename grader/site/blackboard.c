@@ -48,7 +48,7 @@ static struct head *head_find(const struct blackboard *b, const char *text)
 static struct head *head_add(struct blackboard *b, const char *text)
 {
     b->heads = memory_grow(b->heads, b->count, sizeof *b->heads);
-    b->heads[b->count].text = text_format("%s", text);
+    b->heads[b->count].text = text_copy(text);
     return &b->heads[b->count++];
 }
 
@@ -64,8 +64,8 @@ static void head_set(struct head *h, const char *user, const char *name)
 {
     if (h->user)
         return;
-    h->user = text_format("%s", user);
-    h->name = text_format("%s", name);
+    h->user = text_copy(user);
+    h->name = text_copy(name);
 }
 
 /* The first line of the text beside a submission, "Name: Ana Pop (ana_pop)", in
@@ -200,8 +200,8 @@ bool blackboard_who(const struct blackboard *b, const char *entry,
     free(n->who);
     free(n->id);
     free(n->name);
-    n->who = text_format("%s", h->user);
-    n->id = text_format("%s", h->user);
-    n->name = text_format("%s", h->name);
+    n->who = text_copy(h->user);
+    n->id = text_copy(h->user);
+    n->name = text_copy(h->name);
     return true;
 }

@@ -212,9 +212,9 @@ static bool take_date(const char *s, struct site_name *n)
     bool sound = at || file || !date_like(part);
     free(part);
     if (at)
-        n->file = text_format("%s", next ? next : "");
+        n->file = text_copy(next ? next : "");
     else
-        n->file = text_format("%s", s);
+        n->file = text_copy(s);
     n->at = at ? at : match_nothing();
     return sound;
 }
@@ -229,7 +229,7 @@ static bool parse_brightspace(const char *entry, struct site_name *n)
         return false;
     n->id = match_group(&m, 1);
     n->name = next_part(entry + m.groups[2].rm_so, &rest);
-    n->who = text_format("%s", n->name);
+    n->who = text_copy(n->name);
     n->email = match_nothing();
     if (take_date(rest, n))
         return true;
@@ -259,7 +259,7 @@ static bool parse_blackboard(const char *entry, struct site_name *n)
                             .email = match_nothing(),
                             .at = text_format("%sT%s:%s:%s", day, h, min, s),
                             .file = m.groups[9].rm_so >= 0
-                                        ? text_format("%s", "comment.txt")
+                                        ? text_copy("comment.txt")
                                         : match_group(&m, 8)};
     free(day);
     free(h);
@@ -278,14 +278,14 @@ static bool parse_plain(const char *entry, struct site_name *n)
     *n = (struct site_name){.name = match_nothing(),
                             .email = match_nothing(),
                             .at = match_nothing(),
-                            .file = text_format("%s", packed ? entry : "")};
+                            .file = text_copy(packed ? entry : "")};
     n->who = packed && match_bytes(&m, "^(.+)\\.[A-Za-z0-9]+$", entry)
                  ? match_group(&m, 1)
-                 : text_format("%s", entry);
+                 : text_copy(entry);
     size_t length = strlen(n->who);
     if (packed && length > 4 && strcasecmp(n->who + length - 4, ".tar") == 0)
         n->who[length - 4] = '\0';
-    n->id = text_format("%s", n->who);
+    n->id = text_copy(n->who);
     return true;
 }
 

@@ -42,5 +42,5 @@ long match_number(const struct match *m, int i)
 
 char *match_nothing(void)
 {
-    return text_format("%s", "");
+    return text_copy("");
 }

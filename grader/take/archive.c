@@ -104,7 +104,7 @@ static char *path_of(struct archive_entry *e)
     }
     while (t.length > 1 && t.bytes[t.length - 1] == '/')
         t.bytes[--t.length] = '\0';
-    return t.bytes ? t.bytes : text_format("%s", "");
+    return t.bytes ? t.bytes : text_copy("");
 }
 
 /* ---- the walk ------------------------------------------------------------ */

@@ -87,13 +87,13 @@ void hunt_answer(struct hunt *h, struct answer *a, struct source in,
     }
     if (!a->path) {
         a->take = in;
-        a->path = text_format("%s", path);
+        a->path = text_copy(path);
         return;
     }
     bool same = in.bytes && a->take.bytes && in.size == a->take.size &&
                 memcmp(in.bytes, a->take.bytes, in.size) == 0;
     if (!same && !a->second) {
-        a->second = text_format("%s", path);
+        a->second = text_copy(path);
         a->second_size = in.size;
     }
     free(in.bytes);
@@ -110,9 +110,9 @@ struct answer *hunt_look(struct hunt *h, const char *path, int depth)
         if (exact && depth <= TAKE_DEPTH)
             return a;
         if (exact && !a->deep)
-            a->deep = text_format("%s", path);
+            a->deep = text_copy(path);
         else if (!exact && !a->like && nearly(base, a->exercise))
-            a->like = text_format("%s", path);
+            a->like = text_copy(path);
     }
     if (h->n_others++ < MAX_LISTED)
         names_add(&h->others, path);
@@ -151,7 +151,7 @@ static void hunt_entry(struct hunt *h, int dirfd, const char *name,
         if (errno != EACCES)
             hunt_fail(h, errno, path);
         else if (!h->closed)
-            h->closed = text_format("%s", path);
+            h->closed = text_copy(path);
     } else if (!S_ISDIR(st.st_mode) || hunt_asks(h, name)) {
         hunt_file(h, dirfd, name, path, depth);
     } else if (depth < HUNT_DEPTH) {
@@ -161,10 +161,10 @@ static void hunt_entry(struct hunt *h, int dirfd, const char *name,
         if (fd >= 0)
             hunt_folder(h, fd, below, depth + 1);
         else if (!h->closed)
-            h->closed = text_format("%s", path);
+            h->closed = text_copy(path);
         free(below);
     } else if (!h->bottom) {
-        h->bottom = text_format("%s", path);
+        h->bottom = text_copy(path);
     }
     free(path);
 }
@@ -248,7 +248,7 @@ void hunt_replace(struct hunt *h, const char *exercise, const char *file)
         free(a->path);
         free(a->second);
         a->second = NULL;
-        a->path = text_format("%s", a->file);
+        a->path = text_copy(a->file);
         a->take = source_read(AT_FDCWD, file);
         if (a->take.error)
             hunt_fail(h, a->take.error, file);

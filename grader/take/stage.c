@@ -137,8 +137,7 @@ void staged_add(struct staged *s, const char *name, const void *bytes, size_t n)
     memcpy(copy, bytes, n);
     copy[n] = '\0';
     s->files = memory_grow(s->files, s->count, sizeof *s->files);
-    s->files[s->count++] =
-        (struct staged_file){text_format("%s", name), copy, n};
+    s->files[s->count++] = (struct staged_file){text_copy(name), copy, n};
 }
 
 void staged_free(struct staged *s)
@@ -227,9 +226,9 @@ static char *file_beside(const char *file, const char *exercise)
 
 static void replace_all(struct hunt *h, const struct stage_input *input)
 {
-    char *names = text_format("%s", input->replaced), *rest = names, *name;
+    char *names = text_copy(input->replaced), *rest = names, *name;
     for (bool is_first = true; (name = strsep(&rest, " ")); is_first = false) {
-        char *file = is_first ? text_format("%s", input->replacement)
+        char *file = is_first ? text_copy(input->replacement)
                               : file_beside(input->replacement, name);
         if (*name)
             hunt_replace(h, name, file);

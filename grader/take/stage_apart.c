@@ -96,7 +96,7 @@ static bool parse(const struct text *t, struct staged *s,
         else if (h.kind == 'n')
             names_add(&s->notes, name);
         else if (h.kind == 'w' && !*why)
-            *why = text_format("%s", name);
+            *why = text_copy(name);
         else if (h.kind == 'e')
             *status = (enum exit_status)(name[0] - '0');
         free(name);
@@ -199,5 +199,5 @@ char *digest_of_staged(const struct staged *s)
     for (size_t i = 0; i < s->count; i++)
         digest_part(&context, s->files[i].name, s->files[i].bytes,
                     s->files[i].size);
-    return text_format("%s", SHA256End(&context, text));
+    return text_copy(SHA256End(&context, text));
 }

@@ -55,7 +55,7 @@ static char *clean_line(const char *name, size_t most)
         s += mark ? mark : 1;
     }
     free(clean);
-    return t.bytes ? t.bytes : text_format("%s", "");
+    return t.bytes ? t.bytes : text_copy("");
 }
 
 char *untrusted_name(const char *name)

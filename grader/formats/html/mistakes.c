@@ -70,7 +70,7 @@ char *mistake_key(const char *text)
             text_add_bytes(&key, s++, 1);
         }
     }
-    return key.bytes ? key.bytes : text_format("%s", "");
+    return key.bytes ? key.bytes : text_copy("");
 }
 
 char *mistake_words(const char *said)
@@ -89,17 +89,16 @@ char *mistake_words(const char *said)
             n--; /* no half letter */
         words.bytes[n] = '\0';
     }
-    return words.bytes ? words.bytes : text_format("%s", "");
+    return words.bytes ? words.bytes : text_copy("");
 }
 
 static size_t mistake_new(struct mistakes *m, const char *exercise,
                           const char *kind, const char *said)
 {
     m->list = memory_grow(m->list, m->count, sizeof *m->list);
-    m->list[m->count] =
-        (struct mistake){.exercise = text_format("%s", exercise),
-                         .kind = text_format("%s", kind),
-                         .said = text_format("%s", said)};
+    m->list[m->count] = (struct mistake){.exercise = text_copy(exercise),
+                                         .kind = text_copy(kind),
+                                         .said = text_copy(said)};
     return m->count++;
 }
 

@@ -42,7 +42,7 @@ static void page_begin(struct writer *w)
     aside_open(&p->nothing);
     aside_open(&p->changed);
     aside_open(&p->students);
-    p->title = text_format("%s", w->lab);
+    p->title = text_copy(w->lab);
     w->private = p;
 }
 
@@ -55,7 +55,7 @@ static void add_graded(struct page *p, const struct entry *e,
     double share = mark->max > 0 ? mark->score / mark->max : 0;
     if (*title) {
         free(p->title);
-        p->title = text_format("%s", title);
+        p->title = text_copy(title);
     }
     p->max = mark->max > p->max ? mark->max : p->max;
     survey_add(&p->survey, e->who, share, document);

@@ -36,7 +36,7 @@ static struct survey_exercise *exercise_of(struct survey *s, const char *name)
     s->exercises =
         memory_grow(s->exercises, s->n_exercises, sizeof *s->exercises);
     s->exercises[s->n_exercises] = (struct survey_exercise){
-        .name = text_format("%s", name), .slowest = text_format("%s", "")};
+        .name = text_copy(name), .slowest = text_copy("")};
     return &s->exercises[s->n_exercises++];
 }
 
@@ -50,8 +50,8 @@ static struct survey_test *test_of(struct survey *s, const char *exercise,
             return &s->tests[i];
     s->tests = memory_grow(s->tests, s->n_tests, sizeof *s->tests);
     s->tests[s->n_tests] =
-        (struct survey_test){.exercise = text_format("%s", exercise),
-                             .name = text_format("%s", name),
+        (struct survey_test){.exercise = text_copy(exercise),
+                             .name = text_copy(name),
                              .points = number_of(test, "max")};
     return &s->tests[s->n_tests++];
 }
@@ -77,7 +77,7 @@ static void exercise_add(struct survey *s, const char *who,
     if (ms > e->longest) {
         e->longest = ms;
         free(e->slowest);
-        e->slowest = text_format("%s", who);
+        e->slowest = text_copy(who);
     }
 }
 

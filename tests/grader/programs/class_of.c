@@ -190,9 +190,8 @@ static bool read_list(struct check *c, const char *path)
         if (!label)
             break;
         c->list = memory_grow(c->list, c->count, sizeof *c->list);
-        c->list[c->count++] =
-            (struct expected){text_format("%s", group), text_format("%s", who),
-                              text_format("%s", label), false};
+        c->list[c->count++] = (struct expected){
+            text_copy(group), text_copy(who), text_copy(label), false};
     }
     free(line);
     if (f)

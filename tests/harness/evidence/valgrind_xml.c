@@ -100,7 +100,7 @@ static bool is_blank(const char *bytes, size_t n)
 static void string_set_once(char **place, const char *value)
 {
     if (!*place)
-        *place = text_format("%s", value);
+        *place = text_copy(value);
 }
 
 void memory_issue_clear(struct memory_issue *issue)
@@ -151,7 +151,7 @@ static void on_frame_end(struct valgrind_reader *r)
     bool students = r->frame.file && r->frame.object &&
                     !strcmp(r->frame.object, subject_object);
     if (students && !r->issue.file) {
-        r->issue.file = text_format("%s", r->frame.file);
+        r->issue.file = text_copy(r->frame.file);
         r->issue.line = r->frame.line;
     }
 }

@@ -141,10 +141,10 @@ ReportHook(POST_ALL)(struct criterion_global_stats *stats)
             const char *message =
                 t->asserts && t->asserts->message ? t->asserts->message : NULL;
             outcomes[n_outcomes++] = (struct outcome){
-                strdup(t->test->category), strdup(t->test->name),
+                text_copy(t->test->category), text_copy(t->test->name),
                 t->test_status == CR_STATUS_PASSED && !t->crashed &&
                     !t->timed_out,
-                message ? strdup(message) : NULL};
+                message ? text_copy(message) : NULL};
         }
 }
 
@@ -174,7 +174,7 @@ static char *read_hash(void)
     free(path);
     if (hash)
         hash[strcspn(hash, " \n")] = '\0';
-    return hash ? hash : strdup("");
+    return hash ? hash : text_copy("");
 }
 
 /* What the build says of the compiler (build-subject): "gcc-12.2.0". */
@@ -194,7 +194,7 @@ static char *lab_name(const char *lab_ini)
 {
     char *path = realpath(lab_ini, NULL);
     char *dir = path ? dirname(path) : NULL;
-    return strdup(dir ? basename(dir) : "");
+    return text_copy(dir ? basename(dir) : "");
 }
 
 static int report_result(const struct judge_options *o, const json_t *result)

@@ -94,7 +94,7 @@ static bool has_proc(char **why)
 {
     const char *children = text_format("/proc/self/task/%d/children", getpid());
     if (access("/proc/self/stat", R_OK) < 0)
-        *why = text_format("/proc is not mounted");
+        *why = text_copy("/proc is not mounted");
     else if (access(children, R_OK) < 0)
         *why = text_format("its kernel has no /proc/PID/task/TID/children: it "
                            "was built without CONFIG_PROC_CHILDREN");

@@ -114,7 +114,7 @@ static void report_exercise(const struct screen *s, const json_t *result,
     char *points = json_is_number(score)
                        ? text_format("%s of %s",
                                      points_text(json_number_value(score)), max)
-                       : text_format("no score");
+                       : text_copy("no score");
     fputc('\n', s->stream);
     screen_row(s, 0, INK_BOLD, text_of(exercise, "name"), 0, "", points);
     free(points);

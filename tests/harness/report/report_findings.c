@@ -49,7 +49,7 @@ char *finding_tests(const json_t *list, const json_t *like)
     }
     if (more > 0)
         text_add(&t, " and %zu more test%s", more, more > 1 ? "s" : "");
-    return t.bytes ? t.bytes : text_format("%s", "");
+    return t.bytes ? t.bytes : text_copy("");
 }
 
 static char *leak_text(const json_t *leak)
@@ -112,7 +112,7 @@ char *finding_cost(const json_t *exercise, const char *kind)
                            "-%s points",
                            number_of(penalty, "percent"), points_text(points));
     }
-    return text_format("costs nothing");
+    return text_copy("costs nothing");
 }
 
 bool finding_is_news(const json_t *list, size_t i, const json_t *exercise)

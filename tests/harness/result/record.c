@@ -34,7 +34,7 @@ void record_set(char **place, const char *format, ...)
 
 static char *copy(const char *s)
 {
-    return text_format("%s", s ? s : "");
+    return text_copy(s ? s : "");
 }
 
 static bool same(const char *kept, const char *s)

@@ -58,7 +58,7 @@ void build_load(struct build *b, const char *dir, const char *exercise)
                          ? text_format("%s.status says \"%s\", which is no "
                                        "status",
                                        exercise, status)
-                         : text_format("%s", more ? status + line + 1 : "");
+                         : text_copy(more ? status + line + 1 : "");
     } else {
         b->verdict = VERDICT_INFRA_ERROR;
         b->message = text_format("%s.status cannot be read: %s", exercise,
@@ -69,7 +69,7 @@ void build_load(struct build *b, const char *dir, const char *exercise)
     b->warnings = log              ? log
                   : errno == EFBIG ? text_format("(more than %d KiB of text)",
                                                  MAX_BUILD_TEXT >> 10)
-                                   : text_format("%s", "");
+                                   : text_copy("");
     trim_end(b->message);
     trim_end(b->warnings);
 }

@@ -228,7 +228,7 @@ int keeper_borrow(struct loan *loan, char **why)
     }
     reply.why[WHY_SIZE - 1] = '\0';
     if (!reply.ready) {
-        *why = text_format("%s", reply.why);
+        *why = text_copy(reply.why);
         close(link);
         return -1;
     }

@@ -199,7 +199,7 @@ int sandbox_run(const struct sandbox_mount *mounts, size_t n_mounts,
         return run_bounded(argv, work_dir, out, seconds, false, why);
     const char *missing = sandbox_missing();
     if (missing) {
-        *why = strdup(missing);
+        *why = text_copy(missing);
         return -1;
     }
     struct argv a = {.n = 0};
@@ -236,9 +236,9 @@ const char *sandbox_missing(void)
         return answer;
     asked = true;
     if (!bwrap_minor()) {
-        answer = strdup("bubblewrap is not installed (program `bwrap`), so "
-                        "untrusted code cannot be shut in.\nInstall it: "
-                        "make deps, or apt install bubblewrap");
+        answer = text_copy("bubblewrap is not installed (program `bwrap`), so "
+                           "untrusted code cannot be shut in.\nInstall it: "
+                           "make deps, or apt install bubblewrap");
         return answer;
     }
     struct argv a = {.n = 0};
@@ -249,7 +249,7 @@ const char *sandbox_missing(void)
     char said[400] = "";
     char *why = NULL;
     if (pipe2(out, O_CLOEXEC) < 0)
-        return answer = strdup("no descriptor is free on this machine");
+        return answer = text_copy("no descriptor is free on this machine");
     int status = run_bounded(a.words, "/", out[1], 20, true, &why);
     close(out[1]);
     ssize_t n = read(out[0], said, sizeof said - 1);
@@ -271,5 +271,5 @@ char *valgrind_version(void)
     if (f)
         pclose(f);
     line[strcspn(line, "\n")] = '\0';
-    return got && strncmp(line, "valgrind-", 9) == 0 ? strdup(line) : NULL;
+    return got && strncmp(line, "valgrind-", 9) == 0 ? text_copy(line) : NULL;
 }

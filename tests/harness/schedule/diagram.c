@@ -234,5 +234,5 @@ char *schedule_story(void)
     char *why = ending_explain();
     text_add(&t, "%s%s", *why && *why != '\n' ? "\n" : "", why);
     free(why);
-    return text_format("%s", text_string(&t));
+    return text_copy(text_string(&t));
 }

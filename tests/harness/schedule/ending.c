@@ -225,5 +225,5 @@ char *ending_explain(void)
         if (advice_for(cause))
             text_add(&t, "\n%s", advice_for(cause));
     }
-    return text_format("%s", text_string(&t));
+    return text_copy(text_string(&t));
 }

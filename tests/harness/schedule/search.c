@@ -73,9 +73,9 @@ char *search_play(void)
         finish(play.run);
     if (ending == ENDING_DONE || search->may_hang)
         return search->check(ending);
-    return text_format("%s", ending == ENDING_DEADLOCK
-                                 ? "nobody can go on"
-                                 : "it goes on for ever and gets nowhere");
+    return text_copy(ending == ENDING_DEADLOCK
+                         ? "nobody can go on"
+                         : "it goes on for ever and gets nowhere");
 }
 
 /* Before the next schedule: the runs of this one end, unless there are rounds

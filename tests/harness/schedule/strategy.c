@@ -98,7 +98,7 @@ char *strategy_string(void)
         for (int k = 0; n <= 4 && k < n; k++)
             text_add(&t, "%x", (unsigned)who);
     }
-    return text_format("%s", text_string(&t));
+    return text_copy(text_string(&t));
 }
 
 /* The schedule that --schedule asks for, as strategy_string() writes it. */
