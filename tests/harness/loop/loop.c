@@ -179,13 +179,20 @@ static void look_around(struct watch *w)
         w->stuck += passed;
     /* Whoever runs has its limit in processor time, however little of it a
      * busy machine gives. */
-    if (!somebody_runs(&v))
+    if (!somebody_runs(&v)) {
         w->idle += passed;
+        world.idle += passed;
+    }
     if (w->stuck >= STUCK_MS && !world_turn(0))
         run_events.hangs();
     int most = world.hurried ? HURRIED_DEADLINE_SECONDS : DEADLINE_SECONDS;
     if (w->idle > most * 1e3)
         run_events.is_slow(text_format("came no further in %d s", most));
+    /* Somebody who moves a byte now and then makes progress for ever. */
+    int idle = world.hurried ? HURRIED_IDLE_SECONDS : IDLE_SECONDS;
+    if (world.idle > idle * 1e3)
+        run_events.is_slow(
+            text_format("was not done when it had waited for %d s", idle));
     if (now - w->start > LONGEST_SECONDS * 1e3)
         run_events.is_slow(
             text_format("was not done after %d s", LONGEST_SECONDS));

@@ -16,12 +16,14 @@ enum {
     OUTPUT_LIMIT = 8 << 20,
     DEADLINE_SECONDS = 30, /* without progress */
     LONGEST_SECONDS = 120,
+    IDLE_SECONDS = 40,     /* in which nobody ran, in a whole test */
     LOOK_MS = 25,          /* a look at the processes each so many ms */
     CPU_LIMIT_SECONDS = 6, /* without progress ... */
     QUICK_CPU_SECONDS = 2, /* ... and without Valgrind */
     /* Once PATIENCE tests of an exercise have timed out, the others get: */
     PATIENCE = 2,
     HURRIED_DEADLINE_SECONDS = 5,
+    HURRIED_IDLE_SECONDS = 8,
     HURRIED_CPU_SECONDS = 2
 };
 
@@ -70,6 +72,7 @@ struct world {
     struct memcheck *memcheck;
     const char *broken; /* the fork server has gone */
     bool is_empty, xml_closed, hurried;
+    double idle; /* ms of this test in which nobody ran */
     struct stream *overflow;
     int patience_ms; /* of world_wait() in this turn; its DONE may lower it */
     uint32_t next_id;
