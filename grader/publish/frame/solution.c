@@ -7,8 +7,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-/* TODO THE_NUMBER: send the byte, whatever signal comes in between: a signal
- * is no reason to give up, for nothing was lost. */
+/* TODO THE_NUMBER: send the byte, even if a signal comes in between: nothing
+ * was lost, so do not give up. */
 /* BEGIN ANSWER THE_NUMBER */
 int THE_EXERCISE_byte(int fd, char byte)
 {
