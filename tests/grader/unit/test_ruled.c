@@ -40,6 +40,10 @@ static const char ini[] = "[one]\npoints = 40 ; why\nx=40\n; tail\n"
                           "[two]\npoints = 60\ny = 20\nz = 40\n"
                           "[lab]\ntitle = T\n";
 
+/* Longer names, another exercise's test, and what is no TEST(). */
+#define NOT_HIDDEN \
+    "TEST(two, yy)\nTEST(two, xy)\nTEST(one, x)\nA_TEST(two, y)\n"
+
 /* A kit in a new folder, whose lab `l` has that lab.ini and a course.ini with
  * these RULES, and its hidden test two/z. */
 static char *kit_make(const char *rules)
@@ -47,7 +51,7 @@ static char *kit_make(const char *rules)
     char *kit = text_copy("/tmp/test_ruled.XXXXXX");
     cr_assert_not_null(mkdtemp(kit));
     char *course = text_format("[course]\ntitle = T\n[l]\n%s", rules);
-    static const char hidden[] = "TEST(two,\n     z)\n{\n}\n";
+    static const char hidden[] = "TEST(two,\n     z)\n{\n}\n" NOT_HIDDEN;
     const struct {
         const char *folder, *name, *text;
     } files[] = {{"labs/l", "lab.ini", ini},

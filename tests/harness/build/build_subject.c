@@ -28,6 +28,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/build/compile.h"
 #include "harness/build/exercise.h"
 #include "harness/build/link.h"
@@ -42,9 +43,7 @@ static struct lines find_exercises(const struct paths *p)
     glob_t found;
     if (glob(pattern, 0, NULL, &found) != 0)
         die("the kit is not built: there is no %s", pattern);
-    struct lines list = {.items = calloc(found.gl_pathc, sizeof(char *))};
-    if (!list.items)
-        die("out of memory");
+    struct lines list = {.items = memory_new(found.gl_pathc, sizeof(char *))};
     for (size_t i = 0; i < found.gl_pathc; i++) {
         const char *name = strrchr(found.gl_pathv[i], '/') + 1;
         list.items[list.count++] =
@@ -105,9 +104,7 @@ static void build_all(const struct paths *p, char *const names[], size_t n,
 {
     uint64_t key = kit_key(p);
     size_t running = 0;
-    pid_t *builds = calloc(n + 1, sizeof *builds);
-    if (!builds)
-        die("out of memory");
+    pid_t *builds = memory_new(n, sizeof *builds);
     for (size_t i = 0; i < n; i++) {
         if (running == at_once) {
             wait_for_one(builds, n);

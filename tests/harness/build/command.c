@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/build/files/paths.h"
 
 extern char **environ;
@@ -76,9 +77,9 @@ static void listen_to(int fd, const struct command *c, double end,
 
 struct command_end command_run(const struct command *c)
 {
-    struct command_end e = {.said = malloc(c->most + 1)};
+    struct command_end e = {.said = memory_new(c->most + 1, 1)};
     int ends[2];
-    if (!e.said || pipe2(ends, O_CLOEXEC) < 0)
+    if (pipe2(ends, O_CLOEXEC) < 0)
         die("cannot start %s: %s", c->argv[0], strerror(errno));
     double end = seconds_now() + c->seconds;
     pid_t pid = start(c, ends[1]);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/build/command.h"
 #include "harness/build/exercise.h"
 #include "harness/base/text.h"
@@ -19,9 +20,7 @@ enum { SECONDS = 120, MOST_SAID = 1 << 20 };
 /* The exercises that were built; items belong to ALL. */
 static struct lines choose_built(const struct paths *p, const struct lines *all)
 {
-    struct lines built = {.items = calloc(all->count + 1, sizeof(char *))};
-    if (!built.items)
-        die("out of memory");
+    struct lines built = {.items = memory_new(all->count, sizeof(char *))};
     for (size_t i = 0; i < all->count; i++)
         if (exercise_is_built(p, all->items[i]))
             built.items[built.count++] = all->items[i];
@@ -34,10 +33,9 @@ static struct command_end run_linker(const struct paths *p, char *output,
                                      char *const exercises[], size_t n)
 {
     static char *const tail[] = {"-pthread", "-lrt", "-lm", "-Wl,-z,now", NULL};
-    char **argv = calloc(2 * n + 4 + sizeof tail / sizeof *tail, sizeof *argv);
+    char **argv =
+        memory_new(2 * n + 4 + sizeof tail / sizeof *tail, sizeof *argv);
     size_t words = 0, first = 3;
-    if (!argv)
-        die("out of memory");
     argv[words++] = "gcc";
     argv[words++] = "-o";
     argv[words++] = output;
@@ -85,10 +83,8 @@ static char *reword(char *line)
 /* What the linker SAID, each thing once; a new string. */
 static char *explain(char *said)
 {
-    struct lines list = {.items = calloc(strlen(said) + 1, sizeof(char *))};
+    struct lines list = {.items = memory_new(strlen(said) + 1, sizeof(char *))};
     struct text t = {0};
-    if (!list.items)
-        die("out of memory");
     for (char *line; (line = strsep(&said, "\n"));) {
         char *words = reword(line);
         if (words)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/memory.h"
 #include "harness/build/object.h"
 #include "harness/base/text.h"
 
@@ -114,9 +115,7 @@ static bool shut_symbol(const char *name, const struct object_rules *rules,
 static GElf_Sym *shut_symbols(const struct object *o,
                               const struct object_rules *rules)
 {
-    GElf_Sym *symbols = calloc(o->n_symbols, sizeof *symbols);
-    if (!symbols)
-        die("out of memory");
+    GElf_Sym *symbols = memory_new(o->n_symbols, sizeof *symbols);
     struct name_table names = names_open(o, o->names);
     bool shut = true;
     for (size_t i = 1; i < o->n_symbols && shut; i++) {
@@ -135,11 +134,9 @@ static GElf_Sym *shut_symbols(const struct object *o,
 /* Write SYMBOLS, the local ones first. Gives where each went. */
 static size_t *write_symbols(const struct object *o, const GElf_Sym *symbols)
 {
-    size_t *places = calloc(o->n_symbols, sizeof *places), place = 1;
+    size_t *places = memory_new(o->n_symbols, sizeof *places), place = 1;
     Elf_Data *data = elf_getdata(o->symtab, NULL);
     GElf_Shdr header;
-    if (!places)
-        die("out of memory");
     for (int global = 0; global < 2; global++) {
         if (global && gelf_getshdr(o->symtab, &header)) {
             header.sh_info = (GElf_Word)place;

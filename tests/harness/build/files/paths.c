@@ -12,9 +12,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "harness/base/exit_status.h"
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
-enum { FILE_LIMIT = 256 << 20, EXIT_MACHINE = 4 };
+enum { FILE_LIMIT = 256 << 20 };
 
 void die(const char *format, ...)
 {
@@ -23,7 +25,7 @@ void die(const char *format, ...)
     vfprintf(stderr, format, args);
     va_end(args);
     fputc('\n', stderr);
-    exit(EXIT_MACHINE);
+    exit(STATUS_MACHINE);
 }
 
 /* The bytes of PATH; NULL if it is not there. */
@@ -44,9 +46,7 @@ struct lines lines_read(const char *path)
     while (rest && (line = strsep(&rest, "\n"))) {
         if (l.count == room) {
             room = room ? 2 * room : 64;
-            l.items = realloc(l.items, room * sizeof *l.items);
-            if (!l.items)
-                die("out of memory");
+            l.items = memory_resize(l.items, room, sizeof *l.items);
         }
         if (rest || *line) /* behind the last newline there is no line */
             l.items[l.count++] = line;

@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "harness/base/memory.h"
 #include "harness/base/text.h"
 
 static const char *kind_of(mode_t mode)
@@ -99,9 +100,7 @@ struct source source_take(char *bytes, size_t size)
  * has was a lie. */
 static struct source read_bytes(int fd, const struct stat *st)
 {
-    struct source s = {.bytes = malloc(SOURCE_LIMIT + 2)};
-    if (!s.bytes)
-        return (struct source){.error = ENOMEM};
+    struct source s = {.bytes = memory_new(SOURCE_LIMIT + 2, 1)};
     while (s.size <= SOURCE_LIMIT) {
         ssize_t n = read(fd, s.bytes + s.size, SOURCE_LIMIT + 1 - s.size);
         if (n < 0 && errno == EINTR)
