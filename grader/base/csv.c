@@ -109,7 +109,7 @@ struct csv *csv_parse(const char *bytes, size_t n, char **error)
                    memcmp(bytes, "\xfe\xff", 2) == 0))
         *error = text_copy("line 1: it is UTF-16; save it as UTF-8");
     else if (nul)
-        *error = text_copy("it has NUL bytes: that is no CSV file");
+        *error = text_copy("it has NUL bytes: it is not a CSV file");
     else if (n - mark == 0)
         *error = text_copy("line 1: it is empty");
     else

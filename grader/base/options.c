@@ -16,7 +16,7 @@ unsigned long long parse_number(const char *arg, unsigned long long least,
     errno = 0;
     unsigned long long n = strtoull(arg, &end, 10);
     if (!isdigit((unsigned char)*arg) || *end || errno)
-        argp_error(state, "'%s' is no number", arg);
+        argp_error(state, "'%s' is not a number", arg);
     if (n < least || n > most)
         argp_error(state, "'%s' is not between %llu and %llu", arg, least,
                    most);

@@ -30,7 +30,7 @@ static double real(const char *arg, double least, double most,
     char *end;
     double value = strtod(arg, &end);
     if (!*arg || *end || !isfinite(value))
-        argp_error(state, "'%s' is no number", arg);
+        argp_error(state, "'%s' is not a number", arg);
     if (value < least || value > most)
         argp_error(state, "'%s' is not between %g and %g", arg, least, most);
     return value;
@@ -43,7 +43,7 @@ static void due_set(struct options *o, const char *arg,
     free(o->due);
     o->due = o->none_due ? NULL : moment_parse(arg);
     if (!o->due && !o->none_due)
-        argp_error(state, "'%s' is no time; it is like 2026-11-20 23:59", arg);
+        argp_error(state, "'%s' is not a time such as 2026-11-20 23:59", arg);
 }
 
 static void check(const struct options *o, struct argp_state *state)
@@ -87,25 +87,25 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static const struct argp_option list[] = {
     {"journal", 'J', "FILE", 0, "The journal of ipclab batch", 0},
-    {"student", 's', "WHO", 0, "Whose points are adjusted", 0},
-    {"points", KEY_POINTS, "N", 0, "Add these points; less than 0 takes some",
-     0},
+    {"student", 's', "WHO", 0, "Whose points to adjust", 0},
+    {"points", KEY_POINTS, "N", 0,
+     "Add these points; a negative number takes away", 0},
     {"reason", KEY_REASON, "TEXT", 0, "Why; the student reads it", 0},
     {"due", KEY_DUE, "TIME", 0,
-     "When it had to be handed in, 2026-11-20 23:59, in the course's zone, or "
-     "with one (Z, +01:00); none: no time",
+     "When the work was due, 2026-11-20 23:59, in the course's time zone, or "
+     "with its own (Z, +01:00); none removes it",
      0},
     {"late", KEY_LATE, "PERCENT", 0,
      "Each day that has begun after that costs this much of what was earned",
      0},
-    {"late-most", KEY_MOST, "PERCENT", 0, "But never more than this", 0},
+    {"late-most", KEY_MOST, "PERCENT", 0, "The most that being late costs", 0},
     {0}};
 static const struct argp argp = {
     list,
     parse,
     "",
-    "Adjust what a journal's students are given: points by hand, and what "
-    "being late costs. The judge's results stay as they are; every report "
+    "Adjust the points of a journal's students: by hand, and for being late. "
+    "The results of the tests stay as they are; every report "
     "shows both.",
     NULL,
     NULL,

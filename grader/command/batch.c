@@ -87,40 +87,41 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static const struct argp_option list[] = {
     {"lab", 'l', "LAB", 0, "The lab that was handed in", 0},
-    {"journal", 'J', "FILE", 0, "Keep everything there; made if it is not", 0},
-    {"jobs", 'j', "N", 0, "Grade N at a time (default: the cores)", 0},
+    {"journal", 'J', "FILE", 0, "Keep everything in this file", 0},
+    {"jobs", 'j', "N", 0, "Grade N at a time (default: one per core)", 0},
     {"format", KEY_FORMAT, "SITE", 0,
-     "INTAKE is as it comes from moodle, canvas, gradescope, brightspace, "
-     "blackboard, autolab, or plain (default: by its names)",
+     "INTAKE comes from moodle, canvas, gradescope, brightspace, blackboard, "
+     "autolab, or is plain (default: found from its names)",
      0},
     {"roster", KEY_ROSTER, "FILE", 0, "A CSV file that lists the students", 0},
     {"regrade", KEY_REGRADE, "WHAT", 0,
-     "Grade again: a student, or EXERCISE/TEST: who lost that, or old: who "
-     "was graded by other tests; may have wildcards and be repeated",
+     "Grade again: a student; or EXERCISE/TEST, the students who lost it; or "
+     "old, those who were graded with other tests. May have wildcards and be "
+     "repeated",
      0},
     {"count", KEY_COUNT, "WHICH", 0,
-     "Of several attempts the newest (default), the first or the best counts",
-     0},
+     "Which of several attempts counts: newest (default), first or best", 0},
     {"log", KEY_LOG, "FILE", 0,
      "Add a line for each submission (default: JOURNAL.log)", 0},
     {"mix-tools", KEY_MIX, 0, 0,
-     "Go on with a journal that another gcc or Valgrind has graded for", 0},
+     "Go on with a journal that was graded with another gcc or Valgrind", 0},
     {"quick", KEY_QUICK, 0, 0, "Do not check memory with Valgrind", 0},
     {"no-sandbox", KEY_OPEN, 0, 0,
-     "Run submissions unprotected; only for code that you trust", 0},
+     "Run submissions without protection; only for code that you trust", 0},
     {0}};
 static const struct argp argp = {
     list,
     parse,
     "INTAKE",
     "Grade a class. INTAKE is a folder with a folder or an archive for each "
-    "student, or what a course site lets staff download, packed or not. What "
-    "is done is in the journal; killed at any moment, the same command goes "
-    "on from there and grades nothing twice.\v"
+    "student, or what a course site lets staff download, packed or not. The "
+    "journal keeps what is done: if the batch is killed at any moment, the "
+    "same "
+    "command goes on from there and grades nothing twice.\v"
     "Exit status: 0 all were graded, whatever their scores, 1 something in "
-    "INTAKE was not taken, and is named, 2 usage, 3 the lab is at fault, 4 "
-    "some could not be graded, and have no score: the same "
-    "command tries them again.",
+    "INTAKE was not taken, and is named, 2 wrong usage, 3 the lab is at fault, "
+    "4 some could not be graded and have no score: the same command tries them "
+    "again.",
     NULL,
     NULL,
     NULL};

@@ -98,8 +98,8 @@ static const struct argp_option list[] = {
     {"lab", 'l', "LAB", 0, "The lab of the PATHs that follow", 0},
     {"exercise", 'e', "NAME", 0, "Grade only this exercise", 0},
     {"json", KEY_JSON, "FILE", 0,
-     "Write the result there; of several PATHs "
-     "an array",
+     "Write the result there; for several PATHs, an "
+     "array",
      0},
     {"reports", KEY_REPORTS, "DIR", 0,
      "Write DIR/LAB/NAME.txt and .json for "
@@ -107,13 +107,13 @@ static const struct argp_option list[] = {
      0},
     {"jobs", 'j', "N", 0, "Grade N at a time (default 1)", 0},
     {"quick", KEY_QUICK, 0, 0, "Do not check memory with Valgrind", 0},
-    {"seed", KEY_SEED, "N", 0, "Take this seed for random inputs", 0},
+    {"seed", KEY_SEED, "N", 0, "Use this seed for random inputs", 0},
     {"shake", KEY_SHAKE, 0, 0,
-     "Make calls take longer at random, so that a verdict that depends on "
-     "chance shows",
+     "Make calls take longer at random, to reveal verdicts that depend on "
+     "chance",
      0},
     {"no-sandbox", KEY_OPEN, 0, 0,
-     "Run submissions unprotected; only for "
+     "Run submissions without protection; only for "
      "code that you trust",
      0},
     {"color", KEY_COLOR, "WHEN", 0, "auto, always or never", 0},
@@ -122,11 +122,12 @@ static const struct argp argp = {
     list,
     parse,
     "PATH...",
-    "Grade submissions: each PATH is a folder or one .c file. Of one PATH the "
-    "full report is printed, of several one line each.\v"
-    "Exit status: 0 all points, 1 points lost, 2 usage, 3 the lab is at "
-    "fault, 4 the machine or the grader is: then there is no score, and it is "
-    "never a zero.",
+    "Grade submissions: each PATH is a folder or one .c file. For one PATH, "
+    "the "
+    "full report is printed; for several, one line each.\v"
+    "Exit status: 0 all points, 1 points lost, 2 wrong usage, 3 the lab is at "
+    "fault, 4 the machine or the grader is at fault: then there is no score, "
+    "and this is never a zero.",
     NULL,
     NULL,
     NULL};

@@ -66,24 +66,24 @@ const char *argp_program_version = IPCLAB_VERSION;
 
 static const struct argp_option list[] = {
     {"kit", 'k', "DIR", 0,
-     "The kit's folder (default: found from the "
-     "program's own place)",
+     "The kit's folder (default: found from where "
+     "the program is)",
      0},
     {0}};
 static const struct argp argp = {
     list,
     parse,
     "COMMAND [ARGUMENT...]",
-    "Grade labs on interprocess communication, and look after them.\v"
+    "Grade labs on interprocess communication, and maintain them.\v"
     "Commands:\n"
     "  grade     grade submissions\n"
     "  batch     grade a class, and keep the results in a journal\n"
-    "  report    tell what is in a journal, in many formats\n"
-    "  adjust    points by hand, and what being late costs\n"
-    "  mutants   see that every wrong answer gets its verdict\n"
+    "  report    show what is in a journal, in many formats\n"
+    "  adjust    add points by hand, and deduct for being late\n"
+    "  mutants   check that every wrong answer gets its verdict\n"
     "  skeleton  make the skeletons from the solutions\n"
-    "  course    what course.ini makes of the labs\n"
-    "  doctor    see whether this machine can grade\n\n"
+    "  course    tell what course.ini makes of the labs\n"
+    "  doctor    check whether this machine can grade\n\n"
     "'ipclab COMMAND --help' tells more. Exit status: 0 done, 1 points lost, "
     "2 usage, 3 the lab is at fault, 4 the machine or the grader is.",
     NULL,

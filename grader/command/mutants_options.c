@@ -67,12 +67,12 @@ static const struct argp_option list[] = {
     {"lab", 'l', "LAB", 0, "The lab whose tests are tried", 0},
     {"dir", KEY_DIR, "DIR", 0, "Take DIR/*.c and DIR/GROUP/*.c instead", 0},
     {"whole", KEY_WHOLE, 0, 0,
-     "Run all exercises of the lab with each, not "
-     "only its own: it must cost no other",
+     "Run all exercises of the lab with each mutant, not "
+     "only its own: it must cost the others nothing",
      0},
     {"quick", KEY_QUICK, 0, 0,
-     "Do not check memory with Valgrind, nor ask "
-     "for @memory",
+     "Do not check memory with Valgrind, and ignore "
+     "@memory",
      0},
     {"sparing", KEY_SPARING, 0, 0,
      "Check memory with Valgrind only where a header has @memory", 0},
@@ -81,31 +81,30 @@ static const struct argp_option list[] = {
      "some with delays; eleven seeds in a row take all in each way",
      0},
     {"jobs", 'j', "N", 0,
-     "Run N at a time (default: twice the cores, as some mutants only wait)",
-     0},
+     "Run N at a time (default: two per core, as some mutants only wait)", 0},
     {"matrix", KEY_MATRIX, 0, 0,
-     "Print at the end which test kills which mutant, and which of another "
-     "cause than its header says",
+     "At the end, print which test kills which mutant, and which does so for "
+     "another reason than its header says",
      0},
-    {"html", KEY_PAGE, "FILE", 0, "Write that as a page to FILE", 0},
+    {"html", KEY_PAGE, "FILE", 0, "Write the same as a page to FILE", 0},
     {"seed", KEY_SEED, "N", 0,
-     "Take this seed for random inputs (default: 1, so that a search of "
+     "Use this seed for random inputs (default: 1, so that a search of "
      "schedules finds the same each time)",
      0},
     {"shake", KEY_SHAKE, 0, 0,
-     "Make calls take longer at random, so that a verdict that depends on "
-     "chance shows",
+     "Make calls take longer at random, to reveal verdicts that depend on "
+     "chance",
      0},
-    {"no-sandbox", KEY_OPEN, 0, 0, "Run the mutants unprotected", 0},
+    {"no-sandbox", KEY_OPEN, 0, 0, "Run the mutants without protection", 0},
     {0}};
 static const struct argp argp = {
     list,
     parse,
     "[PATTERN]",
-    "See that every wrong answer of a lab (mutant) gets exactly the verdicts "
+    "Check that every wrong answer of a lab (mutant) gets exactly the verdicts "
     "that its first comment expects, and that every right answer written "
-    "another way (variant) loses nothing. PATTERN chooses some: a part of "
-    "EXERCISE/NAME or variants/EXERCISE/NAME, or with wildcards all of it.\v"
+    "differently (variant) loses nothing. PATTERN chooses some: a part of "
+    "EXERCISE/NAME or variants/EXERCISE/NAME, or all of it with wildcards.\v"
     "Without PATTERN it also names the tests that no wrong answer fails.",
     NULL,
     NULL,

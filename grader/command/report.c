@@ -61,7 +61,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         if (!o->journal)
             argp_error(state, "which journal? --journal FILE");
         if (o->format->single && !o->student)
-            argp_error(state, "the format %s is of one: --student WHO",
+            argp_error(state, "the format %s is for one student: --student WHO",
                        o->format->name);
         if (o->format->folder && !o->out)
             argp_error(state, "the format %s is a folder: --out DIR",
@@ -81,27 +81,29 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option list[] = {
     {"journal", 'J', "FILE", 0, "The journal of ipclab batch", 0},
     {"format", KEY_FORMAT, "FORMAT", 0,
-     "table (default), json, csv, junit; html: a page of the class, or of one "
-     "--student; pages: one for every student, in the folder --out; moodle, "
+     "table (default), json, csv, junit; html: a page about the class, or "
+     "about "
+     "one --student; pages: one for every student, in the folder --out; "
+     "moodle, "
      "canvas: --sheet filled in; feedback: the zip of pages that Moodle takes; "
-     "gradescope, autolab, github: of one --student",
+     "gradescope, autolab, github: for one --student",
      0},
-    {"student", 's', "WHO", 0, "Of this one only", 0},
+    {"student", 's', "WHO", 0, "Only this student", 0},
     {"sheet", KEY_SHEET, "FILE", 0,
      "The grading worksheet (Moodle) or gradebook (Canvas) as downloaded", 0},
     {"column", KEY_COLUMN, "TEXT", 0,
-     "The gradebook's column: its title has this in it", 0},
+     "The column of the gradebook whose title contains TEXT", 0},
     {"out", KEY_OUT, "PATH", 0, "Write there, not to standard output", 0},
     {0}};
-static const struct argp argp = {
-    list,
-    parse,
-    "",
-    "Tell what is in a journal: of every student the attempt that counts. It "
-    "only reads, at any time.",
-    NULL,
-    NULL,
-    NULL};
+static const struct argp argp = {list,
+                                 parse,
+                                 "",
+                                 "Report what is in a journal: for every "
+                                 "student, the attempt that counts. It "
+                                 "only reads, and may run at any time.",
+                                 NULL,
+                                 NULL,
+                                 NULL};
 
 /* ---- what is told -------------------------------------------------------- */
 

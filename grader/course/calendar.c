@@ -107,8 +107,8 @@ static void check_time(struct course *c, const char *section, const char *key)
                        "[%s] has no %s =", section, key);
     else if (!strcmp(value, "now") || !calendar_time(value, &at))
         course_mistake(c, course_line(c, section, key),
-                       "%s = %s: no time of %s, such as 2026-10-12 09:00", key,
-                       value, course_value(c, "course", "zone"));
+                       "%s = %s: not a time of %s, such as 2026-10-12 09:00",
+                       key, value, course_value(c, "course", "zone"));
 }
 
 void calendar_check(struct course *c)

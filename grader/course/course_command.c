@@ -185,7 +185,7 @@ static enum exit_status answer_head(struct call *call)
 static enum exit_status wrong_time(struct call *call, const char *when)
 {
     return complain(STATUS_USAGE,
-                    "DATE=%s: no time of %s, such as 2026-10-12 09:00", when,
+                    "DATE=%s: not a time of %s, such as 2026-10-12 09:00", when,
                     course_value(call->course, "course", "zone"));
 }
 
@@ -299,17 +299,19 @@ static const struct argp argp = {
     list,
     parse,
     "QUESTION [ARGUMENT...]",
-    "Say what course.ini makes of the labs. make and the scripts that publish "
-    "ask.\v"
+    "Print what course.ini makes of the labs. make and the scripts that "
+    "publish "
+    "use this.\v"
     "Questions:\n"
-    "  rubric LAB            its lab.ini by the rules of the course\n"
-    "  handout LAB           its handout by these rules\n"
+    "  rubric LAB            its lab.ini with the rules of the course\n"
+    "  handout LAB           its handout with these rules\n"
     "  left-out LAB          the exercises that do not count\n"
     "  hidden LAB            the tests that are not published, and their "
     "points\n"
-    "  hidden LAB FOLDER     where this folder names one\n"
-    "  answers LAB FOLDER    where this folder tells what a solution answers\n"
-    "  points LAB            exercises and tests, with the lab's own points\n"
+    "  hidden LAB FOLDER     where this folder names one of them\n"
+    "  answers LAB FOLDER    where this folder reveals an answer\n"
+    "  points LAB            its exercises and tests, with the lab's own "
+    "points\n"
     "  head LAB              what students are told first: title, due date\n"
     "  calendar [DATE]       the term as it stands now, or at DATE\n"
     "  due DATE|WEEK LAB...  which of these are released by then, or in that "

@@ -277,9 +277,10 @@ int doctor_command(const char *kit, int argc, char **argv)
         NULL,
         NULL,
         NULL,
-        "See whether this machine can grade: one line a fact, and for each "
-        "lack what it means and the command that mends it. Exit status 0 if "
-        "all labs can be graded fully, else 4.",
+        "Check whether this machine can grade: print one line for each fact, "
+        "and "
+        "if something is missing, what that means and which command fixes it. "
+        "Exit status 0 if all labs can be graded fully, otherwise 4.",
         NULL,
         NULL,
         NULL};

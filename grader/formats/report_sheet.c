@@ -188,7 +188,7 @@ static void moodle_end(struct writer *w)
         csv_column(c, comment),
         {csv_column(c, id), csv_column(c, number), csv_column(c, email)}};
     if (m.people[0] < 0 || m.grade < 0)
-        sheet_refuse(w, "is no grading worksheet of Moodle: it has no "
+        sheet_refuse(w, "is not a grading worksheet of Moodle: it has no "
                         "columns Identifier and Grade");
     else
         moodle_rows(w, &m);
@@ -269,7 +269,8 @@ static void canvas_end(struct writer *w)
     int last = csv_column(w->sheet, section);
     int column = canvas_column(w->sheet, w->column, last);
     if (last < 0)
-        sheet_refuse(w, "is no gradebook of Canvas: it has no column Section");
+        sheet_refuse(w,
+                     "is not a gradebook of Canvas: it has no column Section");
     else if (!w->column)
         sheet_refuse(w, "has many columns: --column TEXT says which it is");
     else if (column == -1)

@@ -112,7 +112,7 @@ static enum exit_status journal_check(struct journal *j, bool writing)
     } else if (tables == 0 && id == 0 && writing) {
         status = journal_run(j, sql) < 0 ? STATUS_MACHINE : STATUS_DONE;
     } else if (id != APPLICATION) {
-        j->why = text_format("%s is no journal of ipclab", j->path);
+        j->why = text_format("%s is not a journal of ipclab", j->path);
         status = STATUS_USAGE;
     } else if (version != VERSION) {
         j->why = text_format("the journal %s has version %ld; this program "

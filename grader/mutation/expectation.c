@@ -90,9 +90,9 @@ static bool add_wish(struct parser *p, enum wish_kind kind, char *rest)
     if (!w.what || !w.verdict)
         fail(p, "a word is missing");
     else if (has_verdict && verdict_parse(w.verdict) == VERDICT_COUNT)
-        fail(p, "'%s' is no verdict", w.verdict);
+        fail(p, "'%s' is not a verdict", w.verdict);
     else if (kind == WISH_TEST && !strchr(w.what, '/'))
-        fail(p, "'%s' is no exercise/test", w.what);
+        fail(p, "'%s' is not EXERCISE/TEST", w.what);
     else
         w.regex = rest_regex(p, rest);
     struct expectation *e = p->e;

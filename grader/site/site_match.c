@@ -20,7 +20,7 @@ bool match_bytes(struct match *m, const char *pattern, const char *text)
         memory_fail();
     locale_t before = uselocale(bytes);
     if (regcomp(&re, pattern, REG_EXTENDED) != 0)
-        exit(complain(STATUS_MACHINE, "the pattern %s is no good", pattern));
+        exit(complain(STATUS_MACHINE, "the pattern %s is invalid", pattern));
     int got = regexec(&re, text, MATCH_GROUPS, m->groups, 0);
     regfree(&re);
     uselocale(before);

@@ -109,7 +109,7 @@ clocks_that_change() {
     due_is one '2026-10-25 02:29:59' && due_is 'one two' '2026-10-25 02:30' ||
         return
     sed -i 's/^due = 2026-10-25 12:00/due = 2027-03-28 02:30/' "$COURSE"
-    refused 'two.*' 'due = 2027-03-28 02:30: no time of Europe/Berlin'
+    refused 'two.*' 'due = 2027-03-28 02:30: not a time of Europe/Berlin'
 }
 
 # table_says DATE LAB STATE
@@ -157,7 +157,7 @@ wrong() {
 }
 wrong_date() {
     course Europe/Berlin
-    ends_with 2 ask due "$1" one && says "DATE=$1: no time"
+    ends_with 2 ask due "$1" one && says "DATE=$1: not a time"
 }
 example_is_sound() {
     ends_with 0 "$ipclab" --kit "$root" course calendar && says 'RELEASED'
@@ -189,7 +189,7 @@ check 'no release date' wrong '10d' 'course.ini:9: [one] has no release'
 check 'a day that is none' wrong 's/2026-10-18/2026-10-32/' \
     'course.ini:11: due = 2026-10-32'
 check 'words instead of a time' wrong 's/2026-10-18 23:59/next week/' \
-    'no time of'
+    'not a time of'
 check 'due before it is released' wrong 's/2026-10-18/2026-10-11/' \
     'course.ini:11: due before'
 check 'a line that is nothing' wrong '10s/=//' 'course.ini:10: neither'

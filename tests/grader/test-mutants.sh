@@ -98,7 +98,7 @@ unsound_header() {
     answer mutants one wrong '@mutant no
 @kills one/taken flop' 'VERDICT fail'
     ends_with 3 mutants && says 'FAIL one/wrong' &&
-        says "wrong.c:3: 'flop' is no verdict"
+        says "wrong.c:3: 'flop' is not a verdict"
 }
 expects_nothing() {
     sound

@@ -55,7 +55,7 @@ void build_load(struct build *b, const char *dir, const char *exercise)
         status[line] = '\0';
         b->verdict = build_verdict(status);
         b->message = b->verdict == VERDICT_INFRA_ERROR
-                         ? text_format("%s.status says \"%s\", which is no "
+                         ? text_format("%s.status says \"%s\", which is not a "
                                        "status",
                                        exercise, status)
                          : text_copy(more ? status + line + 1 : "");

@@ -39,7 +39,7 @@ static const char *sleeping_call(pid_t pid)
     static char text[200];
     static struct view v;
     proc_view(&v, world.loan.server, VIEW_ALL);
-    snprintf(text, sizeof text, "a call that is no step");
+    snprintf(text, sizeof text, "a call that is not a step");
     for (int i = 0; i < v.n; i++) {
         const struct process *p = &v.processes[i];
         if (p->pid != pid || p->syscall < 0)
