@@ -56,7 +56,7 @@ has_what_it_needs_and_no_more() {
         grep -qxF "$file" "$scratch/names" ||
             { echo "$file is not in it"; return 1; }
     done
-    ! grep -E 'solutions?(/|$)|/(mutants|variants)/|tests/grader|\.git|course' \
+    ! grep -E 'solutions?(/|$)|/(mutants|variants)/|tests/grader|\.git|course\.ini' \
         "$scratch/names"
 }
 same_bytes_again() {
