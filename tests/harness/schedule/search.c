@@ -124,7 +124,9 @@ static void tell_number(int n, bool is_all)
     else if (n == 1)
         note("the only schedule there is was run");
     else if (tries)
-        note("%d schedules were run: all, up to the third try in vain", n);
+        note("%d schedules were run: all that differ before the third failed "
+             "try",
+             n);
     else
         note("all %d schedules were run", n);
 }
