@@ -51,6 +51,10 @@ exercises = $(patsubst test_%,%,$(basename $(notdir $(wildcard \
 hidden = $(patsubst tests/$1/hidden/test_%.c,build/labs/$1/hidden/%.judge.o,\
 	$(wildcard tests/$1/hidden/test_*.c))
 
+# In Turkish or Latvian [a-z] is not what it is in C: no recipe and no script may
+# depend on the language of who runs it.
+export LC_ALL = C
+
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -176,15 +180,16 @@ build/labs/$1/hidden/%.judge.o: tests/$1/hidden/test_%.c
 	$$(call quiet,CC,$$<)$$(CC) $$(KIT_CFLAGS) -Itests/harness -Itests/$1 \
 		-Ilabs/$1 -c $$< -o $$@
 
-# The functions that a contract asks for: what gcc finds declared in it. A
-# program has no contract.
+# The functions that a contract asks for: what gcc finds declared in it, and only
+# gcc can tell, whatever CC is. A program has no contract.
 build/labs/$1/contracts/%.symbols: $$$$(wildcard labs/$1/$$$$*.h)
 	@mkdir -p $$(@D)
-	@if [ -n "$$<" ]; then \
-		$$(CC) -std=gnu11 -D_GNU_SOURCE -fsyntax-only \
-			-aux-info $$@.info $$< && \
+	@set -e; if [ -n "$$<" ]; then \
+		gcc -std=gnu11 -D_GNU_SOURCE -fsyntax-only \
+			-aux-info $$@.info $$<; \
 		sed -n 's|^/\* [^ ]*$$*\.h:[^*]*\*/ [^(]*[ *]\([a-z_0-9]*\) (.*|\1|p' \
 			$$@.info >$$@; rm -f $$@.info; \
+		[ -s $$@ ] || { echo "$$<: it declares no function" >&2; exit 1; }; \
 	else : >$$@; fi
 
 build/labs/$1/run-tests: $$(patsubst %,build/labs/$1/%.judge.o,$$(call exercises,$1)) $$(call hidden,$1) build/harness/judge.a build/harness/no_git.so
@@ -332,7 +337,7 @@ round: ## publish a lab, hand in its skeleton and solution, grade both: 0 and 10
 # and `make deps` does not. Ubuntu has it as a snap only: give another one,
 # make check BROWSER=/path.
 ifneq ($(filter check,$(MAKECMDGOALS)),)
-PACKAGES += libxml2-utils
+PACKAGES += libxml2-utils locales
 PACKAGES += $(shell . /etc/os-release && [ "$$ID" = ubuntu ] || \
 	echo chromium-headless-shell)
 endif

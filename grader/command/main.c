@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/signals.h"
 #include "harness/base/text.h"
 #include "base/kit.h"
 #include "course/course.h"
@@ -93,6 +94,8 @@ static const struct argp argp = {
 int main(int argc, char **argv)
 {
     struct options options = {.kit = kit_find()};
+    signals_reset();
+    setenv("LC_ALL", "C", 1); /* of what is started: nothing is translated */
     setlocale(LC_CTYPE, "C.UTF-8"); /* file names are UTF-8, or are cleaned */
     argp_err_exit_status = STATUS_USAGE;
     argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &options);

@@ -17,6 +17,8 @@
 # submission that is out to get points can. Without it, where no sandbox can be
 # made there is no score.
 set -u
+LC_ALL=C
+export LC_ALL
 lab=$1
 cd "$(dirname "$0")/../.." || exit 4
 . grader/publish/package.sh

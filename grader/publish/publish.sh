@@ -19,6 +19,8 @@
 # QUICK=yes Valgrind; both are then told in MANIFEST. VERSION=1.2 instead of
 # the commit's name; DIST=folder.
 set -u
+LC_ALL=C
+export LC_ALL
 lab=$1
 [ "${QUICK:-}" = yes ] || QUICK=
 unset MAKEFLAGS # the caller's jobs are not ours

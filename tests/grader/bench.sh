@@ -7,6 +7,8 @@
 # third for each; then what a test costs in each lab. Run by `make bench`; LAB
 # chooses the lab, ROUNDS the number of rounds (1), CLASS how many hand in (16).
 set -eu
+LC_ALL=C
+export LC_ALL
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 lab=${LAB:-pipes}

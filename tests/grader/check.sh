@@ -11,6 +11,8 @@
 # same, but is named as one whose result changes. PART chooses the mutants that
 # are tried (test-mutants.sh); without it, the time of day does.
 set -u
+LC_ALL=C
+export LC_ALL
 
 # counts FILE: from `3 passed, 0 failed`, or Criterion's
 # `Tested: 3 | Passing: 3 | ...`: passed, failed, perhaps crashed.

@@ -9,6 +9,8 @@
 # What is not the result goes to standard error. Exit status 0: there is a
 # result; else there is none, nothing was told, and the reason was given.
 set -u
+LC_ALL=C
+export LC_ALL
 here=$(cd "$(dirname "$0")" && pwd) || exit 4
 . "$here/options.sh"
 folder=$1 format=$2 out=${3:-}

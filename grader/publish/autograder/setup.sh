@@ -5,6 +5,8 @@
 # autograder: install what the kit needs and build it. What this machine lacks
 # is printed; where it is the sandbox, read about SANDBOX=no in README.md.
 set -e
+LC_ALL=C
+export LC_ALL
 cd "${IPCLAB_ROOT:-/autograder}/source"
 . ./options.sh
 user=${IPCLAB_USER:-student}

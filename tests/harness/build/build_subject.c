@@ -20,7 +20,6 @@
 #include <errno.h>
 #include <glob.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +31,7 @@
 #include "harness/build/compile.h"
 #include "harness/build/exercise.h"
 #include "harness/build/link.h"
+#include "harness/base/signals.h"
 #include "harness/base/text.h"
 
 enum { EXIT_USAGE = 2 };
@@ -149,6 +149,7 @@ static size_t parse_jobs(int *argc, char ***argv)
 
 int main(int argc, char **argv)
 {
+    signals_reset(); /* SIGPIPE: a compiler to which nobody listens ends */
     size_t at_once = parse_jobs(&argc, &argv);
     if (!at_once || (argc != 5 && argc != 6)) {
         fprintf(stderr, "usage: build-subject [-j N] KIT LAB SRC OUT "
@@ -157,7 +158,6 @@ int main(int argc, char **argv)
     }
     struct paths p = {argv[1], argv[2], argv[3], argv[4]};
     setenv("LC_ALL", "C", 1);
-    signal(SIGPIPE, SIG_DFL); /* a compiler to which nobody listens ends */
     if (mkdir(p.out, 0777) < 0 && errno != EEXIST)
         die("%s: %s", p.out, strerror(errno));
     struct lines exercises = find_exercises(&p);

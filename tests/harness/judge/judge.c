@@ -35,6 +35,7 @@
 #include "harness/judge/supervisor.h"
 #include "harness/base/environment.h"
 #include "harness/base/memory.h"
+#include "harness/base/signals.h"
 #include "harness/base/text.h"
 
 /* ---- what is there, and what of it is to run ---- */
@@ -274,6 +275,9 @@ static int judge_lab(const struct judge_options *o, const char *records)
                                  .notes = &note,
                                  .n_notes = note ? 1 : 0};
     json_t *result = result_make(rubric, &input);
+    /* What was lost may have been the machine's to give. */
+    if (result_exit_status(result) == STATUS_LOST)
+        machine_check(o->build_dir);
     int status = report_result(o, result);
     json_decref(result);
     criterion_finalize(set);
@@ -293,6 +297,7 @@ static int run_judging(void *arg)
 
 int main(int argc, char **argv)
 {
+    signals_reset();
     struct judge_options o = judge_options_parse(argc, argv);
     machine_check(o.build_dir);
     char *records = text_format("%s/run-XXXXXX", o.build_dir);

@@ -6,6 +6,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
+#include <libgen.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +29,11 @@ static bool has_room(const char *path, unsigned long bytes, char **why)
     struct statvfs fs;
     if (statvfs(path, &fs) < 0 || access(path, W_OK) < 0)
         *why = text_format("%s cannot be written: %s", path, strerror(errno));
+    else if (fs.f_blocks > 0 && fs.f_blocks * fs.f_frsize < bytes)
+        *why = text_format("%s is too small: it has %lu KiB in all, %lu are "
+                           "needed (mount -o remount,size=64M %s)",
+                           path, fs.f_blocks * fs.f_frsize / 1024, bytes / 1024,
+                           path);
     else if (fs.f_bavail * fs.f_frsize < bytes)
         *why = text_format("%s is full: %lu KiB are free, %lu are needed", path,
                            fs.f_bavail * fs.f_frsize / 1024, bytes / 1024);
@@ -80,6 +88,72 @@ static bool has_processes(char **why)
     return !*why;
 }
 
+/* May this process, and what it starts, have NEEDED of RESOURCE? What it may give
+ * itself, it does. */
+static bool has_limit(int resource, rlim_t needed, rlim_t *have)
+{
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) < 0)
+        return true;
+    *have = limit.rlim_cur;
+    if (limit.rlim_cur >= needed)
+        return true;
+    limit.rlim_cur = limit.rlim_max < 4 * needed ? limit.rlim_max : 4 * needed;
+    if (setrlimit(resource, &limit) == 0)
+        *have = limit.rlim_cur;
+    return *have >= needed;
+}
+
+static bool has_descriptors(char **why)
+{
+    rlim_t have;
+    if (!has_limit(RLIMIT_NOFILE, 256, &have))
+        *why = text_format("only %lu descriptors can be open, 256 are needed: "
+                           "RLIMIT_NOFILE (ulimit -n 1024)",
+                           (unsigned long)have);
+    return !*why;
+}
+
+/* Has this lab to do with message queues? What its tests run in the sandbox says
+ * so: drivers beside this program. */
+static bool lab_has_queues(void)
+{
+    char *pattern = NULL;
+    glob_t found = {0};
+    bool has = false;
+    char exe[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    if (n < 0)
+        return false;
+    exe[n] = '\0';
+    pattern = text_format("%s/drivers/*.o", dirname(exe));
+    glob(pattern, 0, NULL, &found);
+    for (size_t i = 0; i < found.gl_pathc && !has; i++) {
+        size_t size;
+        char *bytes = text_read_file(found.gl_pathv[i], 16 << 20, &size);
+        has = bytes && memmem(bytes, size, "mq_open", 7);
+        free(bytes);
+    }
+    globfree(&found);
+    free(pattern);
+    return has;
+}
+
+static bool has_queues(char **why)
+{
+    rlim_t have;
+    if (!lab_has_queues())
+        return true;
+    if (!has_limit(RLIMIT_MSGQUEUE, 256 * 1024, &have))
+        *why = text_format("only %lu bytes can be in message queues, %d are "
+                           "needed: RLIMIT_MSGQUEUE (ulimit -q 819200)",
+                           (unsigned long)have, 256 * 1024);
+    else if (access("/proc/sys/fs/mqueue", F_OK) < 0)
+        *why = text_format("its kernel has no POSIX message queues: it was "
+                           "built without CONFIG_POSIX_MQUEUE");
+    return !*why;
+}
+
 void machine_give_up(const char *why)
 {
     fprintf(stderr,
@@ -107,14 +181,13 @@ void machine_check(const char *build_dir)
     if (!has_room("/dev/shm", 1 << 20, &why) ||
         !has_room("/tmp", 1 << 20, &why) ||
         !has_room(build_dir, 1 << 16, &why) || !has_proc(&why) ||
-        !has_processes(&why))
+        !has_descriptors(&why) || !has_queues(&why) || !has_processes(&why))
         machine_give_up(why);
 }
 
 void machine_clean_environment(void)
 {
-    static const char *const kept[] = {"TERM", "NO_COLOR", "COLUMNS", "TMPDIR",
-                                       "LANG"};
+    static const char *const kept[] = {"TERM", "NO_COLOR", "COLUMNS", "TMPDIR"};
     enum { KEPT = sizeof kept / sizeof *kept };
     char *values[KEPT];
     for (int i = 0; i < KEPT; i++)

@@ -9,9 +9,9 @@
 /* End with status 4: WHY the tests cannot run here, on standard error. */
 void machine_give_up(const char *why) __attribute__((noreturn));
 
-/* What Criterion cannot do without: it would crash, or run no test at all and
- * end with 0. BUILD_DIR is where results are written. Returns if all is
- * well. */
+/* What Criterion, the judge and this lab cannot do without: a test would fail
+ * that is right, or none be run at all. BUILD_DIR is where results are written.
+ * Returns if all is well. */
 void machine_check(const char *build_dir);
 
 /* Keep of the environment what a terminal needs, and set PATH. */

@@ -1,0 +1,132 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# test-machines.sh - the kit on machines as people have them: in other languages,
+# with limits, started by what leaves signals ignored. A lack of the machine is
+# told as that, and never a student's zero. Run by `make check`.
+root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
+. "$root/tests/grader/lib.sh"
+
+# ---- languages ---------------------------------------------------------------
+
+# A copy of what the contracts are made of.
+kit=$scratch/kit
+mkdir "$kit" && (cd "$root" && tar cf - --exclude='*/mutants' \
+    --exclude='*/variants' Makefile course.ini labs tests solutions skeletons \
+    grader) | (cd "$kit" && tar xf -) || exit 4
+contracts=$(cd "$root" && echo build/labs/*/contracts/*.symbols)
+
+# contracts_in LOCALE: made there, they are what they are here.
+contracts_in() {
+    mkdir -p "$scratch/locales" && rm -rf "$kit/build" &&
+        localedef -i "$1" -f UTF-8 "$scratch/locales/$1.UTF-8" || return
+    # The language is there: i is no small letter of English in Turkish.
+    ends_with 0 env -u LC_ALL LOCPATH="$scratch/locales" LANG="$1.UTF-8" \
+        make -s -C "$kit" $contracts || return
+    for file in $contracts; do
+        cmp "$root/$file" "$kit/$file" || return
+    done
+}
+# Whatever compiles the rest, the contracts are not empty.
+contracts_by_clang() {
+    rm -rf "$kit/build"
+    printf '#!/bin/sh\necho "unknown argument: -aux-info" >&2; exit 1\n' \
+        >"$scratch/clang" && chmod +x "$scratch/clang" &&
+        ends_with 0 make -s -C "$kit" CC="$scratch/clang" $contracts || return
+    for file in $contracts; do
+        cmp "$root/$file" "$kit/$file" || return
+    done
+}
+empty_contract() {
+    file=build/labs/pipes/contracts/run_two.symbols
+    rm -f "$kit/$file"
+    cp "$kit/labs/pipes/run_two.h" "$scratch/run_two.h"
+    echo '#define NOTHING' >"$kit/labs/pipes/run_two.h"
+    ends_with 2 make -s -C "$kit" "$file" &&
+        says 'labs/pipes/run_two.h: it declares no function' &&
+        [ ! -e "$kit/$file" ]
+    result=$?
+    cp "$scratch/run_two.h" "$kit/labs/pipes/run_two.h"
+    return $result
+}
+
+# ---- limits ------------------------------------------------------------------
+
+# solution LAB EXERCISE COMMAND...: the command grades that of the solution.
+grade_with() {
+    lab=$1 exercise=$2
+    shift 2
+    "$@" "$ipclab" grade --quick --lab "$lab" -e "$exercise" "solutions/$lab"
+}
+# not_the_students WORDS LAB EXERCISE COMMAND...
+not_the_students() {
+    words=$1
+    shift
+    cd "$root" && ends_with 4 grade_with "$@" && says "$words" &&
+        says 'there is no score'
+}
+no_queues() {
+    not_the_students 'only 0 bytes can be in message queues, 262144 are needed: RLIMIT_MSGQUEUE (ulimit -q 819200)' \
+        message-queues drain prlimit --msgqueue=0
+}
+# Who has no need of them is graded.
+no_queues_needed() {
+    cd "$root" && ends_with 0 grade_with pipes hello prlimit --msgqueue=0
+}
+few_descriptors() {
+    not_the_students 'only 64 descriptors can be open, 256 are needed: RLIMIT_NOFILE (ulimit -n 1024)' \
+        pipes hello prlimit --nofile=64
+}
+# What may be had for the asking is taken.
+soft_limits() {
+    cd "$root" && ends_with 0 grade_with message-queues drain \
+        prlimit --nofile=64: --msgqueue=0:
+}
+small_shm() {
+    not_the_students '/dev/shm is too small: it has 64 KiB in all, 1024 are needed' \
+        pipes hello bwrap --dev-bind / / --size 65536 --tmpfs /dev/shm
+}
+
+# ---- signals -----------------------------------------------------------------
+
+# left_by WHAT COMMAND...: started with this done to signals.
+left_by() {
+    what=$1
+    shift
+    perl -MPOSIX -e "$what; exec @ARGV or die" -- "$@"
+}
+ignored='$SIG{$_} = "IGNORE" for qw(CHLD PIPE TERM ALRM USR1)'
+blocked='sigprocmask(SIG_BLOCK, POSIX::SigSet->new(SIGCHLD, SIGTERM, SIGALRM, SIGUSR1))'
+doctor_after() {
+    ends_with 0 left_by "$1" "$ipclab" doctor && says_not 'not found'
+}
+graded_after() {
+    cd "$root" && ends_with 0 grade_with pipes run_two left_by "$1"
+}
+# By hand: the judge is started by make, and make by whoever.
+tested_after() {
+    cp -R "$root/solutions/pipes" "$scratch/by hand" &&
+        rm -rf "$scratch/by hand/build" &&
+        ends_with 0 left_by "$1" make -C "$scratch/by hand" KIT="$root" \
+            quick EXERCISE=run_two
+    result=$?
+    rm -rf "$scratch/by hand"
+    return $result
+}
+
+for language in tr_TR az_AZ lv_LV et_EE; do
+    check "machines: built in $language" contracts_in $language
+done
+check 'machines: built with CC=clang' contracts_by_clang
+check 'machines: an empty contract is an error' empty_contract
+check 'machines: no message queues' no_queues
+check 'machines: no message queues, and none needed' no_queues_needed
+check 'machines: few descriptors' few_descriptors
+check 'machines: limits that may be raised' soft_limits
+check 'machines: a small /dev/shm' small_shm
+for how in ignored blocked; do
+    eval "what=\$$how"
+    check "machines: signals $how, doctor" doctor_after "$what"
+    check "machines: signals $how, grade" graded_after "$what"
+    check "machines: signals $how, make quick" tested_after "$what"
+done
+finish
