@@ -133,7 +133,7 @@ build/harness/build-subject: build/harness/build.a build/harness/shared.a
 build/harness/calls.symbols: tests/harness/wire/calls.h
 	@mkdir -p $(@D)
 	@printf '%s\n' '#include "harness/wire/calls.h"' \
-		'#define C(x) x probe_##x@' 'CALLS(C)' \
+		'#define C(x, ...) x probe_##x@' 'CALLS(C)' \
 		'CALL_ALIASES(C)' | \
 		$(CC) -Itests -E -P -x c - | tr '@' '\n' | sed 's/^ *//; /^$$/d; /enum/,/;/d' >$@
 

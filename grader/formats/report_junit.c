@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "harness/base/verdict.h"
 #include "harness/report/report_parts.h"
 #include "harness/base/text.h"
 #include "formats/report_formats.h"
@@ -47,13 +48,7 @@ static void attribute(FILE *out, const char *name, const char *value)
 
 static bool is_error(const char *verdict)
 {
-    static const char *const words[] = {"crash",      "timeout",  "deadlock",
-                                        "early_exit", "protocol", "resource"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strncmp(verdict, words[i], strlen(words[i])) == 0)
-            return true;
-    }
-    return false;
+    return verdict_kind(verdict_parse(verdict)) == KIND_ERROR;
 }
 
 struct counts {

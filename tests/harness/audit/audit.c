@@ -20,6 +20,7 @@
 #include "harness/explain/makers.h"
 #include "harness/loop/loop.h"
 #include "harness/loop/say.h"
+#include "harness/wire/traits.h"
 
 /* ---- at the return of a function ---- */
 
@@ -117,11 +118,8 @@ static const char *fd_maker(struct run *run, const struct process_fd *f)
     }
     struct log_walk w = log_calls(run->log);
     for (const struct log_entry *e; (e = log_older(&w));) {
-        bool opens = e->call == CALL_open || e->call == CALL_openat ||
-                     e->call == CALL_creat || e->call == CALL_mq_open ||
-                     e->call == CALL_shm_open;
-        if (e->done && !e->error && opens && e->result == f->fd &&
-            e->pid == run->inner_pid)
+        if (e->done && !e->error && call_traits(e->call) & OPENS &&
+            e->result == f->fd && e->pid == run->inner_pid)
             return maker_text(e);
     }
     return "";

@@ -9,22 +9,19 @@
 
 enum { TURNS = 4, WORD_SIZE = 80 };
 
-static const char *const words[VERDICT_COUNT] = {
-    [VERDICT_PASS] = "pass",
-    [VERDICT_FAIL] = "fail",
-    [VERDICT_COMPILE_ERROR] = "compile_error",
-    [VERDICT_LINK_ERROR] = "link_error",
-    [VERDICT_REJECTED] = "rejected",
-    [VERDICT_MISSING_FILE] = "missing_file",
-    [VERDICT_TIMEOUT] = "timeout",
-    [VERDICT_DEADLOCK] = "deadlock",
-    [VERDICT_CRASH] = "crash",
-    [VERDICT_EARLY_EXIT] = "early_exit",
-    [VERDICT_LEAK] = "leak",
-    [VERDICT_RESOURCE] = "resource",
-    [VERDICT_PROTOCOL] = "protocol",
-    [VERDICT_INFRA_ERROR] = "infra_error",
+static const struct {
+    const char *word;
+    enum verdict_kind kind;
+} verdicts[VERDICT_COUNT] = {
+#define VERDICT(name, word, kind) [VERDICT_##name] = {#word, kind},
+    VERDICTS(VERDICT)
+#undef VERDICT
 };
+
+enum verdict_kind verdict_kind(enum verdict v)
+{
+    return (unsigned)v < VERDICT_COUNT ? verdicts[v].kind : KIND_VOID;
+}
 
 const char *verdict_word(enum verdict v, const char *detail)
 {
@@ -33,7 +30,7 @@ const char *verdict_word(enum verdict v, const char *detail)
 
     /* A number that is no verdict is a fault of the grader, and said so. */
     const char *word =
-        (unsigned)v < VERDICT_COUNT ? words[v] : words[VERDICT_INFRA_ERROR];
+        verdicts[(unsigned)v < VERDICT_COUNT ? v : VERDICT_INFRA_ERROR].word;
     if (!detail || !*detail)
         return word;
     char *out = turns[turn++ % TURNS];
@@ -49,7 +46,8 @@ enum verdict verdict_parse(const char *text)
     if (text[length] == '(' && text[strlen(text) - 1] != ')')
         return VERDICT_COUNT;
     for (int v = 0; v < VERDICT_COUNT; v++) {
-        if (strlen(words[v]) == length && !strncmp(words[v], text, length))
+        if (strlen(verdicts[v].word) == length &&
+            !strncmp(verdicts[v].word, text, length))
             return (enum verdict)v;
     }
     return VERDICT_COUNT;

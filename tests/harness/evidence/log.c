@@ -75,7 +75,7 @@ const struct log_entry *log_pending(const struct log *log, pid_t inner_pid)
 const char *log_call_name(int call)
 {
     static const char *const names[] = {"",
-#define NAME(name) #name,
+#define NAME(name, traits) #name,
                                         CALLS(NAME)
 #undef NAME
     };

@@ -9,43 +9,10 @@
 #include "harness/evidence/log.h"
 #include "harness/evidence/peek.h"
 #include "harness/evidence/source_line.h"
+#include "harness/wire/traits.h"
 
 /* Of the calls that the log still has, so many of one place are a loop. */
 enum { A_LOOP = 16 };
-
-/* Calls by which one asks whether something has changed by now, or lets time go
- * by until it may have. */
-static bool is_question(int call)
-{
-    switch (call) {
-#define CALL(name) case CALL_##name:
-        CALLS_TIME(CALL)
-#undef CALL
-    case CALL_epoll_wait:
-    case CALL_fcntl:
-    case CALL_flock:
-    case CALL_kill:
-    case CALL_mq_getattr:
-    case CALL_poll:
-    case CALL_ppoll:
-    case CALL_pselect:
-    case CALL_select:
-    case CALL_sem_clockwait:
-    case CALL_sem_getvalue:
-    case CALL_sem_open:
-    case CALL_sem_timedwait:
-    case CALL_sem_trywait:
-    case CALL_semctl:
-    case CALL_shmctl:
-    case CALL_shmget:
-    case CALL_shm_open:
-    case CALL_sigtimedwait:
-    case CALL_wait4:
-    case CALL_waitid:
-    case CALL_waitpid: return true;
-    default: return false;
-    }
-}
 
 /* The last call of process INNER_PID in LOG, and how many of those that the log
  * still has were made at the same place. NULL: it has made none. */
@@ -123,7 +90,7 @@ void hang_advise_loop(struct text *t, const struct process *p)
     int same = 0;
     for (struct run *r = world.runs; r && !last; r = r->next)
         last = find_last(r->log, p->inner_pid, &same);
-    if (same >= A_LOOP && is_question(last->call))
+    if (same >= A_LOOP && call_traits(last->call) & ASKS)
         advise_question(t, last);
     else if (same < A_LOOP && shares_memory(p))
         advise_variable(t, last);

@@ -13,60 +13,32 @@
 #include "harness/evidence/log.h"
 #include "harness/evidence/source_line.h"
 #include "harness/loop/world.h"
+#include "harness/wire/traits.h"
 
 /* ---- which calls make, and which remove, what ---- */
 
-enum role { NONE, MAKES, REMOVES };
-
-static bool is_in(int call, const int *calls)
+static enum object_kind kind_of(const char *word)
 {
-    for (; *calls != CALL_NONE; calls++)
-        if (*calls == call)
-            return true;
-    return false;
-}
-#define IN(call, ...) is_in((call), (const int[]){__VA_ARGS__, CALL_NONE})
-
-static enum role role_in_folder(const struct log_entry *e, const char *kind)
-{
-    if (IN(e->call, CALL_unlink, CALL_unlinkat, CALL_remove, CALL_rmdir))
-        return REMOVES;
-    if (e->call == CALL_rename)
-        return MAKES;
-    if (strcmp(kind, "directory") == 0)
-        return e->call == CALL_mkdir ? MAKES : NONE;
-    if (IN(e->call, CALL_mknod, CALL_mknodat))
-        return MAKES;
-    if (strcmp(kind, "fifo") == 0)
-        return IN(e->call, CALL_mkfifo, CALL_mkfifoat) ? MAKES : NONE;
-    return IN(e->call, CALL_open, CALL_openat, CALL_creat, CALL_fopen,
-              CALL_freopen)
-               ? MAKES
-               : NONE;
+    static const struct {
+        const char *word;
+        enum object_kind kind;
+    } kinds[] = {
+        {"file", OBJECT_FILE},           {"directory", OBJECT_DIRECTORY},
+        {"fifo", OBJECT_FIFO},           {"shm", OBJECT_SHM},
+        {"semaphore", OBJECT_SEMAPHORE}, {"mqueue", OBJECT_MQUEUE},
+        {"sysv-shm", OBJECT_SYSV_SHM},   {"sysv-sem", OBJECT_SYSV_SEM},
+        {"sysv-msg", OBJECT_SYSV_MSG}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].word, word) == 0)
+            return kinds[i].kind;
+    return OBJECT_NONE;
 }
 
-static enum role role_of(const struct log_entry *e, const char *kind)
+static bool makes(const struct log_entry *e, enum object_kind kind)
 {
-    if (strcmp(kind, "mqueue") == 0)
-        return e->call == CALL_mq_open     ? MAKES
-               : e->call == CALL_mq_unlink ? REMOVES
-                                           : NONE;
-    if (strcmp(kind, "semaphore") == 0)
-        return e->call == CALL_sem_open && (e->args[0] & O_CREAT) ? MAKES
-               : e->call == CALL_sem_unlink                       ? REMOVES
-                                                                  : NONE;
-    if (strcmp(kind, "shm") == 0)
-        return IN(e->call, CALL_shm_open, CALL_open) ? MAKES
-               : IN(e->call, CALL_shm_unlink, CALL_unlink, CALL_remove)
-                   ? REMOVES
-                   : NONE;
-    if (strcmp(kind, "sysv-shm") == 0)
-        return e->call == CALL_shmget ? MAKES : NONE;
-    if (strcmp(kind, "sysv-sem") == 0)
-        return e->call == CALL_semget ? MAKES : NONE;
-    if (strcmp(kind, "sysv-msg") == 0)
-        return e->call == CALL_msgget ? MAKES : NONE;
-    return role_in_folder(e, kind);
+    /* Kept without O_CREAT, too, and its flags are its first number. */
+    bool only_opens = e->call == CALL_sem_open && !(e->args[0] & O_CREAT);
+    return call_makes(e->call, kind) && !only_opens;
 }
 
 /* The last part of a name; "/q" and "q" are one queue, "./f" and "/tmp/f" one
@@ -119,12 +91,12 @@ const struct log_entry *maker_find(const char *kind, const char *name, int id)
     const struct log_entry **all = list_kept(&n);
     const struct log_entry *maker = NULL;
     for (size_t i = 0; i < n; i++) {
-        enum role role = role_of(all[i], kind);
-        if (role == NONE || !is_meant(all[i], kind, name, id))
+        if (!is_meant(all[i], kind, name, id))
             continue;
-        if (role == REMOVES)
+        if (call_removes(all[i]->call, kind_of(kind)))
             maker = NULL;
-        else if (!maker || all[i]->call == CALL_rename)
+        else if (makes(all[i], kind_of(kind)) &&
+                 (!maker || all[i]->call == CALL_rename))
             maker = all[i];
     }
     free(all);

@@ -41,9 +41,7 @@ static enum verdict build_verdict(const char *word)
     if (!strcmp(word, "ok"))
         return VERDICT_PASS;
     enum verdict v = verdict_parse(word);
-    bool can_be = v == VERDICT_COMPILE_ERROR || v == VERDICT_LINK_ERROR ||
-                  v == VERDICT_REJECTED || v == VERDICT_MISSING_FILE;
-    return can_be ? v : VERDICT_INFRA_ERROR;
+    return verdict_kind(v) == KIND_UNBUILT ? v : VERDICT_INFRA_ERROR;
 }
 
 void build_load(struct build *b, const char *dir, const char *exercise)

@@ -2,79 +2,84 @@
 /*
  * calls.h - the libc calls that the probe stands in front of.
  *
- * One group a family, one CALL(name) a call. The judge, the probe and the
- * build read this list: a call `read` of the student's object is renamed to
+ * One group a family, one CALL(name, traits) a call. The judge, the probe and
+ * the build read this list: a call `read` of the student's object is renamed to
  * `probe_read`, logged as CALL_read, and can be ordered to fail or to stop.
  * The wrappers of a group stand in the file of that name: probe_file.c, ...
+ * Whatever else must be known of a call are its traits: traits.h.
  */
 #ifndef CALLS_H
 #define CALLS_H
 
 /* clang-format off */
 #define CALLS_FILE(CALL) \
-    CALL(close) CALL(dup) CALL(dup2) CALL(dup3) CALL(epoll_wait) \
-    CALL(fcntl) CALL(flock) CALL(pipe) CALL(pipe2) CALL(poll) CALL(ppoll) \
-    CALL(pselect) CALL(read) CALL(select) CALL(write)
+    CALL(close, 0) CALL(dup, 0) CALL(dup2, 0) CALL(dup3, 0) \
+    CALL(epoll_wait, ASKS) CALL(fcntl, ASKS) CALL(flock, ASKS) CALL(pipe, 0) \
+    CALL(pipe2, 0) CALL(poll, ASKS) CALL(ppoll, ASKS) CALL(pselect, ASKS) \
+    CALL(read, 0) CALL(select, ASKS) CALL(write, 0)
 
 #define CALLS_MEMORY(CALL) \
-    CALL(ftruncate) CALL(mmap) CALL(mremap) CALL(msync) CALL(munmap) \
-    CALL(posix_fallocate) CALL(shm_open) CALL(shm_unlink)
+    CALL(ftruncate, 0) CALL(mmap, KEPT) CALL(mremap, KEPT) CALL(msync, 0) \
+    CALL(munmap, KEPT) CALL(posix_fallocate, 0) \
+    CALL(shm_open, KEPT_IF_NEW | MAKES(SHM) | OPENS | ASKS) \
+    CALL(shm_unlink, KEPT | REMOVES(SHM))
 
 #define CALLS_MQUEUE(CALL) \
-    CALL(mq_close) CALL(mq_getattr) CALL(mq_notify) CALL(mq_open) \
-    CALL(mq_receive) CALL(mq_send) CALL(mq_setattr) CALL(mq_timedreceive) \
-    CALL(mq_timedsend) CALL(mq_unlink)
+    CALL(mq_close, 0) CALL(mq_getattr, ASKS) CALL(mq_notify, KEPT) \
+    CALL(mq_open, KEPT_IF_NEW | MAKES(MQUEUE) | OPENS) CALL(mq_receive, 0) \
+    CALL(mq_send, 0) CALL(mq_setattr, 0) CALL(mq_timedreceive, 0) \
+    CALL(mq_timedsend, 0) CALL(mq_unlink, KEPT | REMOVES(MQUEUE))
 
 #define CALLS_PATH(CALL) \
-    CALL(chmod) CALL(creat) CALL(fchmod) CALL(fclose) CALL(fdopen) \
-    CALL(fopen) CALL(freopen) CALL(mkdir) CALL(mkfifo) CALL(mkfifoat) \
-    CALL(mknod) CALL(mknodat) CALL(open) CALL(openat) CALL(remove) \
-    CALL(rename) CALL(rmdir) CALL(umask) CALL(unlink) CALL(unlinkat)
+    CALL(chmod, 0) CALL(creat, KEPT_IF_NEW | MAKES(FILE) | OPENS) \
+    CALL(fchmod, 0) CALL(fclose, 0) CALL(fdopen, 0) \
+    CALL(fopen, KEPT_IF_NEW | MAKES(FILE)) \
+    CALL(freopen, KEPT_IF_NEW | MAKES(FILE)) \
+    CALL(mkdir, KEPT | MAKES(DIRECTORY)) CALL(mkfifo, KEPT | MAKES(FIFO)) \
+    CALL(mkfifoat, KEPT | MAKES(FIFO)) \
+    CALL(mknod, KEPT | MAKES(FILE) | MAKES(FIFO)) \
+    CALL(mknodat, KEPT | MAKES(FILE) | MAKES(FIFO)) \
+    CALL(open, KEPT_IF_NEW | MAKES(FILE) | MAKES(SHM) | OPENS) \
+    CALL(openat, KEPT_IF_NEW | MAKES(FILE) | OPENS) \
+    CALL(remove, KEPT | REMOVES(FOLDER) | REMOVES(SHM)) \
+    CALL(rename, KEPT | MAKES(FOLDER)) CALL(rmdir, KEPT | REMOVES(FOLDER)) \
+    CALL(umask, 0) CALL(unlink, KEPT | REMOVES(FOLDER) | REMOVES(SHM)) \
+    CALL(unlinkat, KEPT | REMOVES(FOLDER))
 
 #define CALLS_PROCESS(CALL) \
-    CALL(_exit) CALL(execv) CALL(execve) CALL(execvp) CALL(execvpe) \
-    CALL(exit) CALL(fork) CALL(vfork) CALL(wait) CALL(wait4) CALL(waitid) \
-    CALL(waitpid)
+    CALL(_exit, 0) CALL(execv, 0) CALL(execve, 0) CALL(execvp, 0) \
+    CALL(execvpe, 0) CALL(exit, 0) CALL(fork, 0) CALL(vfork, 0) \
+    CALL(wait, 0) CALL(wait4, ASKS) CALL(waitid, ASKS) CALL(waitpid, ASKS)
 
 #define CALLS_SEM(CALL) \
-    CALL(sem_clockwait) CALL(sem_close) CALL(sem_destroy) CALL(sem_getvalue) \
-    CALL(sem_init) CALL(sem_open) CALL(sem_post) CALL(sem_timedwait) \
-    CALL(sem_trywait) CALL(sem_unlink) CALL(sem_wait)
+    CALL(sem_clockwait, ASKS) CALL(sem_close, 0) CALL(sem_destroy, 0) \
+    CALL(sem_getvalue, ASKS) CALL(sem_init, KEPT) \
+    CALL(sem_open, KEPT | MAKES(SEMAPHORE) | ASKS) CALL(sem_post, 0) \
+    CALL(sem_timedwait, ASKS) CALL(sem_trywait, ASKS) \
+    CALL(sem_unlink, KEPT | REMOVES(SEMAPHORE)) CALL(sem_wait, 0)
 
 #define CALLS_SIGNAL(CALL) \
-    CALL(alarm) CALL(kill) CALL(pause) CALL(raise) CALL(setitimer) \
-    CALL(sigaction) CALL(sigsuspend) CALL(sigtimedwait) CALL(sigwait) \
-    CALL(sigwaitinfo)
+    CALL(alarm, 0) CALL(kill, ASKS) CALL(pause, 0) CALL(raise, 0) \
+    CALL(setitimer, 0) CALL(sigaction, 0) CALL(sigsuspend, 0) \
+    CALL(sigtimedwait, ASKS) CALL(sigwait, 0) CALL(sigwaitinfo, 0)
 
 #define CALLS_SYSV(CALL) \
-    CALL(ftok) CALL(msgctl) CALL(msgget) CALL(msgrcv) CALL(msgsnd) \
-    CALL(semctl) CALL(semget) CALL(semop) CALL(semtimedop) CALL(shmat) \
-    CALL(shmctl) CALL(shmdt) CALL(shmget)
+    CALL(ftok, 0) CALL(msgctl, KEPT_IF_REMOVED) \
+    CALL(msgget, KEPT | MAKES(SYSV_MSG)) CALL(msgrcv, 0) CALL(msgsnd, 0) \
+    CALL(semctl, KEPT_IF_REMOVED | ASKS) \
+    CALL(semget, KEPT | MAKES(SYSV_SEM)) CALL(semop, 0) CALL(semtimedop, 0) \
+    CALL(shmat, KEPT) CALL(shmctl, KEPT_IF_REMOVED | ASKS) CALL(shmdt, KEPT) \
+    CALL(shmget, KEPT | MAKES(SYSV_SHM) | ASKS)
 
 #define CALLS_TIME(CALL) \
-    CALL(clock_gettime) CALL(clock_nanosleep) CALL(nanosleep) \
-    CALL(sched_yield) CALL(sleep) CALL(thrd_sleep) CALL(usleep)
+    CALL(clock_gettime, ASKS) CALL(clock_nanosleep, ASKS) \
+    CALL(nanosleep, ASKS) CALL(sched_yield, ASKS) CALL(sleep, ASKS) \
+    CALL(thrd_sleep, ASKS) CALL(usleep, ASKS)
 
 #define CALLS(CALL) \
     CALLS_FILE(CALL) CALLS_MEMORY(CALL) CALLS_MQUEUE(CALL) \
     CALLS_PATH(CALL) CALLS_PROCESS(CALL) CALLS_SEM(CALL) \
     CALLS_SIGNAL(CALL) CALLS_SYSV(CALL) CALLS_TIME(CALL)
-
-/* What makes, removes, maps or asks for something that may stay: the log
- * keeps such a call when it has succeeded. */
-#define CALLS_KEPT(CALL) \
-    CALL(mkdir) CALL(mkfifo) CALL(mkfifoat) CALL(mknod) CALL(mknodat) \
-    CALL(mmap) CALL(mq_notify) CALL(mq_unlink) CALL(mremap) CALL(msgget) \
-    CALL(munmap) CALL(remove) CALL(rename) CALL(rmdir) CALL(sem_init) \
-    CALL(sem_open) CALL(sem_unlink) CALL(semget) CALL(shm_unlink) CALL(shmat) \
-    CALL(shmdt) CALL(shmget) CALL(unlink) CALL(unlinkat)
-/* The same if the flags, its second number in the log, have O_CREAT ... */
-#define CALLS_KEPT_CREATING(CALL) \
-    CALL(creat) CALL(fopen) CALL(freopen) CALL(mq_open) CALL(open) \
-    CALL(openat) CALL(shm_open)
-/* ... or if the command, its second number, is IPC_RMID. */
-#define CALLS_KEPT_REMOVING(CALL) \
-    CALL(msgctl) CALL(semctl) CALL(shmctl)
 
 /* Other names by which headers make the compiler call the same function
  * (feature_test_macros(7), _FILE_OFFSET_BITS and _LARGEFILE64_SOURCE). The
@@ -87,7 +92,7 @@
 
 enum call {
     CALL_NONE,
-#define CALL(name) CALL_##name,
+#define CALL(name, traits) CALL_##name,
     CALLS(CALL)
 #undef CALL
         CALL_COUNT

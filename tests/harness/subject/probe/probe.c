@@ -12,6 +12,7 @@
  * with an atomic counter, so every process of a run writes to the same one.
  */
 #include "harness/subject/probe/probe.h"
+#include "harness/wire/traits.h"
 #include "harness/subject/probe/turn.h"
 
 #include <fcntl.h>
@@ -67,25 +68,9 @@ void log_name(struct log_entry *e, const char *name)
  * not forget. */
 static bool is_kept(const struct log_entry *e)
 {
-    enum keep { NEVER, ALWAYS, CREATING, REMOVING };
-    static const unsigned char keeps[CALL_COUNT] = {
-#define KEPT(name) [CALL_##name] = ALWAYS,
-        CALLS_KEPT(KEPT)
-#undef KEPT
-#define KEPT(name) [CALL_##name] = CREATING,
-            CALLS_KEPT_CREATING(KEPT)
-#undef KEPT
-#define KEPT(name) [CALL_##name] = REMOVING,
-                CALLS_KEPT_REMOVING(KEPT)
-#undef KEPT
-    };
-    switch ((enum keep)keeps[e->call]) {
-    case NEVER: return false;
-    case ALWAYS: return true;
-    case CREATING: return e->args[1] & O_CREAT;
-    case REMOVING: return e->args[1] == IPC_RMID;
-    }
-    return false;
+    unsigned traits = call_traits(e->call);
+    return traits & KEPT || (traits & KEPT_IF_NEW && (e->args[1] & O_CREAT)) ||
+           (traits & KEPT_IF_REMOVED && e->args[1] == IPC_RMID);
 }
 
 static void keep_entry(struct log_entry *e)
