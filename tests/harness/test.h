@@ -26,8 +26,13 @@
 #define DRIVER(name_) static void __attribute__((unused)) driver_##name_(void)
 #define PARTNER(name_) DRIVER(name_)
 #define TEST(exercise_, name_)                                      \
+    static void test_##exercise_##_##name_(void);                   \
     Test(exercise_, name_, .init = test_begin, .fini = test_finish, \
-         .timeout = 600)
+         .timeout = 600)                                            \
+    {                                                               \
+        test_run(test_##exercise_##_##name_);                       \
+    }                                                               \
+    static void test_##exercise_##_##name_(void)
 
 /* So that a DRIVER, which is compiled away here, still compiles. */
 const char *arg_text(int i);
@@ -41,7 +46,9 @@ void value_bytes(const char *name, const void *bytes, size_t size);
 void value_result(long result);
 #endif
 
+/* What a TEST is made of: frame.c. */
 void test_begin(void);
+void test_run(void (*body)(void));
 void test_finish(void);
 
 /* ---- the message of a failure: its first, third and fourth part ---------- */

@@ -206,14 +206,8 @@ static void check_world(void)
                          "your code wrote more than %d MiB to %s",
                          OUTPUT_LIMIT >> 20, s->what);
     }
-    if (!world.broken)
-        return;
-    for (struct run *r = world.runs; r; r = r->next)
-        if (atomic_load(&r->log->counts[CALL_kill]))
-            fail_test(VERDICT_EARLY_EXIT,
-                      "your code called kill() and ended the process that "
-                      "had started it");
-    fail_test(VERDICT_INFRA_ERROR, "%s", world.broken);
+    if (world.broken)
+        run_events.is_broken();
 }
 
 void world_wait(bool (*done)(void *), void *arg)

@@ -95,6 +95,8 @@ struct run_events {
      * Both end the test. */
     void (*hangs)(void) __attribute__((noreturn));
     void (*is_slow)(const char *limit) __attribute__((noreturn));
+    /* world.broken is set: there is nobody any more who starts anything. */
+    void (*is_broken)(void) __attribute__((noreturn));
     /* A scheduled run begins; process PID of it tells a step. NULL: nobody gives
      * turns. */
     void (*begins)(struct run *run);

@@ -2,7 +2,12 @@
 /*
  * frame.c - the frame around every test: borrow the subject, keep the record,
  * audit, empty the world, give the subject back. Runs in a worker of the judge.
+ *
+ * Where the fork server ends, the test begins again in a fresh sandbox. If the
+ * machine ended it, that was an accident; if the student's code does, it does
+ * so again, and that is its own fault and no reason to have no score.
  */
+#include <setjmp.h>
 #include <signal.h>
 #include <time.h>
 
@@ -15,6 +20,10 @@
 
 static struct record *record; /* of this test */
 static struct timespec begun;
+static jmp_buf start;     /* of the test, in test_run() */
+static bool begins_again; /* in a second sandbox */
+static bool code_runs;    /* the student's, in this sandbox */
+static bool has_ended, is_empty;
 
 /* A file with a byte for every test of this exercise that has timed out in
  * this run: a file of endless loops must not cost an hour. */
@@ -57,32 +66,90 @@ static void write_record(void)
         perror("ipclab: cannot write a test's record");
 }
 
-void test_begin(void)
+static void run_arrives(struct run *run)
 {
-    record = test_record();
-    clock_gettime(CLOCK_MONOTONIC, &begun);
-    signal(SIGPIPE, SIG_IGN);
-    run_events = (struct run_events){.arrives = audit_before_call,
+    code_runs = true;
+    audit_before_call(run);
+}
+
+static void __attribute__((noreturn)) server_has_gone(void)
+{
+    if (!begins_again)
+        longjmp(start, 1);
+    if (!code_runs)
+        fail_test(VERDICT_INFRA_ERROR, "%s", world.broken);
+    rule("a process may end itself and its own children, and nobody else");
+    look("kill(2)");
+    fail_test(VERDICT_EARLY_EXIT,
+              "while your code ran, the process that had started it ended; so "
+              "it did when the test was run again, with a fresh one. Does your "
+              "code send a signal to its parent?");
+}
+
+static void borrow_subject(void)
+{
+    char *why = NULL;
+    if (keeper_borrow(&world.loan, &why) == 0)
+        return;
+    /* Criterion does not call test_finish() then. */
+    record_set(&record->saw, "%s", why);
+    write_record();
+    cr_assert_fail("%s", why);
+}
+
+/* From the first instruction of a test, in the sandbox that it has now. */
+static void begin_attempt(void)
+{
+    run_events = (struct run_events){.arrives = run_arrives,
                                      .returns = audit_at_return,
                                      .hangs = hang_explain,
-                                     .is_slow = hang_explain_slow};
+                                     .is_slow = hang_explain_slow,
+                                     .is_broken = server_has_gone};
+    code_runs = false;
+    record_clear(record);
     record_set(&record->exercise, "%s", criterion_current_test->category);
     record_set(&record->test, "%s", criterion_current_test->name);
     record->verdict = VERDICT_INFRA_ERROR; /* until the test has reached its
                                              end: no evidence is no pass */
     record_set(&record->saw, "the test did not reach its end");
     random_seed(environment()->seed, record->exercise, record->test);
-    char *why = NULL;
-    if (keeper_borrow(&world.loan, &why) < 0) {
-        /* Criterion does not call test_finish() then. */
-        record_set(&record->saw, "%s", why);
-        write_record();
-        cr_assert_fail("%s", why);
-    }
+    borrow_subject();
     world.memcheck = memcheck_new();
     read_patience();
     record->verdict = VERDICT_PASS;
     record_set(&record->saw, "%s", "");
+}
+
+void test_begin(void)
+{
+    record = test_record();
+    clock_gettime(CLOCK_MONOTONIC, &begun);
+    signal(SIGPIPE, SIG_IGN);
+    begin_attempt();
+}
+
+/* What the first attempt had. */
+static void forget_attempt(void)
+{
+    world_end_runs(false);
+    keeper_return(&world.loan, false);
+    memcheck_free(world.memcheck);
+    free(world.view);
+    world = (struct world){0};
+}
+
+void test_run(void (*body)(void))
+{
+    if (setjmp(start)) {
+        begins_again = true;
+        forget_attempt();
+        begin_attempt();
+    }
+    body();
+    is_empty = world_end_runs(true);
+    if (world.broken)
+        server_has_gone();
+    has_ended = true;
 }
 
 static void record_valgrind(void)
@@ -98,10 +165,11 @@ static void record_valgrind(void)
 
 void test_finish(void)
 {
-    bool empty = world_end_runs(true);
+    if (!has_ended)
+        is_empty = world_end_runs(true);
     if (!world.broken) {
         record_valgrind();
-        keeper_return(&world.loan, empty && !environment()->fresh);
+        keeper_return(&world.loan, is_empty && !environment()->fresh);
     }
     write_record();
     write_patience();

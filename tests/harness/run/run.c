@@ -95,10 +95,11 @@ static struct run *start_run(const char *unit, const char *name,
         close(fds[i]);
     for (int i = 0; i < 200 && !is_started(run) && !world.broken; i++)
         world_turn(100);
-    if (!is_started(run))
-        fail_test(VERDICT_INFRA_ERROR, "%s",
-                  world.broken ? world.broken
-                               : "the fork server does not answer");
+    if (!is_started(run)) {
+        if (!world.broken)
+            world.broken = "the fork server does not answer";
+        run_events.is_broken();
+    }
     if (run->refusal == REFUSAL_NO_FORK && run->next)
         fail_with_detail(VERDICT_RESOURCE, "processes",
                          "after your code had run, no further process could "

@@ -4,6 +4,7 @@
  * recorded, and the world emptied. Runs in a worker of the judge.
  */
 #include "harness/audit/audit.h"
+#include "harness/evidence/proc.h"
 #include "harness/loop/loop.h"
 #include "harness/loop/say.h"
 #include "harness/loop/stream.h"
@@ -37,6 +38,8 @@ bool world_end_runs(bool keep_record)
          * object, then the objects are listed. */
         empty = world_empty();
         empty = audit_objects(keep_objects) && empty;
+        /* A signal that was sent to the server waits there for the next test. */
+        empty = empty && !proc_has_signal(world.loan.server);
         if (world.loan.xml >= 0)
             record_tampering();
     }

@@ -50,11 +50,12 @@ static void fail_for_death(void)
 static void drop_run(bool keep_record)
 {
     has_run = false;
-    if (!world_end_runs(keep_record))
-        fail_test(VERDICT_INFRA_ERROR, "%s",
-                  world.broken ? world.broken
-                               : "the sandbox could not be emptied between "
-                                 "two schedules");
+    bool empty = world_end_runs(keep_record);
+    if (world.broken)
+        run_events.is_broken();
+    if (!empty)
+        fail_test(VERDICT_INFRA_ERROR,
+                  "the sandbox could not be emptied between two schedules");
 }
 
 /* Play what is planned. NULL, or a new string what is wrong with it. */
