@@ -22,9 +22,10 @@ struct options {
 };
 
 static const struct format *const formats[] = {
-    &format_table,  &format_json,       &format_csv,     &format_junit,
-    &format_html,   &format_pages,      &format_moodle,  &format_feedback,
-    &format_canvas, &format_gradescope, &format_autolab, &format_github};
+#define FORMAT(name, about) &format_##name,
+    FORMATS(FORMAT)
+#undef FORMAT
+};
 
 /* ---- the command line ---------------------------------------------------- */
 
@@ -81,12 +82,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option list[] = {
     {"journal", 'J', "FILE", 0, "The journal of ipclab batch", 0},
     {"format", KEY_FORMAT, "FORMAT", 0,
-     "table (default), json, csv, junit; html: a page about the class, or "
-     "about "
-     "one --student; pages: one for every student, in the folder --out; "
-     "moodle, "
-     "canvas: --sheet filled in; feedback: the zip of pages that Moodle takes; "
-     "gradescope, autolab, github: for one --student",
+#define FORMAT(name, about) #name about "; "
+     FORMATS(FORMAT)
+#undef FORMAT
+         "table if none is given",
      0},
     {"student", 's', "WHO", 0, "Only this student", 0},
     {"sheet", KEY_SHEET, "FILE", 0,

@@ -40,9 +40,23 @@ struct format {
     const struct format *one;
 };
 
-extern const struct format format_table, format_json, format_csv, format_junit,
-    format_gradescope, format_autolab, format_github, format_moodle,
-    format_canvas, format_feedback, format_html, format_page, format_pages;
+/* FORMAT(name, about): all that --format takes, with what --help says of them. */
+/* clang-format off */
+#define FORMATS(FORMAT) \
+    FORMAT(table, "") FORMAT(json, "") FORMAT(csv, "") FORMAT(junit, "") \
+    FORMAT(html, ": a page about the class, or about one --student") \
+    FORMAT(pages, ": one for every student, in the folder --out") \
+    FORMAT(moodle, ": --sheet filled in") \
+    FORMAT(feedback, ": the zip of pages that Moodle takes") \
+    FORMAT(canvas, ": --sheet filled in") \
+    FORMAT(gradescope, ": for one --student") \
+    FORMAT(autolab, ": for one --student") \
+    FORMAT(github, ": for one --student")
+/* clang-format on */
+#define FORMAT(name, about) extern const struct format format_##name;
+FORMATS(FORMAT)
+#undef FORMAT
+extern const struct format format_page; /* what html is of one */
 
 /* Write what J says, of STUDENT only if that is not NULL, in FORMAT. W is
  * filled in but for what stands in the journal. Complains. */
