@@ -47,3 +47,13 @@ Test(verdict, four_words_are_valid_at_a_time)
     cr_expect_str_eq(b, "crash(B)");
     cr_expect_str_eq(c, "crash(C)");
 }
+
+Test(verdict, only_one_is_a_pass_and_only_one_says_nothing_of_the_code)
+{
+    for (int v = 0; v < VERDICT_COUNT; v++) {
+        enum verdict_kind kind = verdict_kind((enum verdict)v);
+        cr_expect_eq(kind == KIND_PASS, v == VERDICT_PASS);
+        cr_expect_eq(kind == KIND_VOID, v == VERDICT_INFRA_ERROR);
+    }
+    cr_expect_eq(verdict_kind(VERDICT_COUNT), KIND_VOID);
+}
