@@ -17,7 +17,8 @@
 #define SHEET_LIMIT (64 << 20)
 
 struct options {
-    const char *kit, *journal, *out, *student, *sheet, *column;
+    const char *kit, *journal, *out, *student, *sheet;
+    struct names columns;
     const struct format *format;
 };
 
@@ -56,7 +57,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case KEY_OUT: o->out = arg; return 0;
     case 's': o->student = arg; return 0;
     case KEY_SHEET: o->sheet = arg; return 0;
-    case KEY_COLUMN: o->column = arg; return 0;
+    case KEY_COLUMN: names_add(&o->columns, arg); return 0;
     case ARGP_KEY_ARG: argp_error(state, "what is '%s'?", arg); return 0;
     case ARGP_KEY_END:
         if (!o->journal)
@@ -91,7 +92,10 @@ static const struct argp_option list[] = {
     {"sheet", KEY_SHEET, "FILE", 0,
      "The grading worksheet (Moodle) or gradebook (Canvas) as downloaded", 0},
     {"column", KEY_COLUMN, "TEXT", 0,
-     "The column of the gradebook whose title contains TEXT", 0},
+     "The column of the gradebook whose title contains TEXT; or ROLE=TITLE: "
+     "what a column is called here whose title is not known (identifier, name, "
+     "email, group, grade, maximum, comments, section); may be repeated",
+     0},
     {"out", KEY_OUT, "PATH", 0, "Write there, not to standard output", 0},
     {0}};
 static const struct argp argp = {list,
@@ -146,7 +150,7 @@ static enum exit_status write_stream(const struct options *o, struct journal *j,
                        .lab = lab,
                        .tests_hash = hash,
                        .sheet = sheet,
-                       .column = o->column,
+                       .columns = &o->columns,
                        .folder = o->out};
     status = report_write(o->format, &w, j, o->student);
     csv_free(sheet);
@@ -168,10 +172,10 @@ static enum exit_status write_file(const struct options *o, struct journal *j)
         status = write_stream(o, j, f);
         bool whole = !ferror(f);
         if (fclose(f) != 0 || !whole ||
-            (status == STATUS_DONE && rename(temporary, o->out) < 0))
+            (status <= STATUS_LOST && rename(temporary, o->out) < 0))
             status = complain(STATUS_MACHINE, "cannot write %s: %s", o->out,
                               strerror(errno));
-        if (status != STATUS_DONE)
+        if (status > STATUS_LOST)
             unlink(temporary);
     }
     free(temporary);
@@ -202,6 +206,7 @@ int report_command(const char *kit, int argc, char **argv)
                                   : write_stdout(&o, j);
     }
     journal_close(j);
+    names_free(&o.columns);
     free(why);
     return status;
 }

@@ -159,5 +159,5 @@ enum exit_status report_write(const struct format *format, struct writer *w,
     if (format->end)
         format->end(w);
     late_rule_free(&rule);
-    return w->failed ? w->status : STATUS_DONE;
+    return w->failed ? w->status : w->doubtful ? STATUS_LOST : STATUS_DONE;
 }

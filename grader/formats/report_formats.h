@@ -16,11 +16,12 @@
 struct writer {
     FILE *out;
     const char *lab, *tests_hash;
-    size_t count;            /* of the entries before */
-    void *private;           /* of a format */
-    const struct csv *sheet; /* --sheet, for formats that fill one in */
-    const char *column;      /* --column */
-    const char *folder;      /* --out, for formats that fill a folder */
+    size_t count;                /* of the entries before */
+    void *private;               /* of a format */
+    const struct csv *sheet;     /* --sheet, for formats that fill one in */
+    const struct names *columns; /* --column */
+    bool doubtful; /* of some it is not certain who they are; it was told */
+    const char *folder; /* --out, for formats that fill a folder */
     const struct late_rule *rule;
     bool failed;             /* complained already */
     enum exit_status status; /* how, if not the machine is at fault */

@@ -129,6 +129,7 @@ struct entry {
     const char *document;   /* the judge's, with the submission's own notes;
                                NULL: none yet */
     const char *graded_at;
+    const char *known; /* by what sites know the student, a line each */
 };
 typedef void journal_visit(const struct entry *e, void *data);
 int journal_each(struct journal *j, journal_visit *visit, void *data);

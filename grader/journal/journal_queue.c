@@ -210,11 +210,14 @@ static const char *column(sqlite3_stmt *q, int i)
     return (const char *)sqlite3_column_text(q, i);
 }
 
-#define ENTRIES                                                                \
-    "SELECT st.who, st.name, st.email, st.listed, s.source, s.at, s.late, "    \
-    "(SELECT count(*) FROM submission o WHERE o.student = st.id), "            \
-    "s.state, s.reason, r.tests_hash, r.document, r.graded_at, s.id, s.notes " \
-    "FROM student st LEFT JOIN submission s ON s.student = st.id %s "          \
+#define ENTRIES                                                             \
+    "SELECT st.who, st.name, st.email, st.listed, s.source, s.at, s.late, " \
+    "(SELECT count(*) FROM submission o WHERE o.student = st.id), "         \
+    "s.state, s.reason, r.tests_hash, r.document, r.graded_at, s.id, "      \
+    "s.notes, "                                                             \
+    "(SELECT group_concat(k.key, char(10)) FROM known k WHERE k.student = " \
+    "st.id) "                                                               \
+    "FROM student st LEFT JOIN submission s ON s.student = st.id %s "       \
     "LEFT JOIN result r ON r.id = s.result %s ORDER BY st.who, s.at, s.id"
 
 /* The judge's DOCUMENT with NOTES at the end of its own. A new string; NULL if
@@ -253,6 +256,7 @@ static int visit_entries(struct journal *j, sqlite3_stmt *q,
             .tests_hash = column(q, 10),
             .document = whole ? whole : column(q, 11),
             .graded_at = column(q, 12),
+            .known = column(q, 15) ? column(q, 15) : "",
             .attempt = (long)sqlite3_column_int64(q, 13),
         };
         visit(&e, data);

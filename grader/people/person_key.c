@@ -102,3 +102,48 @@ char *person_id_key(const char *id)
 {
     return key_of(id, false);
 }
+
+/* ---- names that may be one person's -------------------------------------- */
+
+/* "popana" and "anapop" */
+static bool is_turned(const char *x, const char *y)
+{
+    size_t n = strlen(x);
+    bool same = strcmp(x, y) == 0;
+    for (size_t i = 1; i < n && strlen(y) == n && !same; i++)
+        same = strncmp(x, y + n - i, i) == 0 && strncmp(x + i, y, n - i) == 0;
+    return same;
+}
+
+/* Is each word of NAME one of WHOLE's? */
+static bool has_words(const char *whole, const char *name)
+{
+    char *copy = text_copy(name), *rest = copy, *one;
+    size_t found = 0, missing = 0;
+    while ((one = strsep(&rest, " ,;"))) {
+        char *key = person_key(one), *other = text_copy(whole), *more = other;
+        char *word;
+        bool is = false;
+        while ((word = strsep(&more, " ,;"))) {
+            char *k = person_key(word);
+            is = is || strcmp(k, key) == 0;
+            free(k);
+        }
+        found += *key && is;
+        missing += *key && !is;
+        free(other);
+        free(key);
+    }
+    free(copy);
+    return found > 0 && missing == 0;
+}
+
+bool person_same(const char *a, const char *b)
+{
+    char *x = person_key(a), *y = person_key(b);
+    bool same =
+        *x && *y && (is_turned(x, y) || has_words(a, b) || has_words(b, a));
+    free(x);
+    free(y);
+    return same;
+}

@@ -7,12 +7,18 @@
 #ifndef PERSON_KEY_H
 #define PERSON_KEY_H
 
+#include <stdbool.h>
+
 /* The letters and digits of NAME in small letters, composed (NFC): "O'Neil,
  * Zoë" and "o’neil zoë" give the same. Bytes that are no UTF-8 stay as they
  * are. A new string. */
 char *person_key(const char *name);
 
-/* The same of an identifier: all but its blanks stays, apostrophes are
+/* May A and B be names of one person? They are the same in some order ("Pop, Ana",
+ * "popana"), or one has all words of the other ("Ana Maria Pop"). */
+bool person_same(const char *a, const char *b);
+
+/* The key of an identifier: all but its blanks stays, apostrophes are
  * straight. A new string. */
 char *person_id_key(const char *id);
 

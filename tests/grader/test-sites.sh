@@ -154,6 +154,7 @@ END
     tr -d '\r' <"$scratch/filled.csv" >"$scratch/b"
     diff - "$scratch/b" <<'END'
 Student,ID,SIS User ID,SIS Login ID,Section,Lab 1 (11)
+    Points Possible,,,,,20
 "O, Ana",417,u1,ana,S1,10.00
 "Roe, Bob",418,u2,bob,S1,20.00
 END
