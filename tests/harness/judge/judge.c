@@ -220,6 +220,27 @@ static int report_result(const struct judge_options *o, const json_t *result)
 }
 
 /* Everything after the options, in the runner. RECORDS is an empty folder. */
+/* Run what was selected, on a subject of its own. */
+static void run_tests(struct criterion_test_set *set,
+                      const struct judge_options *o, const char *records,
+                      bool shut_in, bool memcheck)
+{
+    char *program = text_format("%s/subject", o->build_dir);
+    machine_clean_environment();
+    environment_tell(&(struct environment){.records = records,
+                                           .subject = program,
+                                           .schedule = o->schedule,
+                                           .seed = o->seed,
+                                           .shut_in = shut_in,
+                                           .shaken = o->shake,
+                                           .fresh = o->fresh});
+    pid_t keeper = start_keeper(&(struct subject_options){
+        .path = program, .memcheck = memcheck, .shut_in = shut_in});
+    run_criterion(set);
+    keeper_stop(keeper);
+    free(program);
+}
+
 static int judge_lab(const struct judge_options *o, const char *records)
 {
     char *error = NULL;
@@ -242,20 +263,7 @@ static int judge_lab(const struct judge_options *o, const char *records)
     n_to_run = wanted.n;
     bool shut_in = !o->no_sandbox && !sandbox_missing();
     char *valgrind = o->quick ? NULL : valgrind_version();
-    char *program = text_format("%s/subject", o->build_dir);
-    struct subject_options subject = {
-        .path = program, .memcheck = valgrind != NULL, .shut_in = shut_in};
-    machine_clean_environment();
-    environment_tell(&(struct environment){.records = records,
-                                           .subject = program,
-                                           .schedule = o->schedule,
-                                           .seed = o->seed,
-                                           .shut_in = shut_in,
-                                           .shaken = o->shake,
-                                           .fresh = o->fresh});
-    pid_t keeper = start_keeper(&subject);
-    run_criterion(set);
-    keeper_stop(keeper);
+    run_tests(set, o, records, shut_in, valgrind != NULL);
     char *hash = read_hash();
     const char *note = o->no_sandbox ? NULL : sandbox_missing();
     struct result_input input = {.lab = lab_name(o->lab_ini),

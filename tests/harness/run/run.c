@@ -52,19 +52,14 @@ static void give_stream(struct run *run, struct stream *s, int number)
     s->number = number;
 }
 
-static struct run *start_run(const char *unit, const char *name,
-                             const struct setup *setup)
+/* A run that nobody has started yet, with its standard streams. */
+static struct run *make_run(const char *unit, const char *name,
+                            const struct setup *setup)
 {
     struct run *run = memory_new(1, sizeof *run);
-    int values[2];
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, values))
-        fail_test(VERDICT_INFRA_ERROR, "cannot make a socket: %s",
-                  strerror(errno));
-    message_want_sender(values[0]);
     run->unit = unit;
     run->name = name;
     run->setup = *setup;
-    run->values_fd = values[0];
     run->id = ++world.next_id;
     run->in = stream_make(true, "standard input");
     run->out = stream_make(false, "standard output");
@@ -75,6 +70,18 @@ static struct run *start_run(const char *unit, const char *name,
     stream_feed(run->in, setup->input, setup->input_size);
     if (!setup->keep_input)
         stream_end(run->in);
+    return run;
+}
+
+/* Send RUN's files, socket and streams to the server. */
+static void send_run(struct run *run, const struct setup *setup)
+{
+    int values[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, values))
+        fail_test(VERDICT_INFRA_ERROR, "cannot make a socket: %s",
+                  strerror(errno));
+    message_want_sender(values[0]);
+    run->values_fd = values[0];
     int fds[MESSAGE_FDS] = {
         plan_make(run, setup), log_make(run),        values[1],
         run->in->student_fd,   run->out->student_fd, run->err->student_fd};
@@ -93,8 +100,11 @@ static struct run *start_run(const char *unit, const char *name,
     send_start(run, fds, n);
     for (int i = 0; i < 3; i++)
         close(fds[i]);
-    for (int i = 0; i < 200 && !is_started(run) && !world.broken; i++)
-        world_turn(100);
+}
+
+/* End the test if the server has not started RUN, and say why. */
+static void check_start(struct run *run)
+{
     if (!is_started(run)) {
         if (!world.broken)
             world.broken = "the fork server does not answer";
@@ -106,21 +116,31 @@ static struct run *start_run(const char *unit, const char *name,
                          "be started in its sandbox");
     /* The other file of a pair: that it was not built costs its own exercise,
      * and every test that needs it; the report says so there. */
-    if (run->refusal == REFUSAL_NO_SUCH_NAME && !name &&
-        strcmp(unit, criterion_current_test->category) != 0) {
+    if (run->refusal == REFUSAL_NO_SUCH_NAME && !run->name &&
+        strcmp(run->unit, criterion_current_test->category) != 0) {
         rule("this test runs two programs of yours together, so it needs both: "
              "see what the report says about %s",
-             unit);
+             run->unit);
         fail_test(VERDICT_FAIL,
                   "there is no program %s to start: its file is "
                   "missing or was not built",
-                  unit);
+                  run->unit);
     }
     if (run->refusal)
         fail_test(VERDICT_INFRA_ERROR,
                   "the subject has no %s \"%s\" of exercise %s (refusal %d)",
-                  name ? "driver" : "program", name ? name : unit, unit,
-                  run->refusal);
+                  run->name ? "driver" : "program",
+                  run->name ? run->name : run->unit, run->unit, run->refusal);
+}
+
+static struct run *start_run(const char *unit, const char *name,
+                             const struct setup *setup)
+{
+    struct run *run = make_run(unit, name, setup);
+    send_run(run, setup);
+    for (int i = 0; i < 200 && !is_started(run) && !world.broken; i++)
+        world_turn(100);
+    check_start(run);
     return run;
 }
 
