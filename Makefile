@@ -134,7 +134,7 @@ build/harness/calls.symbols: tests/harness/wire/calls.h
 	@mkdir -p $(@D)
 	@printf '%s\n' '#include "harness/wire/calls.h"' \
 		'#define C(x, ...) x probe_##x@' 'CALLS(C)' \
-		'CALL_ALIASES(C)' | \
+		'CALL_ALIASES(C) CALL_SHAPES(C)' | \
 		$(CC) -Itests -E -P -x c - | tr '@' '\n' | sed 's/^ *//; /^$$/d; /enum/,/;/d' >$@
 
 # The names that the kit itself has in the subject.

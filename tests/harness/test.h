@@ -141,8 +141,8 @@ struct setup {
     size_t short_read;    /* read() gives at most so many bytes */
     size_t short_write;   /* write() takes at most so many */
     bool scheduled;       /* its steps take turns: see "schedules" below */
-    int eintr;            /* every n-th read() and write() fails with EINTR
-                           first; n = 1: every one, once each */
+    bool eintr;           /* read() and write() fail with EINTR now and then,
+                               the first ones each once */
     size_t pipe_capacity; /* pipe() makes pipes of this capacity */
     struct fault faults[MAX_FAULTS];
     enum call stop_call; /* the first such call stops (SIGSTOP) before it */
@@ -321,6 +321,10 @@ const char *log_place(struct run *run, enum call call, int nth);
 int audit_zombies(struct run *run);
 int audit_children(struct run *run);
 int audit_new_fds(struct run *run);
+/* Processes that the function forked and that ended by exit(3): the exit handlers
+ * of the caller ran in them, too, and what was in its stdio buffers was written
+ * once more. */
+int audit_exits(struct run *run);
 /* Mappings (mmap, shmat) that its code made and that were still there. */
 int audit_mappings(struct run *run);
 

@@ -50,7 +50,7 @@ static struct stream *quiet_pipe(size_t size)
 }
 
 static struct run *start_fill(struct stream *s, long before, bool nonblocking,
-                              int eintr)
+                              bool eintr)
 {
     return start_driver("fill",
                         .args = ARGS(number(before), nonblocking ? "1" : "0"),
@@ -91,7 +91,7 @@ static void expect_ordinary_call(void)
 {
     ordinary("pipe_capacity(fd) of an empty pipe of 4096 bytes");
     struct stream *s = quiet_pipe(4096);
-    struct run *run = start_fill(s, 0, false, 0);
+    struct run *run = start_fill(s, 0, false, false);
     expect_success(run);
     expect(get_long(run, "result") > 0 && stream_pending(s) > 2048,
            "it "
@@ -106,7 +106,7 @@ TEST(capacity, counts_the_default_capacity)
          "and add up what it took");
     look("pipe(7), fcntl(2), write(2)");
     struct stream *s = quiet_pipe(0);
-    struct run *run = start_fill(s, 0, false, 0);
+    struct run *run = start_fill(s, 0, false, false);
     finish(run);
     expect_filled(run, s, 0);
 }
@@ -118,7 +118,7 @@ TEST(capacity, counts_a_single_page)
          "systems give less from the start. Count, do not assume");
     look("pipe(7), fcntl(2)");
     struct stream *s = quiet_pipe(4096);
-    struct run *run = start_fill(s, 0, false, 0);
+    struct run *run = start_fill(s, 0, false, false);
     finish(run);
     expect_filled(run, s, 0);
 }
@@ -130,7 +130,7 @@ TEST(capacity, counts_a_large_pipe)
          "EAGAIN, however much that is");
     look("pipe(7), fcntl(2)");
     struct stream *s = quiet_pipe(262144);
-    struct run *run = start_fill(s, 0, false, 0);
+    struct run *run = start_fill(s, 0, false, false);
     finish(run);
     expect_filled(run, s, 0);
 }
@@ -191,7 +191,7 @@ TEST(capacity, leaves_blocking_mode_on)
          "them");
     look("fcntl(2), open(2)");
     struct stream *s = quiet_pipe(4096);
-    struct run *run = start_fill(s, 0, false, 0);
+    struct run *run = start_fill(s, 0, false, false);
     finish(run);
     expect_filled(run, s, 0);
     expect_flags_kept(run);

@@ -81,6 +81,11 @@ int audit_children(struct run *run)
     return run->children;
 }
 
+int audit_exits(struct run *run)
+{
+    return (int)atomic_load(&run->log->exits);
+}
+
 int audit_new_fds(struct run *run)
 {
     int n = 0;

@@ -32,6 +32,9 @@ void memcheck_feed(struct memcheck *m, pid_t pid, const char *bytes, size_t n);
  * The array belongs to M until the next call. */
 const struct memory_issue *memcheck_issues(struct memcheck *m, size_t *n);
 
+/* Take back what is said of memory that PID has not freed. */
+void memcheck_forgive_leaks(struct memcheck *m, pid_t pid);
+
 /* Did PID's report reach its end (</valgrindoutput>)? A process that was
  * killed or called exec has no end. */
 bool memcheck_ended(struct memcheck *m, pid_t pid);

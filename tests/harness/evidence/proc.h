@@ -60,6 +60,13 @@ bool proc_waits_forever(const struct process *p);
  * has one of its own, which waits at a socket for the kernel's word. */
 bool proc_thread_waits(const struct process *thread);
 
+/* Timers (proc_timers.c). Has PID a descriptor of timerfd_create(2) that will go
+ * off; has it any of timer_create(2), set or not; does P wait at a socket that
+ * has a time limit (SO_RCVTIMEO, SO_SNDTIMEO)? */
+bool proc_has_timer_fd(pid_t pid);
+bool proc_has_timers(pid_t pid);
+bool proc_waits_at_limit(const struct process *p);
+
 /* One number for a file: the inodes of two file systems may be equal. */
 uint64_t proc_inode(dev_t device, ino_t inode);
 

@@ -173,7 +173,7 @@ static void look_around(struct watch *w)
     if (passed > MOST_LOOK_MS)
         passed = MOST_LOOK_MS;
     w->looked = now;
-    if (!same || !is_stuck(&v) || world_has_timer())
+    if (!same || !is_stuck(&v))
         w->stuck = 0;
     else
         w->stuck += passed;
@@ -183,6 +183,8 @@ static void look_around(struct watch *w)
         w->idle += passed;
         world.idle += passed;
     }
+    if (w->stuck >= STUCK_MS && world_has_timer(&v))
+        w->stuck = 0;
     if (w->stuck >= STUCK_MS && !world_turn(0))
         run_events.hangs();
     int most = world.hurried ? HURRIED_DEADLINE_SECONDS : DEADLINE_SECONDS;

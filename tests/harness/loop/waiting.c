@@ -82,7 +82,7 @@ static void look_at_rest(struct rest *rest)
     uint64_t moment = proc_fingerprint(&v);
     bool same = rest->settled && rest->last == moment;
     rest->settled = true;
-    rest->forever = !world_has_timer();
+    rest->forever = true;
     rest->stopped = false;
     for (int i = 0; i < v.n; i++) {
         const struct process *p = &v.processes[i];
@@ -91,6 +91,8 @@ static void look_at_rest(struct rest *rest)
         rest->forever =
             rest->forever && proc_waits_forever(p) && p->state != 'Z';
     }
+    if (same && rest->settled && rest->forever)
+        rest->forever = !world_has_timer(&v);
     double now = world_clock_ms();
     if (!same)
         rest->since = now;

@@ -54,15 +54,6 @@ bool run_is_reaped(const struct process *p)
     return p->state == 'Z' && p->parent == world.loan.server;
 }
 
-bool world_has_timer(void)
-{
-    for (struct run *r = world.runs; r; r = r->next)
-        if (atomic_load(&r->log->counts[CALL_alarm]) ||
-            atomic_load(&r->log->counts[CALL_setitimer]))
-            return true;
-    return false;
-}
-
 bool world_has_ended(void)
 {
     for (struct run *r = world.runs; r; r = r->next)

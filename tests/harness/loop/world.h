@@ -113,8 +113,8 @@ bool run_is_stopped_by_test(const struct process *p);
  * and tell of it, however busy the machine is? */
 bool run_is_reaped(const struct process *p);
 
-/* May a timer of the student's still wake somebody? */
-bool world_has_timer(void);
+/* timers.c: may a timer still wake a process of V, a view of VIEW_WAITS? */
+bool world_has_timer(const struct view *v);
 /* Has every run of this test come to its end? */
 bool world_has_ended(void);
 

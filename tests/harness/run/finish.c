@@ -100,6 +100,34 @@ static void judge_driver_end(struct run *run)
                   run_call_name(run), status_text(run->status));
 }
 
+/* By the log: what a child says of itself only costs. */
+static void judge_stray(struct run *run)
+{
+    const struct log_stray *stray = &run->log->stray;
+    if (!stray->kind)
+        return;
+    const char *place = source_line_find(stray->place);
+    char *at = text_format(place ? " at %s" : "", place);
+    const char *from = source_line_find(stray->from);
+    look("fork(2), vfork(2), exec(3), _exit(2)");
+    if (stray->kind == STRAY_VFORK) {
+        rule("the child of vfork() runs on its parent's stack: it must call "
+             "exec or _exit() in the function that called vfork()");
+        fail_test(VERDICT_PROTOCOL,
+                  "the child of vfork()%s%s returned from the function that "
+                  "had called it, and called %s()%s",
+                  from ? " at " : "", from ? from : "",
+                  log_call_name(stray->call), at);
+    }
+    rule("a child whose exec fails still runs your code: say so, and end it "
+         "with _exit()");
+    fail_test(VERDICT_PROTOCOL,
+              "a child whose exec%s%s failed went on with its parent's work: "
+              "it called %s()%s",
+              from ? " at " : "", from ? from : "", log_call_name(stray->call),
+              at);
+}
+
 static void wait_finished(struct run *run)
 {
     world_wait(is_finished, run);
@@ -122,4 +150,5 @@ void finish(struct run *run)
                   run_call_name(run));
     else if (WIFSIGNALED(run->status))
         judge_signal(run);
+    judge_stray(run);
 }

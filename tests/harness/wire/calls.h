@@ -47,9 +47,11 @@
     CALL(unlinkat, KEPT | REMOVES(FOLDER))
 
 #define CALLS_PROCESS(CALL) \
-    CALL(_exit, 0) CALL(execv, 0) CALL(execve, 0) CALL(execvp, 0) \
-    CALL(execvpe, 0) CALL(exit, 0) CALL(fork, 0) CALL(vfork, 0) \
-    CALL(wait, 0) CALL(wait4, ASKS) CALL(waitid, ASKS) CALL(waitpid, ASKS)
+    CALL(_exit, 0) CALL(execl, 0) CALL(execle, 0) CALL(execlp, 0) \
+    CALL(execv, 0) CALL(execve, 0) CALL(execvp, 0) CALL(execvpe, 0) \
+    CALL(exit, 0) CALL(fexecve, 0) CALL(fork, 0) CALL(vfork, 0) \
+    CALL(wait, 0) CALL(wait3, ASKS) CALL(wait4, ASKS) CALL(waitid, ASKS) \
+    CALL(waitpid, ASKS)
 
 #define CALLS_SEM(CALL) \
     CALL(sem_clockwait, ASKS) CALL(sem_close, 0) CALL(sem_destroy, 0) \
@@ -59,9 +61,9 @@
     CALL(sem_unlink, KEPT | REMOVES(SEMAPHORE)) CALL(sem_wait, 0)
 
 #define CALLS_SIGNAL(CALL) \
-    CALL(alarm, 0) CALL(kill, ASKS) CALL(pause, 0) CALL(raise, 0) \
-    CALL(setitimer, 0) CALL(sigaction, 0) CALL(sigsuspend, 0) \
-    CALL(sigtimedwait, ASKS) CALL(sigwait, 0) CALL(sigwaitinfo, 0)
+    CALL(kill, ASKS) CALL(pause, 0) CALL(raise, 0) CALL(sigaction, 0) \
+    CALL(signal, 0) CALL(sigsuspend, 0) CALL(sigtimedwait, ASKS) \
+    CALL(sigwait, 0) CALL(sigwaitinfo, 0)
 
 #define CALLS_SYSV(CALL) \
     CALL(ftok, 0) CALL(msgctl, KEPT_IF_REMOVED) \
@@ -76,10 +78,14 @@
     CALL(nanosleep, ASKS) CALL(sched_yield, ASKS) CALL(sleep, ASKS) \
     CALL(thrd_sleep, ASKS) CALL(usleep, ASKS)
 
+#define CALLS_TIMER(CALL) \
+    CALL(alarm, 0) CALL(setitimer, 0) CALL(timer_create, 0) \
+    CALL(timer_delete, 0) CALL(timer_settime, 0) CALL(ualarm, 0)
+
 #define CALLS(CALL) \
     CALLS_FILE(CALL) CALLS_MEMORY(CALL) CALLS_MQUEUE(CALL) \
     CALLS_PATH(CALL) CALLS_PROCESS(CALL) CALLS_SEM(CALL) \
-    CALLS_SIGNAL(CALL) CALLS_SYSV(CALL) CALLS_TIME(CALL)
+    CALLS_SIGNAL(CALL) CALLS_SYSV(CALL) CALLS_TIME(CALL) CALLS_TIMER(CALL)
 
 /* Other names by which headers make the compiler call the same function
  * (feature_test_macros(7), _FILE_OFFSET_BITS and _LARGEFILE64_SOURCE). The
@@ -88,6 +94,16 @@
     ALIAS(creat64) ALIAS(fcntl64) ALIAS(fopen64) ALIAS(freopen64) \
     ALIAS(ftruncate64) ALIAS(mmap64) ALIAS(open64) ALIAS(openat64) \
     ALIAS(posix_fallocate64)
+
+/* What does the same as a call above in another shape. The wrapper logs it as
+ * that call, and whatever is ordered for that call happens to it, too. */
+#define CALL_SHAPES(SHAPE) \
+    SHAPE(_Exit) /* as _exit */ \
+    SHAPE(pread) SHAPE(pread64) SHAPE(preadv) SHAPE(preadv64) SHAPE(readv) \
+    SHAPE(recv) SHAPE(recvfrom) /* as read */ \
+    SHAPE(pwrite) SHAPE(pwrite64) SHAPE(pwritev) SHAPE(pwritev64) \
+    SHAPE(send) SHAPE(sendto) SHAPE(writev) /* as write */ \
+    SHAPE(__libc_current_sigrtmax) /* no call: it is what SIGRTMAX says */
 /* clang-format on */
 
 enum call {

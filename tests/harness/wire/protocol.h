@@ -184,8 +184,30 @@ struct log_crash {
     char access[5]; /* "rw-s" */
     char path[80];
 };
+/* What no child may do that the student's code forked: the first that did. */
+enum stray_kind {
+    STRAY_NONE,
+    STRAY_GOES_ON, /* its exec failed, and it went on with its parent's work */
+    STRAY_VFORK    /* it returned from the function that called vfork(2) */
+};
+struct log_stray {
+    int32_t kind;         /* written last */
+    int32_t call;         /* by which that was seen ... */
+    uint64_t place, from; /* ... where, and where exec or vfork was called */
+};
+/* The timers of a process that may still go off: until then (CLOCK_MONOTONIC, in
+ * ns; INT64_MAX: again and again, or nobody knows when). */
+enum { LOG_TIMERS = 64 };
+struct log_timer {
+    _Atomic int32_t pid; /* in the sandbox; 0: free */
+    _Atomic int64_t until;
+};
 struct log {
     struct log_crash crash;
+    struct log_stray stray;
+    _Atomic uint32_t exits;       /* forked processes that ended by exit(3) */
+    _Atomic int32_t lacks_signal; /* one that Valgrind keeps for itself */
+    struct log_timer timers[LOG_TIMERS];
     _Atomic uint32_t n_actors;
     struct turn turns[MOST_ACTORS];
     _Atomic uint64_t next, next_kept;

@@ -34,6 +34,41 @@ void probe_begin(const struct plan *plan, struct log *log)
 
 /* ---- the log ---- */
 
+/* Is this what a parent does, and a child never? */
+static bool is_parents(enum call call)
+{
+    switch (call) {
+    case CALL_fork:
+    case CALL_vfork:
+    case CALL_wait:
+    case CALL_wait3:
+    case CALL_wait4:
+    case CALL_waitid:
+    case CALL_waitpid: return true;
+    default: return false;
+    }
+}
+
+static uint64_t place_of(const void *place)
+{
+    return (uint64_t)((const char *)place - __executable_start);
+}
+
+/* A child that goes astray does what no child may do, unseen by whoever does not
+ * look into it. */
+static void note_stray(enum call call, const void *place)
+{
+    struct log_stray *stray = &probe.log->stray;
+    bool returned = probe.vfork_frame && probe.frame > probe.vfork_frame;
+    bool goes_on = probe.failed_exec && is_parents(call);
+    if (stray->kind || (!returned && !goes_on))
+        return;
+    stray->call = (int32_t)call;
+    stray->place = place_of(place);
+    stray->from = place_of(goes_on ? probe.failed_exec : probe.vfork_place);
+    stray->kind = goes_on ? STRAY_GOES_ON : STRAY_VFORK;
+}
+
 struct log_entry *log_call(enum call call, const void *place, long a, long b,
                            long c)
 {
@@ -43,19 +78,23 @@ struct log_entry *log_call(enum call call, const void *place, long a, long b,
     struct log_entry *e = &log->entries[number % LOG_ENTRIES];
     e->done = 0;
     e->number = number;
-    e->place = (uint64_t)((const char *)place - __executable_start);
+    e->place = place_of(place);
     e->args[0] = a;
     e->args[1] = b;
     e->args[2] = c;
     e->name[0] = '\0';
     e->pid = getpid();
     e->call = (int32_t)call;
+    probe.entry = e;
+    probe.name = NULL;
+    note_stray(call, place);
     return e;
 }
 
 /* Of a long path the end: that is what tells it from others. */
 void log_name(struct log_entry *e, const char *name)
 {
+    probe.name = name;
     if (!name)
         return;
     size_t n = strnlen(name, PATH_MAX);
@@ -170,6 +209,40 @@ static bool is_open_refused(enum call call)
     return fd < 0;
 }
 
+/* Signals come as they do: to a call that has just been interrupted, and is made
+ * again, none; then to every call for a while, and then to some. So no loop
+ * meets one in every second call for ever, and none comes only at the call that
+ * a program has in every round. Read and write are counted each by itself: who
+ * takes turns at both must not get them at one of the two only. */
+static bool is_interrupted(enum call call)
+{
+    enum { EVERY_CALL = 32, ONE_IN = 3 };
+    struct interruptions *i = &probe.interruptions[call == CALL_write];
+    i->calls++;
+    i->chance = i->chance * 1103515245u + 12345u;
+    bool some = i->calls <= EVERY_CALL || (i->chance >> 16) % ONE_IN == 0;
+    i->last = some && !i->last;
+    return i->last;
+}
+
+/* The fault that the plan has for the call, or 0. Of those that are signals the
+ * N-th call is the N-th that a signal can interrupt. */
+static int planned_fault(enum call call)
+{
+    bool waits = probe_can_wait(probe.entry, probe.name);
+    int nth = probe.counts[call];
+    int nth_that_waits = waits ? ++probe.waits[call] : 0;
+    for (int i = 0; i < PLAN_FAULTS; i++) {
+        const struct plan_fault *f = &probe.plan->faults[i];
+        if (f->call != (int)call || (f->children && !probe.is_child) ||
+            (f->error == EINTR && !waits))
+            continue;
+        if (f->nth == 0 || f->nth == (f->error == EINTR ? nth_that_waits : nth))
+            return f->error;
+    }
+    return 0;
+}
+
 int disturb_call(enum call call)
 {
     const struct plan *plan = probe.plan;
@@ -182,20 +255,11 @@ int disturb_call(enum call call)
         return EAGAIN;
     if (is_open_refused(call))
         return EMFILE;
-    for (int i = 0; i < PLAN_FAULTS; i++) {
-        const struct plan_fault *f = &plan->faults[i];
-        if (f->call == (int)call && (f->nth == 0 || f->nth == nth) &&
-            (probe.is_child || !f->children))
-            return f->error;
-    }
-    if (plan->eintr && is_read_or_write(call)) {
-        /* Each of the two by itself: a program that takes turns at both must
-         * not get EINTR for every call of one. */
-        int n = ++probe.transfers[call == CALL_write];
-        if (plan->eintr == 1 ? n % 2 == 1 : n % plan->eintr == 0)
-            return EINTR;
-    }
-    return 0;
+    int fault = planned_fault(call);
+    if (!fault && plan->eintr && is_read_or_write(call) &&
+        probe_can_wait(probe.entry, NULL) && is_interrupted(call))
+        fault = EINTR;
+    return fault;
 }
 
 /* The child of the student's fork(): counts of its own, and readable from
@@ -205,11 +269,34 @@ pid_t fork_probed(void)
     pid_t pid = turn_fork();
     if (pid == 0) {
         probe.is_child = true;
-        memset(probe.transfers, 0, sizeof probe.transfers);
+        memset(probe.interruptions, 0, sizeof probe.interruptions);
         memset(probe.counts, 0, sizeof probe.counts);
+        memset(probe.waits, 0, sizeof probe.waits);
+        probe.vfork_frame = NULL;
+        probe.failed_exec = NULL;
+        timers_forget();
         prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
         if (probe.plan->stop_children && is_fork(probe.plan->stop_call))
             kill(getpid(), SIGSTOP);
     }
     return pid;
+}
+
+/* vfork(2) may be fork(2): a wrapper cannot return twice from one frame. What is
+ * seen of its child is whether it returns from the function that called it. */
+pid_t vfork_probed(const void *place)
+{
+    const char *frame = probe.frame;
+    pid_t pid = fork_probed();
+    if (pid == 0) {
+        probe.vfork_frame = frame;
+        probe.vfork_place = place;
+    }
+    return pid;
+}
+
+void probe_note_exit(void)
+{
+    if (probe.is_child && probe.log)
+        atomic_fetch_add(&probe.log->exits, 1);
 }

@@ -30,13 +30,25 @@ void probe_begin(const struct plan *plan, struct log *log);
 /* probe_crash.c: from now on a SIGSEGV or SIGBUS is noted in that log. */
 void crash_begin(void);
 
+/* Of one kind of call, for .eintr. */
+struct interruptions {
+    unsigned calls, chance;
+    bool last; /* the last one was interrupted */
+};
+
 /* What the probe knows of its process. */
 struct probe_state {
     const struct plan *plan;
     struct log *log;
-    bool is_child; /* a process that the student's code forked */
+    bool is_child;           /* a process that the student's code forked */
+    const char *frame;       /* of the wrapper that runs */
+    const char *vfork_frame; /* of vfork(), in its child */
+    const void *vfork_place, *failed_exec; /* where they were called */
+    const struct log_entry *entry; /* of the call that is under way ... */
+    const char *name;              /* ... and what it names, or NULL */
     int counts[CALL_COUNT];
-    int transfers[2]; /* read() and write() so far, for .eintr */
+    int waits[CALL_COUNT]; /* calls that a signal could have interrupted */
+    struct interruptions interruptions[2]; /* of read() and of write() */
 };
 extern struct probe_state probe;
 
@@ -62,10 +74,24 @@ void shake_call(void);
  * Returns the errno to fail with, or 0. */
 int disturb_call(enum call call);
 
+/* Can a signal interrupt the call E, of what is called NAME (or NULL)? Not if it
+ * never waits. probe_waits.c */
+bool probe_can_wait(const struct log_entry *e, const char *name);
+
 /* fork(2); the child counts its calls from 0. */
 pid_t fork_probed(void);
+/* The same for vfork(2), called at PLACE. */
+pid_t vfork_probed(const void *place);
 
-#define HERE __builtin_return_address(0)
+/* exit(3) ends this process: note it if the student's code forked it. */
+void probe_note_exit(void);
+
+/* The child of a fork(2) has none of its parent's timers: probe_timer.c. */
+void timers_forget(void);
+
+/* Where the student's code made this call; and how deep that was. */
+#define HERE \
+    (probe.frame = __builtin_frame_address(0), __builtin_return_address(0))
 
 #define PASS_BEGIN(call_, name_, a_, b_, c_)                              \
     struct log_entry *e =                                                 \

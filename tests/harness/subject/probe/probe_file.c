@@ -4,7 +4,6 @@
  * Runs in the subject.
  */
 #include "harness/subject/probe/probe.h"
-#include "harness/subject/probe/turn.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -14,48 +13,6 @@
 #include <sys/file.h>
 #include <sys/select.h>
 #include <unistd.h>
-
-static size_t cut(size_t n, size_t most)
-{
-    return most && n > most ? most : n;
-}
-
-/* In a scheduled run both are steps. */
-static ssize_t read_some(const void *place, int fd, void *buf, size_t n)
-{
-    if (!turn_is_on())
-        return read(fd, buf, n);
-    struct step step = turn_step(CALL_read, place, NULL);
-    step.number = fd;
-    turn_ask(&step);
-    ssize_t result = read(fd, buf, n);
-    turn_done(&step, result);
-    return result;
-}
-
-static ssize_t write_some(const void *place, int fd, const void *buf, size_t n)
-{
-    if (!turn_is_on())
-        return write(fd, buf, n);
-    struct step step = turn_step(CALL_write, place, NULL);
-    step.number = fd;
-    turn_ask(&step);
-    ssize_t result = write(fd, buf, n);
-    turn_done(&step, result);
-    return result;
-}
-
-ssize_t probe_read(int fd, void *buf, size_t n)
-{
-    PASS(read, fd, 0, n,
-         read_some(HERE, fd, buf, cut(n, probe.plan->short_read)));
-}
-
-ssize_t probe_write(int fd, const void *buf, size_t n)
-{
-    PASS(write, fd, 0, n,
-         write_some(HERE, fd, buf, cut(n, probe.plan->short_write)));
-}
 
 int probe_close(int fd)
 {

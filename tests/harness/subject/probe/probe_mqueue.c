@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <mqueue.h>
+#include <signal.h>
 #include <stdarg.h>
 
 /* mq_open(3): mode and attributes are arguments only with O_CREAT. */
@@ -50,6 +51,9 @@ int probe_mq_setattr(mqd_t queue, const struct mq_attr *attributes,
 /* The log's second number: is this a registration, or the end of one? */
 int probe_mq_notify(mqd_t queue, const struct sigevent *event)
 {
+    if (event && event->sigev_notify == SIGEV_SIGNAL &&
+        event->sigev_signo == NSIG - 1)
+        atomic_store(&probe.log->lacks_signal, event->sigev_signo);
     PASS(mq_notify, queue, event != NULL, 0, mq_notify(queue, event));
 }
 

@@ -6,48 +6,103 @@
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/probe/turn.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 /* The child must not finish the parent's log entry. */
-#define FORK(call_)                          \
+#define FORK(call_, real_)                   \
     PASS_BEGIN(call_, NULL, 0, 0, 0);        \
     if (fault)                               \
         return (pid_t)log_failure(e, fault); \
-    pid_t pid = fork_probed();               \
+    pid_t pid = (real_);                     \
     return pid == 0 ? 0 : (pid_t)log_result(e, pid)
 
 pid_t probe_fork(void)
 {
-    FORK(fork);
+    FORK(fork, fork_probed());
 }
 
-/* vfork(2) may be fork(2): a wrapper cannot return twice from one frame. */
 pid_t probe_vfork(void)
 {
-    FORK(vfork);
+    FORK(vfork, vfork_probed(HERE));
 }
+
+/* It comes back only if it has failed. */
+#define EXEC(call_, real_)            \
+    PASS_BEGIN(call_, NULL, 0, 0, 0); \
+    probe.failed_exec = HERE;         \
+    return (int)(fault ? log_failure(e, fault) : log_result(e, real_))
 
 int probe_execv(const char *path, char *const argv[])
 {
-    PASS(execv, 0, 0, 0, execv(path, argv));
+    EXEC(execv, execv(path, argv));
 }
 
 int probe_execve(const char *path, char *const argv[], char *const envp[])
 {
-    PASS(execve, 0, 0, 0, execve(path, argv, envp));
+    EXEC(execve, execve(path, argv, envp));
 }
 
 int probe_execvp(const char *file, char *const argv[])
 {
-    PASS(execvp, 0, 0, 0, execvp(file, argv));
+    EXEC(execvp, execvp(file, argv));
 }
 
 int probe_execvpe(const char *file, char *const argv[], char *const envp[])
 {
-    PASS(execvpe, 0, 0, 0, execvpe(file, argv, envp));
+    EXEC(execvpe, execvpe(file, argv, envp));
 }
+
+int probe_fexecve(int fd, char *const argv[], char *const envp[])
+{
+    EXEC(fexecve, fexecve(fd, argv, envp));
+}
+
+/* ---- exec with a list: the same with a vector ---- */
+
+enum { MOST_WORDS = 256 };
+
+/* The list that begins with FIRST, into ARGV; what follows its NULL is left. */
+static void read_list(char *argv[MOST_WORDS + 1], const char *first,
+                      va_list *rest)
+{
+    int n = 0;
+    for (const char *word = first; word; word = va_arg(*rest, char *))
+        if (n < MOST_WORDS)
+            argv[n++] = (char *)word;
+    argv[n] = NULL;
+}
+
+#define READ_LIST(argv_, first_, after_) \
+    char *argv_[MOST_WORDS + 1];         \
+    va_list rest;                        \
+    va_start(rest, first_);              \
+    read_list(argv_, first_, &rest);     \
+    after_;                              \
+    va_end(rest)
+
+int probe_execl(const char *path, const char *first, ...)
+{
+    READ_LIST(argv, first, );
+    EXEC(execl, execv(path, argv));
+}
+
+int probe_execlp(const char *file, const char *first, ...)
+{
+    READ_LIST(argv, first, );
+    EXEC(execlp, execvp(file, argv));
+}
+
+int probe_execle(const char *path, const char *first, ...)
+{
+    READ_LIST(argv, first, char *const *envp = va_arg(rest, char *const *));
+    EXEC(execle, execve(path, argv, envp));
+}
+
+/* ---- waiting and ending ---- */
 
 pid_t probe_wait(int *status)
 {
@@ -57,6 +112,11 @@ pid_t probe_wait(int *status)
 pid_t probe_waitpid(pid_t pid, int *status, int options)
 {
     PASS(waitpid, pid, options, 0, waitpid(pid, status, options));
+}
+
+pid_t probe_wait3(int *status, int options, struct rusage *usage)
+{
+    PASS(wait3, -1, options, 0, wait3(status, options, usage));
 }
 
 pid_t probe_wait4(pid_t pid, int *status, int options, struct rusage *usage)
@@ -84,3 +144,4 @@ void probe__exit(int status)
     turn_exit();
     _exit(status);
 }
+PROBE_ALIAS(_Exit, _exit);
