@@ -6,6 +6,8 @@
  */
 #include <signal.h>
 
+#include "harness/evidence/log.h"
+#include "harness/evidence/source_line.h"
 #include "harness/explain/crash.h"
 #include "harness/loop/loop.h"
 #include "harness/loop/say.h"

@@ -9,6 +9,7 @@
  * @kills    fifo_reader/refuses_what_is_no_fifo fail "its output \([0-9]+ bytes\) differs from the right one \([0-9]+ bytes\) at byte [0-9]+: it"
  * @kills    fifo_reader/reports_failed_output fail "its output \([0-9]+ bytes\) differs from the right one \([0-9]+ bytes\) at byte [0-9]+: it"
  * @kills    fifo_reader/reports_usage_and_failures fail "its output \([0-9]+ bytes\) differs from the right one \([0-9]+ bytes\) at byte [0-9]+: it"
+ * @kills   fifo_reader/joins_short_counts fail "differs from the right one .3001 bytes. at byte 3001"
  */
 #include <errno.h>
 #include <fcntl.h>

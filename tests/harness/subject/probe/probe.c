@@ -19,8 +19,10 @@
 #include <limits.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/ipc.h>
-#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -209,6 +211,55 @@ static bool is_open_refused(enum call call)
     return fd < 0;
 }
 
+/* Only a FIFO keeps its opener waiting (fifo(7)). */
+static bool open_waits(int dir, const char *path, int flags)
+{
+    struct stat file;
+    return path && !(flags & O_NONBLOCK) && (flags & O_ACCMODE) != O_RDWR &&
+           fstatat(dir, path, &file, 0) == 0 && S_ISFIFO(file.st_mode);
+}
+
+/* Reading and writing of a file is not interrupted. */
+static bool transfer_waits(int fd)
+{
+    struct stat file;
+    return fstat(fd, &file) == 0 && !S_ISREG(file.st_mode);
+}
+
+static bool call_waits(const struct log_entry *e, const char *name)
+{
+    switch ((enum call)e->call) {
+    case CALL_creat:
+    case CALL_fopen:
+    case CALL_freopen: return open_waits(AT_FDCWD, name, O_WRONLY);
+    case CALL_open: return open_waits(AT_FDCWD, name, (int)e->args[1]);
+    case CALL_openat: return open_waits((int)e->args[0], name, (int)e->args[1]);
+    case CALL_read:
+    case CALL_write: return transfer_waits((int)e->args[0]);
+    case CALL_wait3:
+    case CALL_wait4:
+    case CALL_waitpid: return !(e->args[1] & WNOHANG);
+    case CALL_waitid: return !(e->args[2] & WNOHANG);
+    case CALL_flock: return !(e->args[1] & LOCK_NB);
+    case CALL_fcntl:
+        return e->args[1] == F_SETLKW || e->args[1] == F_OFD_SETLKW;
+    case CALL_poll: return e->args[1] != 0;
+    default: return true;
+    }
+}
+
+/* Can a signal interrupt the call E, of what is called NAME (or NULL)? Not if it
+ * never waits (signal(7)): a test that injects EINTR must not do so where no
+ * signal does. Where a contract says that EINTR is dealt with, calls at
+ * descriptors in non-blocking mode are interrupted, too: POSIX allows it. */
+static bool can_wait(const struct log_entry *e, const char *name)
+{
+    int error = errno;
+    bool waits = call_waits(e, name);
+    errno = error;
+    return waits;
+}
+
 /* Signals come as they do: to a call that has just been interrupted, and is made
  * again, none; then to every call for a while, and then to some. So no loop
  * meets one in every second call for ever, and none comes only at the call that
@@ -229,7 +280,7 @@ static bool is_interrupted(enum call call)
  * N-th call is the N-th that a signal can interrupt. */
 static int planned_fault(enum call call)
 {
-    bool waits = probe_can_wait(probe.entry, probe.name);
+    bool waits = can_wait(probe.entry, probe.name);
     int nth = probe.counts[call];
     int nth_that_waits = waits ? ++probe.waits[call] : 0;
     for (int i = 0; i < PLAN_FAULTS; i++) {
@@ -257,46 +308,7 @@ int disturb_call(enum call call)
         return EMFILE;
     int fault = planned_fault(call);
     if (!fault && plan->eintr && is_read_or_write(call) &&
-        probe_can_wait(probe.entry, NULL) && is_interrupted(call))
+        can_wait(probe.entry, NULL) && is_interrupted(call))
         fault = EINTR;
     return fault;
-}
-
-/* The child of the student's fork(): counts of its own, and readable from
- * outside where Yama asks for leave (prctl(2), PR_SET_PTRACER). */
-pid_t fork_probed(void)
-{
-    pid_t pid = turn_fork();
-    if (pid == 0) {
-        probe.is_child = true;
-        memset(probe.interruptions, 0, sizeof probe.interruptions);
-        memset(probe.counts, 0, sizeof probe.counts);
-        memset(probe.waits, 0, sizeof probe.waits);
-        probe.vfork_frame = NULL;
-        probe.failed_exec = NULL;
-        timers_forget();
-        prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
-        if (probe.plan->stop_children && is_fork(probe.plan->stop_call))
-            kill(getpid(), SIGSTOP);
-    }
-    return pid;
-}
-
-/* vfork(2) may be fork(2): a wrapper cannot return twice from one frame. What is
- * seen of its child is whether it returns from the function that called it. */
-pid_t vfork_probed(const void *place)
-{
-    const char *frame = probe.frame;
-    pid_t pid = fork_probed();
-    if (pid == 0) {
-        probe.vfork_frame = frame;
-        probe.vfork_place = place;
-    }
-    return pid;
-}
-
-void probe_note_exit(void)
-{
-    if (probe.is_child && probe.log)
-        atomic_fetch_add(&probe.log->exits, 1);
 }

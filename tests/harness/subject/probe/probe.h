@@ -74,15 +74,6 @@ void shake_call(void);
  * Returns the errno to fail with, or 0. */
 int disturb_call(enum call call);
 
-/* Can a signal interrupt the call E, of what is called NAME (or NULL)? Not if it
- * never waits. probe_waits.c */
-bool probe_can_wait(const struct log_entry *e, const char *name);
-
-/* fork(2); the child counts its calls from 0. */
-pid_t fork_probed(void);
-/* The same for vfork(2), called at PLACE. */
-pid_t vfork_probed(const void *place);
-
 /* exit(3) ends this process: note it if the student's code forked it. */
 void probe_note_exit(void);
 

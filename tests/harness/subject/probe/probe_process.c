@@ -6,11 +6,54 @@
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/probe/turn.h"
 
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* The child of the student's fork(): counts of its own, and readable from
+ * outside where Yama asks for leave (prctl(2), PR_SET_PTRACER). */
+static pid_t fork_probed(void)
+{
+    pid_t pid = turn_fork();
+    if (pid == 0) {
+        probe.is_child = true;
+        memset(probe.interruptions, 0, sizeof probe.interruptions);
+        memset(probe.counts, 0, sizeof probe.counts);
+        memset(probe.waits, 0, sizeof probe.waits);
+        probe.vfork_frame = NULL;
+        probe.failed_exec = NULL;
+        timers_forget();
+        prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
+        if (probe.plan->stop_children && (probe.plan->stop_call == CALL_fork ||
+                                          probe.plan->stop_call == CALL_vfork))
+            kill(getpid(), SIGSTOP);
+    }
+    return pid;
+}
+
+/* vfork(2) may be fork(2): a wrapper cannot return twice from one frame. What is
+ * seen of its child is whether it returns from the function that called it. */
+static pid_t vfork_probed(const void *place)
+{
+    const char *frame = probe.frame;
+    pid_t pid = fork_probed();
+    if (pid == 0) {
+        probe.vfork_frame = frame;
+        probe.vfork_place = place;
+    }
+    return pid;
+}
+
+void probe_note_exit(void)
+{
+    if (probe.is_child && probe.log)
+        atomic_fetch_add(&probe.log->exits, 1);
+}
 
 /* The child must not finish the parent's log entry. */
 #define FORK(call_, real_)                   \
