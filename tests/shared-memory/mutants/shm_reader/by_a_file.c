@@ -1,6 +1,7 @@
 /*
  * @mutant   the bytes lie in a file, and the object is for waiting only
  * @with     shm_writer
+ * @kills    shm_reader/prints_every_byte fail "in the object .* nothing of what is copied"
  */
 #include <errno.h>
 #include <fcntl.h>
