@@ -15,8 +15,8 @@
 #define CALLS_FILE(CALL) \
     CALL(close, 0) CALL(dup, 0) CALL(dup2, 0) CALL(dup3, 0) \
     CALL(epoll_wait, ASKS) CALL(fcntl, ASKS) CALL(flock, ASKS) CALL(pipe, 0) \
-    CALL(pipe2, 0) CALL(poll, ASKS) CALL(ppoll, ASKS) CALL(pselect, ASKS) \
-    CALL(read, 0) CALL(select, ASKS) CALL(write, 0)
+    CALL(pipe2, 0) CALL(poll, ASKS) CALL(ppoll, ASKS) CALL(pread, 0) \
+    CALL(pselect, ASKS) CALL(pwrite, 0) CALL(read, 0) CALL(select, ASKS) CALL(write, 0)
 
 #define CALLS_MEMORY(CALL) \
     CALL(ftruncate, 0) CALL(mmap, KEPT) CALL(mremap, KEPT) CALL(msync, 0) \
@@ -99,10 +99,10 @@
  * that call, and whatever is ordered for that call happens to it, too. */
 #define CALL_SHAPES(SHAPE) \
     SHAPE(_Exit) /* as _exit */ \
-    SHAPE(pread) SHAPE(pread64) SHAPE(preadv) SHAPE(preadv64) SHAPE(readv) \
-    SHAPE(recv) SHAPE(recvfrom) /* as read */ \
-    SHAPE(pwrite) SHAPE(pwrite64) SHAPE(pwritev) SHAPE(pwritev64) \
+    SHAPE(readv) SHAPE(recv) SHAPE(recvfrom) /* as read */ \
     SHAPE(send) SHAPE(sendto) SHAPE(writev) /* as write */ \
+    SHAPE(pread64) SHAPE(preadv) SHAPE(preadv64) /* as pread */ \
+    SHAPE(pwrite64) SHAPE(pwritev) SHAPE(pwritev64) /* as pwrite */ \
     SHAPE(__libc_current_sigrtmax) /* no call: it is what SIGRTMAX says */
 /* clang-format on */
 

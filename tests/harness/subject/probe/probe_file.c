@@ -103,7 +103,9 @@ static ssize_t transfer_some(enum call call, const void *place, real_call *real,
     return fault ? log_failure(e, fault)                \
                  : log_result(e, transfer_some(CALL_##call_, HERE, real_, &t))
 #define READ(...) TRANSFER(read, short_read, __VA_ARGS__)
+#define READ_AT(...) TRANSFER(pread, short_read, __VA_ARGS__)
 #define WRITE(...) TRANSFER(write, short_write, __VA_ARGS__)
+#define WRITE_AT(...) TRANSFER(pwrite, short_write, __VA_ARGS__)
 #define ONE(bytes_, n_) .parts = &(struct iovec){(void *)(bytes_), (n_)}, .n = 1
 
 /* ---- the real calls ---- */
@@ -169,7 +171,7 @@ ssize_t probe_read(int fd, void *bytes, size_t n)
 
 ssize_t probe_pread(int fd, void *bytes, size_t n, off_t at)
 {
-    READ(real_pread, fd, ONE(bytes, n), .at = at);
+    READ_AT(real_pread, fd, ONE(bytes, n), .at = at);
 }
 PROBE_ALIAS(pread64, pread);
 
@@ -192,7 +194,7 @@ ssize_t probe_readv(int fd, const struct iovec *parts, int n)
 
 ssize_t probe_preadv(int fd, const struct iovec *parts, int n, off_t at)
 {
-    READ(real_preadv, fd, .parts = parts, .n = n, .at = at);
+    READ_AT(real_preadv, fd, .parts = parts, .n = n, .at = at);
 }
 PROBE_ALIAS(preadv64, preadv);
 
@@ -203,7 +205,7 @@ ssize_t probe_write(int fd, const void *bytes, size_t n)
 
 ssize_t probe_pwrite(int fd, const void *bytes, size_t n, off_t at)
 {
-    WRITE(real_pwrite, fd, ONE(bytes, n), .at = at);
+    WRITE_AT(real_pwrite, fd, ONE(bytes, n), .at = at);
 }
 PROBE_ALIAS(pwrite64, pwrite);
 
@@ -226,7 +228,7 @@ ssize_t probe_writev(int fd, const struct iovec *parts, int n)
 
 ssize_t probe_pwritev(int fd, const struct iovec *parts, int n, off_t at)
 {
-    WRITE(real_pwritev, fd, .parts = parts, .n = n, .at = at);
+    WRITE_AT(real_pwritev, fd, .parts = parts, .n = n, .at = at);
 }
 PROBE_ALIAS(pwritev64, pwritev);
 
