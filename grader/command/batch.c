@@ -30,6 +30,7 @@ enum key {
     KEY_FORMAT,
     KEY_REGRADE,
     KEY_COUNT,
+    KEY_DRY,
     KEY_MIX,
     KEY_QUICK,
     KEY_OPEN
@@ -69,6 +70,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
                        arg);
         b->count = arg;
         return 0;
+    case KEY_DRY: b->dry_run = true; return 0;
     case KEY_MIX: b->mix_tools = true; return 0;
     case KEY_QUICK: b->assess.quick = true; return 0;
     case KEY_OPEN: b->assess.shut_in = false; return 0;
@@ -80,6 +82,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_END:
         if (!b->lab || !b->journal_path || !b->intake)
             argp_error(state, "it takes --lab, --journal and INTAKE");
+        if (b->dry_run && !b->regrade.count)
+            argp_error(state, "--dry-run goes with --regrade");
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -98,6 +102,10 @@ static const struct argp_option list[] = {
      "Grade again: a student; or EXERCISE/TEST, the students who lost it; or "
      "old, those who were graded with other tests. May have wildcards and be "
      "repeated",
+     0},
+    {"dry-run", KEY_DRY, 0, 0,
+     "With --regrade: say who would be given what, and leave the journal as it "
+     "is",
      0},
     {"count", KEY_COUNT, "WHICH", 0,
      "Which of several attempts counts: newest (default), first or best", 0},
@@ -194,6 +202,48 @@ static void count_one(const struct entry *e, void *data)
     }
 }
 
+/* What the regrade changed: of whom, and of which tests. */
+static enum exit_status tell_changes(struct batch *b)
+{
+    struct marks after = {0};
+    if (marks_take(&after, b->journal) < 0)
+        return complain(STATUS_MACHINE, "%s", journal_why(b->journal));
+    puts(b->dry_run ? "The regrade would change:" : "The regrade changed:");
+    if (!marks_changed(&b->before, &after, stdout))
+        puts("nothing");
+    marks_free(&after);
+    return STATUS_DONE;
+}
+
+/* A dry run works on a copy of the journal, which goes with it. */
+static enum exit_status take_copy(struct batch *b, char **copy)
+{
+    enum exit_status status;
+    char *why = NULL;
+    *copy = text_format("%s.dry-run", b->journal_path);
+    struct journal *j =
+        journal_open(b->journal_path, false, NULL, &status, &why);
+    unlink(*copy);
+    if (j && journal_copy(j, *copy) < 0)
+        status = complain(STATUS_MACHINE, "%s", journal_why(j));
+    else if (!j)
+        complain(status, "%s", why);
+    journal_close(j);
+    free(why);
+    b->journal_path = *copy;
+    b->log_path = "/dev/null";
+    return status;
+}
+
+static void remove_copy(char *copy)
+{
+    char *lock = text_format("%s.lock", copy);
+    unlink(copy);
+    unlink(lock);
+    free(lock);
+    free(copy);
+}
+
 static enum exit_status tell(struct batch *b, enum exit_status status)
 {
     struct totals t = {.batch = b};
@@ -214,6 +264,8 @@ static enum exit_status tell(struct batch *b, enum exit_status status)
         printf("%zu were graded by other tests than those of now: "
                "--regrade old grades them again.\n",
                t.old);
+    if (b->regrade.count && status != STATUS_USAGE)
+        status = worse(status, tell_changes(b));
     if (t.failed)
         status = worse(status, STATUS_MACHINE);
     return fflush(stdout) == 0 ? status : STATUS_MACHINE;
@@ -253,6 +305,9 @@ static enum exit_status batch_run(struct batch *b)
         status = tests_hash_read(b);
     if (status == STATUS_DONE)
         status = work_begin(b);
+    if (status == STATUS_DONE && b->regrade.count &&
+        marks_take(&b->before, b->journal) < 0)
+        status = complain(STATUS_MACHINE, "%s", journal_why(b->journal));
     if (status == STATUS_DONE)
         status = batch_take_in(b);
     if (status == STATUS_DONE)
@@ -286,8 +341,14 @@ int batch_command(const char *kit, int argc, char **argv)
     enum exit_status status = grade_ready(root, b.lab, NULL, b.assess.shut_in);
     if (status == STATUS_DONE)
         status = rubric_ready(root, b.lab);
+    char *copy = NULL;
+    if (status == STATUS_DONE && b.dry_run)
+        status = take_copy(&b, &copy);
     if (status == STATUS_DONE)
         status = batch_run(&b);
+    if (copy)
+        remove_copy(copy);
+    marks_free(&b.before);
     names_free(&b.regrade);
     free(log);
     free(root);

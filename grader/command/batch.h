@@ -8,6 +8,7 @@
 
 #include "assess/assess.h"
 #include "journal/journal.h"
+#include "journal/marks.h"
 #include "site/site.h"
 
 struct batch {
@@ -16,6 +17,8 @@ struct batch {
     enum site site;       /* that the intake comes from; SITE_COUNT: find out */
     struct names regrade; /* patterns, see journal_regrade() */
     const char *count;    /* which attempt counts: attempts.h */
+    bool dry_run;         /* say what would change, and change nothing */
+    struct marks before;  /* what all were given, if something is regraded */
     bool mix_tools;       /* never mind with which tools the rest was graded */
     int parallel;
     struct journal *journal;

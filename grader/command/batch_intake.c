@@ -105,7 +105,7 @@ static enum exit_status read_roster(const char *path, struct roster *r)
 }
 
 /* What the command line asks for beyond that. */
-static int settle(struct batch *b)
+static int settle(struct batch *b, bool *unknown)
 {
     size_t count;
     int result = journal_set_fact(b->journal, "count", b->count);
@@ -114,8 +114,11 @@ static int settle(struct batch *b)
     for (size_t i = 0; i < b->regrade.count && result == 0; i++) {
         const char *pattern = b->regrade.items[i];
         result = journal_regrade(b->journal, pattern, b->tests_hash, &count);
-        if (result == 0 && count == 0)
-            complain(STATUS_DONE, "--regrade %s: there is none", pattern);
+        if (result == 0 && count == 0 && strcmp(pattern, "old") != 0) {
+            complain(STATUS_USAGE, "--regrade %s: nobody is called so",
+                     pattern);
+            *unknown = true;
+        }
     }
     return result == 0 ? journal_share(b->journal, b->tests_hash, &count)
                        : result;
@@ -153,6 +156,7 @@ enum exit_status batch_take_in(struct batch *b)
 {
     struct class c = {0};
     struct taking_in t = {.batch = b};
+    bool unknown = false; /* --regrade of nobody: then nothing is done */
     enum exit_status status = look_around(&t, &c);
     if (status == STATUS_DONE &&
         (journal_begin(b->journal) < 0 || put_roster(b, &t.roster) < 0))
@@ -163,9 +167,11 @@ enum exit_status batch_take_in(struct batch *b)
         names_tell("not on the roster, but graded:", &t.strangers);
     names_tell("none of the lab's files:", &t.none);
     tell_refused(b, &c);
-    if (status == STATUS_DONE &&
-        (settle(b) < 0 || journal_commit(b->journal) < 0))
+    if (status == STATUS_DONE && (settle(b, &unknown) < 0 ||
+                                  (!unknown && journal_commit(b->journal) < 0)))
         status = STATUS_MACHINE;
+    if (status == STATUS_DONE && unknown)
+        status = STATUS_USAGE;
     if (t.why || *journal_why(b->journal))
         complain(status, "%s", t.why ? t.why : journal_why(b->journal));
     free(t.why);

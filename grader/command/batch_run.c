@@ -167,6 +167,9 @@ enum exit_status batch_grade(struct batch *b)
     const struct pool_work work = {n, next_job, job_done, &r};
     r.progress = (struct progress){
         .total = n, .shown = isatty(STDERR_FILENO), .begun = progress_clock()};
+    if (n > 0)
+        complain(STATUS_DONE, "grading %zu, %d at a time", n, b->parallel);
+    progress_show(&r.progress);
     int signal_ = pool_run(&work, b->parallel, &assess);
     progress_clear(&r.progress);
     fclose(r.log);

@@ -17,7 +17,7 @@
 #define SHEET_LIMIT (64 << 20)
 
 struct options {
-    const char *kit, *journal, *out, *student, *sheet;
+    const char *kit, *journal, *out, *student, *sheet, *sort;
     struct names columns;
     const struct format *format;
 };
@@ -46,7 +46,7 @@ static const struct format *format_find(const char *name,
     return NULL;
 }
 
-enum key { KEY_FORMAT = 1000, KEY_OUT, KEY_SHEET, KEY_COLUMN };
+enum key { KEY_FORMAT = 1000, KEY_OUT, KEY_SHEET, KEY_COLUMN, KEY_SORT };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -57,6 +57,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case KEY_OUT: o->out = arg; return 0;
     case 's': o->student = arg; return 0;
     case KEY_SHEET: o->sheet = arg; return 0;
+    case KEY_SORT:
+        if (!report_sort_known(arg))
+            argp_error(state, "--sort is who, name or score, not '%s'", arg);
+        o->sort = arg;
+        return 0;
     case KEY_COLUMN: names_add(&o->columns, arg); return 0;
     case ARGP_KEY_ARG: argp_error(state, "what is '%s'?", arg); return 0;
     case ARGP_KEY_END:
@@ -88,7 +93,10 @@ static const struct argp_option list[] = {
 #undef FORMAT
          "table if none is given",
      0},
-    {"student", 's', "WHO", 0, "Only this student", 0},
+    {"student", 's', "WHO", 0,
+     "Only this student, or those whose key or name fits, with wildcards", 0},
+    {"sort", KEY_SORT, "ORDER", 0,
+     "In the order of who (default), name, or score, the best first", 0},
     {"sheet", KEY_SHEET, "FILE", 0,
      "The grading worksheet (Moodle) or gradebook (Canvas) as downloaded", 0},
     {"column", KEY_COLUMN, "TEXT", 0,
@@ -151,6 +159,7 @@ static enum exit_status write_stream(const struct options *o, struct journal *j,
                        .tests_hash = hash,
                        .sheet = sheet,
                        .columns = &o->columns,
+                       .sort = o->sort,
                        .folder = o->out};
     status = report_write(o->format, &w, j, o->student);
     csv_free(sheet);

@@ -3,6 +3,7 @@
  * calendar.c - the dates of course.ini.
  */
 #include "course/calendar.h"
+#include "course/late.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -190,8 +191,10 @@ void calendar_tell(const struct course *c, const char *lab, FILE *out)
     fprintf(out, "Due: %s (%s).\n",
             time_shown(time_of(c, lab, "due"), due, sizeof due),
             course_value(c, "course", "zone"));
-    if (late)
-        fprintf(out, "%s\n", late);
+    char *words = late ? late_words(late) : NULL;
+    if (words)
+        fprintf(out, "%s\n", words);
+    free(words);
     if (note)
         fprintf(out, "%s\n", note);
 }

@@ -5,16 +5,18 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "harness/report/report_parts.h"
 #include "harness/base/text.h"
 #include "formats/report_formats.h"
+#include "journal/marks.h"
 
 struct visit {
     const struct format *format;
     struct writer *writer;
     struct journal *journal;
-    const char *student;
+    const struct names *students;
 };
 
 bool entry_is_old(const struct writer *w, const struct entry *e)
@@ -117,7 +119,7 @@ static void visit_one(const struct entry *raw, void *data)
     struct visit *v = data;
     struct entry e = *raw;
     char *strings[ENTRY_STRINGS];
-    if (v->student && strcmp(v->student, e.who) != 0)
+    if (v->students->count && !names_have(v->students, e.who))
         return;
     bool graded = e.state && strcmp(e.state, "graded") == 0;
     json_t *d = graded ? document_of(e.document) : NULL;
@@ -136,28 +138,88 @@ static void visit_one(const struct entry *raw, void *data)
     json_decref(d);
 }
 
+/* ---- in another order ---------------------------------------------------- */
+
+static int by_score(const void *a, const void *b)
+{
+    const struct given_mark *x = a, *y = b;
+    if (x->graded != y->graded)
+        return x->graded ? -1 : 1;
+    if (x->graded && x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return strcmp(x->who, y->who);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct given_mark *x = a, *y = b;
+    int order = strcasecmp(x->name, y->name);
+    return order ? order : strcmp(x->who, y->who);
+}
+
+bool report_sort_known(const char *word)
+{
+    return strcmp(word, "score") == 0 || strcmp(word, "name") == 0 ||
+           strcmp(word, "who") == 0;
+}
+
+static int visit_sorted(struct visit *v, const char *sort)
+{
+    struct marks m = {0};
+    int result = marks_take(&m, v->journal);
+    if (m.count && strcmp(sort, "who") != 0)
+        qsort(m.list, m.count, sizeof *m.list,
+              strcmp(sort, "score") == 0 ? by_score : by_name);
+    for (size_t i = 0; i < m.count && result == 0; i++)
+        result = journal_one(v->journal, m.list[i].who, visit_one, v);
+    marks_free(&m);
+    return result;
+}
+
+/* WHOS gets those whom STUDENT names; a format that is of one takes one. */
+static void choose(struct writer *w, const struct format *format,
+                   struct journal *j, const char *student, struct names *whos)
+{
+    char *clean = text_clean(student, strlen(student));
+    bool single = format->single;
+    w->failed = true;
+    w->status = STATUS_USAGE;
+    if (journal_students(j, student, whos) < 0) {
+        complain(STATUS_MACHINE, "%s", journal_why(j));
+        w->status = STATUS_MACHINE;
+    } else if (whos->count == 0) {
+        complain(STATUS_USAGE, "there is no student '%s'", clean);
+    } else if (single && whos->count > 1) {
+        char *head = text_format("'%s' is not one student but", clean);
+        names_tell(head, whos);
+        free(head);
+    } else {
+        w->failed = false;
+        w->status = STATUS_MACHINE;
+    }
+    free(clean);
+}
+
 enum exit_status report_write(const struct format *format, struct writer *w,
                               struct journal *j, const char *student)
 {
-    struct visit v = {format, w, j, student};
+    struct names whos = {0};
+    struct visit v = {format, w, j, &whos};
     struct late_rule rule = late_rule_of(j);
     w->rule = &rule;
     w->status = STATUS_MACHINE;
+    if (student)
+        choose(w, format, j, student, &whos);
     if (format->begin)
         format->begin(w);
-    if (!w->failed && journal_each(j, visit_one, &v) < 0) {
+    if (!w->failed && (w->sort ? visit_sorted(&v, w->sort)
+                               : journal_each(j, visit_one, &v)) < 0) {
         complain(STATUS_MACHINE, "%s", journal_why(j));
         w->failed = true;
-    }
-    if (student && !w->failed && w->count == 0) {
-        char *clean = text_clean(student, strlen(student));
-        complain(STATUS_USAGE, "there is no student '%s'", clean);
-        free(clean);
-        w->failed = true;
-        w->status = STATUS_USAGE;
     }
     if (format->end)
         format->end(w);
     late_rule_free(&rule);
+    names_free(&whos);
     return w->failed ? w->status : w->doubtful ? STATUS_LOST : STATUS_DONE;
 }

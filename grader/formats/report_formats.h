@@ -20,6 +20,7 @@ struct writer {
     void *private;               /* of a format */
     const struct csv *sheet;     /* --sheet, for formats that fill one in */
     const struct names *columns; /* --column */
+    const char *sort;            /* NULL: by WHO */
     bool doubtful; /* of some it is not certain who they are; it was told */
     const char *folder; /* --out, for formats that fill a folder */
     const struct late_rule *rule;
@@ -63,6 +64,9 @@ extern const struct format format_page; /* what html is of one */
  * filled in but for what stands in the journal. Complains. */
 enum exit_status report_write(const struct format *format, struct writer *w,
                               struct journal *j, const char *student);
+
+/* Is WORD an order of students: who, name, score? */
+bool report_sort_known(const char *word);
 
 /* Is the result of E one of other tests than those of now? */
 bool entry_is_old(const struct writer *w, const struct entry *e);

@@ -14,7 +14,30 @@
 struct rows {
     struct row *list;
     size_t count;
+    double *scores, max;
+    size_t graded;
 };
+
+static int compare_scores(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Of two or more that have a score. */
+static void print_summary(FILE *out, struct rows *r)
+{
+    double sum = 0;
+    size_t n = r->graded;
+    if (n < 2)
+        return;
+    qsort(r->scores, n, sizeof *r->scores, compare_scores);
+    for (size_t i = 0; i < n; i++)
+        sum += r->scores[i];
+    fprintf(out, "%zu with a score: mean %.1f, median %.1f of %.4g\n", n,
+            sum / (double)n, (r->scores[(n - 1) / 2] + r->scores[n / 2]) / 2,
+            r->max);
+}
 
 static void table_begin(struct writer *w)
 {
@@ -36,6 +59,11 @@ static void table_entry(struct writer *w, const struct entry *e,
                     ? text_format("%.4g/%.4g%s", mark->score, mark->max,
                                   strcmp(state, "old") == 0 ? " old" : "")
                     : text_copy("none");
+    if (mark->graded) {
+        r->scores = memory_grow(r->scores, r->graded, sizeof *r->scores);
+        r->scores[r->graded++] = mark->score;
+        r->max = mark->max;
+    }
     for (size_t i = 0; i < mark->why.count; i++)
         names_add(&row.lost, mark->why.items[i]);
     if (document) {
@@ -60,6 +88,8 @@ static void table_end(struct writer *w)
 {
     struct rows *r = w->private;
     table_print(w->out, r->list, r->count, table_columns(w->out));
+    print_summary(w->out, r);
+    free(r->scores);
     for (size_t i = 0; i < r->count; i++) {
         free(r->list[i].submission);
         free(r->list[i].lab);

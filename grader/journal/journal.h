@@ -113,6 +113,12 @@ int journal_adjust(struct journal *j, const char *who, double points,
 typedef void journal_adjustment(double points, const char *reason, void *data);
 int journal_adjustments(struct journal *j, const char *who,
                         journal_adjustment *visit, void *data);
+/* WHOS gets all whom PATTERN names: WHO itself, else those whose WHO or name fits,
+ * a glob(7) pattern. */
+int journal_students(struct journal *j, const char *pattern,
+                     struct names *whos);
+/* Copy all of J into the file PATH, which must not be there. */
+int journal_copy(struct journal *j, const char *path);
 bool journal_has_student(struct journal *j, const char *who);
 
 /* One line a student, in order of WHO; those who handed in nothing too. */
@@ -133,6 +139,9 @@ struct entry {
 };
 typedef void journal_visit(const struct entry *e, void *data);
 int journal_each(struct journal *j, journal_visit *visit, void *data);
+/* Only that of WHO. */
+int journal_one(struct journal *j, const char *who, journal_visit *visit,
+                void *data);
 /* One line an attempt, student by student, each one's older ones first. */
 int journal_attempts(struct journal *j, journal_visit *visit, void *data);
 
@@ -140,7 +149,7 @@ int journal_attempts(struct journal *j, journal_visit *visit, void *data);
  * clock. A new string. */
 char *journal_now(void);
 
-/* The names, as in the intake, of those that wait with DIGEST. */
+/* Those who wait with DIGEST, "417 (Ana Pop)". */
 int journal_sources(struct journal *j, const char *digest, struct names *whos);
 
 #endif

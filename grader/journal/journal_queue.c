@@ -155,7 +155,9 @@ int journal_sources(struct journal *j, const char *digest, struct names *whos)
 {
     return names_from(j,
                       journal_query(j,
-                                    "SELECT st.who FROM submission s JOIN "
+                                    "SELECT st.who || CASE WHEN st.name IN "
+                                    "('', st.who) THEN '' ELSE ' (' || st.name "
+                                    "|| ')' END FROM submission s JOIN "
                                     "student st ON st.id = s.student WHERE "
                                     "s.digest=? AND " WANTED " AND "
                                     "s.state<>'graded' ORDER BY st.who, s.id",
@@ -192,6 +194,30 @@ int journal_adjustments(struct journal *j, const char *who,
               (const char *)sqlite3_column_text(q, 1), data);
     sqlite3_finalize(q);
     return got;
+}
+
+int journal_students(struct journal *j, const char *pattern, struct names *whos)
+{
+    if (journal_has_student(j, pattern)) {
+        names_add(whos, pattern);
+        return 0;
+    }
+    sqlite3_stmt *q =
+        journal_query(j, "SELECT who, name FROM student ORDER BY who", NULL);
+    int got;
+    while ((got = journal_step(j, q)) == 1) {
+        const char *who = (const char *)sqlite3_column_text(q, 0);
+        const char *name = (const char *)sqlite3_column_text(q, 1);
+        if (fnmatch(pattern, who, 0) == 0 || fnmatch(pattern, name, 0) == 0)
+            names_add(whos, who);
+    }
+    sqlite3_finalize(q);
+    return got;
+}
+
+int journal_copy(struct journal *j, const char *path)
+{
+    return journal_do(j, "VACUUM INTO ?", "s", path);
 }
 
 bool journal_has_student(struct journal *j, const char *who)
@@ -270,6 +296,15 @@ int journal_each(struct journal *j, journal_visit *visit, void *data)
 {
     char *sql = text_format(ENTRIES, "AND s.counts", "");
     int got = visit_entries(j, journal_query(j, sql, NULL), visit, data);
+    free(sql);
+    return got;
+}
+
+int journal_one(struct journal *j, const char *who, journal_visit *visit,
+                void *data)
+{
+    char *sql = text_format(ENTRIES, "AND s.counts", "WHERE st.who = ?");
+    int got = visit_entries(j, journal_query(j, sql, "s", who), visit, data);
     free(sql);
     return got;
 }

@@ -58,8 +58,8 @@ adjust_bad() {
         ends_with 2 adjust --student 417 --points 1 && says '--reason' &&
         ends_with 2 adjust --points 1 --reason x && says '--student' &&
         ends_with 2 adjust --student 417 --points x --reason y &&
-        says 'no number' && ends_with 2 adjust --due tomorrow &&
-        says 'no time' && ends_with 2 adjust --due '2026-02-30' &&
+        says 'is not a number' && ends_with 2 adjust --due tomorrow &&
+        says 'is not a time' && ends_with 2 adjust --due '2026-02-30' &&
         ends_with 2 adjust --late 120 && says 'between' &&
         ends_with 2 adjust && marks_are 417,50 418,100 419, &&
         ends_with 2 "$ipclab" adjust --journal "$scratch/nowhere" --late 1 &&

@@ -142,8 +142,8 @@ regrade_test() {
 }
 regrade_nobody() {
     class
-    ends_with 0 batch "$in" && ends_with 0 batch --regrade nobody "$in" &&
-        says '--regrade nobody: there is none' && runs_are ada bob eve
+    ends_with 0 batch "$in" && ends_with 2 batch --regrade nobody "$in" &&
+        says '--regrade nobody: nobody is called so' && runs_are ada bob eve
 }
 old_results() {
     class
@@ -203,7 +203,7 @@ no_journal() {
         [ "$(cat "$journal")" = 'who,points' ]
 }
 other_database() {
-    cp "$scratch/other.db" "$journal" && refused 2 'no journal of ipclab' "$in"
+    cp "$scratch/other.db" "$journal" && refused 2 'is not a journal of ipclab' "$in"
 }
 other_mode() {
     class

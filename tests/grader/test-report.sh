@@ -69,9 +69,9 @@ poisoned() {
             $raw FROM (VALUES ('lab'), ('due'))" &&
         "$scratch/sql" "$journal" "INSERT INTO adjustment (student, points,
             reason, made_at) SELECT id, 1, $raw, '' FROM student" || return
-    printf '%s\n' 'Identifier,Email address,Grade,Feedback comments' \
-        'Participant 417,ana@x,,' >"$scratch/moodle.sheet"
-    printf '%s\n' 'Student,ID,Section,Lab 1 (11)' ',,,100' 'O,417,S1,' \
+    printf '%s\n' 'Identifier,Email address,Grade,Maximum grade,Feedback comments' \
+        'Participant 417,ana@x,,100,' >"$scratch/moodle.sheet"
+    printf '%s\n' 'Student,ID,Section,Lab 1 (11)' ',,,100' ',417,S1,' \
         >"$scratch/canvas.sheet"
     for format in table csv json junit html moodle canvas; do
         sheet=$scratch/$format.sheet

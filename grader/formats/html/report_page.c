@@ -169,9 +169,33 @@ static void print_tests(FILE *out, const json_t *exercise)
     fputs("</tbody>\n</table>\n", out);
 }
 
-/* What went wrong in TEST: its four parts, or its message if it has none. */
-static void print_loss(FILE *out, const json_t *exercise, const json_t *test)
+/* What the judge says at the end of what it saw of a schedule. */
+#define REPLAY "To play it again: "
+
+/* The one command that runs TEST in the same way once more: with the seed of that
+ * run, and the schedule that was wrong. A new string. */
+static char *again_of(const json_t *document, const json_t *exercise,
+                      const json_t *test)
 {
+    const char *replay = strstr(text_of(test, "saw"), REPLAY);
+    if (replay) {
+        const char *command = replay + strlen(REPLAY);
+        size_t n = strlen(command);
+        while (n > 0 && (command[n - 1] == ' ' || command[n - 1] == '\n'))
+            n--;
+        return text_format("%.*s", (int)n, command);
+    }
+    return text_format(
+        "make test TEST='%s/%s' SEED=%lld", text_of(exercise, "name"),
+        text_of(test, "name"),
+        (long long)json_integer_value(json_object_get(document, "seed")));
+}
+
+/* What went wrong in TEST: its four parts, or its message if it has none. */
+static void print_loss(FILE *out, const json_t *document,
+                       const json_t *exercise, const json_t *test)
+{
+    char *again = again_of(document, exercise, test);
     bool parted = false;
     html_print(out,
                "<div class=\"card\"><h3>%s: <span class=\"bad\">%s</span></h3>"
@@ -180,18 +204,21 @@ static void print_loss(FILE *out, const json_t *exercise, const json_t *test)
     for (size_t i = 0; i < MESSAGE_PARTS; i++) {
         const char *text = text_of(test, message_parts[i].key);
         bool saw = strcmp(message_parts[i].key, "saw") == 0;
+        const char *replay = saw ? strstr(text, REPLAY) : NULL;
+        char *told = text_format(
+            "%.*s", replay ? (int)(replay - text) : (int)strlen(text), text);
         if (*text)
             html_print(out, "<dt>%s</dt><dd class=\"%s\">%s</dd>\n",
-                       message_parts[i].label, saw ? "said" : "part", text);
+                       message_parts[i].label, saw ? "said" : "part", told);
+        free(told);
         parted = parted || *text;
     }
     if (!parted)
         html_print(out, "<dt>saw</dt><dd class=\"said\">%s</dd>\n",
                    text_of(test, "message"));
-    html_print(out,
-               "<dt>again</dt><dd class=\"said\">make test TEST='%s/%s'</dd>\n"
-               "</dl></div>\n",
-               text_of(exercise, "name"), text_of(test, "name"));
+    html_print(out, "<dt>again</dt><dd class=\"said\">%s</dd>\n</dl></div>\n",
+               again);
+    free(again);
 }
 
 static void print_findings(FILE *out, const json_t *document,
@@ -239,7 +266,7 @@ static void print_exercise(FILE *out, const json_t *document, size_t i,
         print_tests(out, exercise);
         json_array_foreach(json_object_get(exercise, "tests"), k,
                            test) if (!is_pass(test))
-            print_loss(out, exercise, test);
+            print_loss(out, document, exercise, test);
         print_findings(out, document, exercise, "leaks", "left behind");
         print_findings(out, document, exercise, "memory", "memory errors");
     }

@@ -39,7 +39,8 @@ static void page_entry(struct writer *w, const struct entry *e,
     page_print(w->out, w, e, document, mark);
 }
 
-const struct format format_page = {.name = "html", .entry = page_entry};
+const struct format format_page = {
+    .name = "html", .single = true, .entry = page_entry};
 
 static void pages_begin(struct writer *w)
 {

@@ -76,12 +76,16 @@ static bool is_nobodys(const struct csv_row *row, const struct row_columns *c)
 }
 
 /* The row that says how many points there are; NULL. */
-static const struct csv_row *maximum_of(const struct csv *c, int number)
+static const struct csv_row *maximum_of(const struct csv *c, int number,
+                                        int column)
 {
     for (size_t i = 1; i < c->count && i < 4; i++) {
         char *id = sheet_value(&c->rows[i], number);
         char *head = sheet_value(&c->rows[i], 0);
-        bool is = !*id && head[strspn(head, " ")];
+        char *most = sheet_value(&c->rows[i], column);
+        bool is =
+            !*id && (head[strspn(head, " ")] || strpbrk(most, "0123456789"));
+        free(most);
         free(head);
         free(id);
         if (is)
@@ -110,7 +114,7 @@ static void canvas_rows(struct writer *w, int section, int column,
                         const struct row_columns *people)
 {
     const struct csv *c = w->sheet;
-    const struct csv_row *maximum = maximum_of(c, people->number);
+    const struct csv_row *maximum = maximum_of(c, people->number, column);
     for (size_t i = 0; i < c->count && !w->failed; i++) {
         const struct csv_row *row = &c->rows[i];
         bool mine = i == 0 || is_nobodys(row, people);
@@ -159,7 +163,7 @@ static void canvas_end(struct writer *w)
                         "title");
     else if (column == -2)
         sheet_refuse(w, "has several columns with --column in their titles");
-    else if (!maximum_of(c, people.number))
+    else if (!maximum_of(c, people.number, column))
         sheet_refuse(w, "says nowhere how many points there are: its second "
                         "row, Points Possible, is missing");
     else if (!(s->mark = amount_mark(c, section + 1)))
