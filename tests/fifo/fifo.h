@@ -17,27 +17,10 @@
 
 #include <sys/stat.h>
 
+#include "helpers.h"
 #include "partners.h"
 
 /* ---- inputs: they live as long as the test ------------------------------- */
-
-/* N random letters and digits, terminated. */
-static inline char *random_string(size_t n)
-{
-    char *text = calloc(n + 1, 1);
-    if (!text)
-        abort();
-    random_text(text, n);
-    return text;
-}
-
-/* N as the argument of a driver. */
-static inline const char *number(long n)
-{
-    char *text = random_string(24);
-    snprintf(text, 24, "%ld", n);
-    return text;
-}
 
 static inline char *join(const char *a, const char *b)
 {
@@ -54,64 +37,6 @@ static inline char *new_path(void)
 }
 
 /* ---- results ------------------------------------------------------------- */
-
-/* What the driver's function returned: "14", "-1 with errno EIO". */
-static inline const char *returned(struct run *run)
-{
-    static char text[64];
-    long result = get_long(run, "result");
-    if (result == -1)
-        snprintf(text, sizeof text, "-1 with errno %s",
-                 errno_name((int)get_long(run, "errno")));
-    else
-        snprintf(text, sizeof text, "%ld", result);
-    return text;
-}
-
-/*
- * Say that what follows has to succeed, in a test whose point is a failure: a
- * failure that comes whatever is asked is worth nothing.
- */
-static inline void ordinary(const char *call)
-{
-    did("%s, with nothing in its way", call);
-    rule("a failure is worth seeing only in a program that does its work: "
-         "where nothing goes wrong it has to succeed");
-}
-
-/* It ended, and did not return -1. */
-static inline void expect_success(struct run *run)
-{
-    finish(run);
-    expect(get_long(run, "result") != -1, TESTED " returned %s", returned(run));
-}
-
-/* It returned -1 with ERROR. */
-static inline void expect_error(struct run *run, int error)
-{
-    finish(run);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           TESTED " returned %s, not -1 with %s", returned(run),
-           errno_name(error));
-}
-
-/* The program ended with STATUS, printed nothing on standard output, and said
- * something on standard error. */
-static inline void expect_complaint(struct run *run, int status)
-{
-    size_t n;
-
-    finish(run);
-    const char *out = run_output(run, &n);
-    expect(n == 0, TESTED " printed %s on standard output, and ended with %s",
-           quote_bytes(out, n), status_text(run_status(run)));
-    expect_status(run, status);
-    run_errors(run, &n);
-    expect_rule(n > 0, "a program that fails says why, on standard error",
-                "the exit status is %d, as it should be, but nothing was "
-                "written to standard error",
-                status);
-}
 
 /* ---- what is there ------------------------------------------------------- */
 

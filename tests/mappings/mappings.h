@@ -14,6 +14,8 @@
 #error "define TESTED before you include mappings.h"
 #endif
 
+#include "helpers.h"
+
 /* ---- inputs: they live as long as the test ------------------------------- */
 
 static inline char *new_memory(size_t n)
@@ -22,22 +24,6 @@ static inline char *new_memory(size_t n)
     if (!memory)
         abort();
     return memory;
-}
-
-/* N random letters and digits, terminated. */
-static inline char *random_string(size_t n)
-{
-    char *text = new_memory(n);
-    random_text(text, n);
-    return text;
-}
-
-/* N as the argument of a driver. */
-static inline const char *number(long n)
-{
-    char *text = new_memory(24);
-    snprintf(text, 24, "%ld", n);
-    return text;
 }
 
 /* The file of a test, in the folder of the run. It is the test's own: what is
@@ -49,41 +35,6 @@ static inline const char *new_path(void)
 }
 
 /* ---- results ------------------------------------------------------------- */
-
-/* What the driver's function returned: "14", "-1 with errno EIO". */
-static inline const char *returned(struct run *run)
-{
-    static char texts[4][64];
-    static int turn;
-    char *text = texts[turn++ % 4];
-    long result = get_long(run, "result");
-    if (result == -1)
-        snprintf(text, sizeof texts[0], "-1 with errno %s",
-                 errno_name((int)get_long(run, "errno")));
-    else
-        snprintf(text, sizeof texts[0], "%ld", result);
-    return text;
-}
-
-/*
- * Say that what follows is a call that has to succeed, in a test whose point is
- * a failure: a failure that comes whatever is asked is worth nothing. Such a
- * call asks for little, so that an answer with other mistakes still succeeds.
- */
-static inline void ordinary(const char *call)
-{
-    did("%s, with nothing in its way", call);
-    rule("a failure is worth seeing only in a function that does its work: "
-         "where nothing goes wrong it has to succeed");
-}
-
-/* It returned RESULT. */
-static inline void expect_result(struct run *run, long result)
-{
-    finish(run);
-    expect(get_long(run, "result") == result, TESTED " returned %s, not %ld",
-           returned(run), result);
-}
 
 /* When it returned, nothing of its own was open, mapped or running. */
 static inline void expect_nothing_left(struct run *run)
@@ -104,12 +55,9 @@ static inline void expect_nothing_left(struct run *run)
 }
 
 /* It returned -1 with ERROR, and left nothing. */
-static inline void expect_error(struct run *run, int error)
+static inline void expect_clean_error(struct run *run, int error)
 {
-    finish(run);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           TESTED " returned %s, not -1 with %s", returned(run),
-           errno_name(error));
+    expect_error(run, error);
     expect_nothing_left(run);
 }
 

@@ -264,7 +264,7 @@ static void check_refused(const char *what, const void *bytes, size_t n)
     did("append_record() of 1 byte to a file of %zu bytes%s", n, what);
     write_file(path, bytes, n);
     struct run *run = start_driver("append_size", .args = ARGS(path, "1"));
-    expect_error(run, EINVAL);
+    expect_clean_error(run, EINVAL);
     expect_content(run, bytes, n);
     look_at(path);
 }
@@ -284,7 +284,7 @@ TEST(append_record, refuses_what_it_cannot_take)
         did("append_record() of %s bytes", sizes[i]);
         struct run *run =
             start_driver("append_size", .args = ARGS(path, sizes[i]));
-        expect_error(run, EMSGSIZE);
+        expect_clean_error(run, EMSGSIZE);
         expect_records(run);
     }
     look_at(path);
@@ -294,7 +294,7 @@ TEST(append_record, refuses_what_it_cannot_take)
 /* It fails with ERROR, and the records are as they were. */
 static void expect_failed(struct run *run, const char *path, int error)
 {
-    expect_error(run, error);
+    expect_clean_error(run, error);
     expect_records(look_at(path));
 }
 
@@ -304,7 +304,7 @@ TEST(append_record, reports_failed_calls)
          "were, and what was opened and mapped is given back");
     look("open(2), ftruncate(2), mmap(2) \"RETURN VALUE\", mremap(2)");
     did("append_record() to a file in a folder that is not there");
-    expect_error(start_append("nowhere/records", "", "x", 1), ENOENT);
+    expect_clean_error(start_append("nowhere/records", "", "x", 1), ENOENT);
     const char *path = new_file();
     did("append_record() of 9000 bytes, while ftruncate() and its like failed "
         "with ENOSPC");

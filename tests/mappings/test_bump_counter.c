@@ -248,7 +248,7 @@ static void check_refused(const char *what, const void *bytes, size_t n,
     const char *path = new_path();
     did("bump_counter() of a file %s", what);
     struct run *run = start_bump(path, "nr", .data = bytes, .data_size = n);
-    expect_error(run, error);
+    expect_clean_error(run, error);
     expect_content(run, bytes, n);
 }
 
@@ -272,7 +272,7 @@ TEST(bump_counter, reports_failed_calls)
          "and what was opened and mapped is given back");
     look("open(2), ftruncate(2), mmap(2) \"RETURN VALUE\"");
     did("bump_counter() of a file in a folder that is not there");
-    expect_error(start_bump("nowhere/counter", ""), ENOENT);
+    expect_clean_error(start_bump("nowhere/counter", ""), ENOENT);
     const char *path = new_path();
     int value = (int)random_between(20, 90);
     did("bump_counter() of a file that held %d, while mmap() failed with "
@@ -280,7 +280,7 @@ TEST(bump_counter, reports_failed_calls)
         value);
     struct run *run = start_bump_of(path, "r", value,
                                     .faults = {{CALL_mmap, 0, ENOMEM, false}});
-    expect_error(run, ENOMEM);
+    expect_clean_error(run, ENOMEM);
     expect_content(run, &value, sizeof value);
     path = new_path();
     did("bump_counter() of a file that was not there, while ftruncate() and "
@@ -289,6 +289,6 @@ TEST(bump_counter, reports_failed_calls)
                      .faults = {{CALL_ftruncate, 0, ENOSPC, false},
                                 {CALL_posix_fallocate, 0, ENOSPC, false},
                                 {CALL_write, 0, ENOSPC, false}});
-    expect_error(run, ENOSPC);
+    expect_clean_error(run, ENOSPC);
     expect_ordinary();
 }

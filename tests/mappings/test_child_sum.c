@@ -112,7 +112,7 @@ static void expect_ordinary(void)
 /* It returned -1 with ERROR, left nothing, and *SUM was not touched. */
 static void expect_no_sum(struct run *run, int error)
 {
-    expect_error(run, error);
+    expect_clean_error(run, error);
     expect(get_long(run, "sum") == SUM_BEFORE,
            TESTED " returned -1, and changed *sum from %d to %ld", SUM_BEFORE,
            get_long(run, "sum"));

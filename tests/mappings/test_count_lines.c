@@ -170,17 +170,17 @@ TEST(count_lines, reports_failed_calls)
          "made until then is given back");
     look("open(2), mmap(2) \"RETURN VALUE\", errno(3)");
     did("count_lines() of a file that is not there");
-    expect_error(start_driver("count_lines", .args = ARGS(new_path(), "0")),
-                 ENOENT);
+    expect_clean_error(
+        start_driver("count_lines", .args = ARGS(new_path(), "0")), ENOENT);
     did("count_lines(), while mmap() failed with ENOMEM");
-    expect_error(
+    expect_clean_error(
         start_count("a\nb\n", 4, .faults = {{CALL_mmap, 0, ENOMEM, false}}),
         ENOMEM);
     did("count_lines(), while no more descriptor could be opened");
-    expect_error(start_count("a\nb\n", 4,
-                             .faults = {{CALL_open, 0, EMFILE, false},
-                                        {CALL_openat, 0, EMFILE, false},
-                                        {CALL_fopen, 0, EMFILE, false}}),
-                 EMFILE);
+    expect_clean_error(start_count("a\nb\n", 4,
+                                   .faults = {{CALL_open, 0, EMFILE, false},
+                                              {CALL_openat, 0, EMFILE, false},
+                                              {CALL_fopen, 0, EMFILE, false}}),
+                       EMFILE);
     expect_ordinary();
 }

@@ -14,26 +14,6 @@
 
 /* ---- inputs: they live as long as the test ------------------------------- */
 
-/* N random letters and digits, terminated. */
-static inline char *random_string(size_t n)
-{
-    char *text = calloc(n + 1, 1);
-    if (!text)
-        abort();
-    random_text(text, n);
-    return text;
-}
-
-/* N as the argument of a driver. */
-static inline const char *number(long n)
-{
-    char *text = calloc(24, 1);
-    if (!text)
-        abort();
-    snprintf(text, 24, "%ld", n);
-    return text;
-}
-
 /* A name that no other queue has. */
 static inline const char *queue_name(void)
 {

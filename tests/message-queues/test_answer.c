@@ -246,13 +246,13 @@ TEST(answer, refuses_what_does_not_fit)
     run_wait_quiet(run);
     struct run *left = act("look", name, "unlink", name);
     expect(get_long(left, "curmsgs") == 0, "a request was sent");
-    expect_error(run, EMSGSIZE);
+    expect_clean_error(run, EMSGSIZE);
 
     did("answer_ask() with room for 9 bytes, where the reply had 9 bytes");
     make_server(name);
     run = start_ask(name, "text", "9");
     ANSWER(run, name, "forty-two");
-    expect_error(run, EMSGSIZE);
+    expect_clean_error(run, EMSGSIZE);
     const char *out = get_bytes(run, "out", &n);
     for (size_t i = 0; i < n; i++)
         expect(out[i] == 'X', "byte %zu of OUT was changed", i);
@@ -282,7 +282,7 @@ TEST(answer, reports_that_there_is_no_server)
     run_wait_quiet(run);
     struct run *seen = act("look", name, "unlink", name);
     expect(!get_long(seen, "exists"), "it made the server's queue itself");
-    expect_error(run, ENOENT);
+    expect_clean_error(run, ENOENT);
     long after = count_queues();
     expect(after == before, "it returned -1, and left the queue for its reply");
     ordinary("answer_ask() to a server of the test");
@@ -313,7 +313,7 @@ TEST(answer, leaves_no_queue_behind)
         expect_nothing_open(run);
         expect(after == before, "%ld queue was left behind", after - before);
         if (i)
-            expect_error(run, EMSGSIZE);
+            expect_clean_error(run, EMSGSIZE);
         else
             expect_answer(run, "forty-two");
     }
@@ -367,7 +367,7 @@ TEST(answer, works_in_every_order)
     struct run *server = start_serve(name, "1");
     expect_answer(start_ask(name, "late", "100"), "etal");
     expect_result(server, 0);
-    expect_error(early, ENOENT);
+    expect_clean_error(early, ENOENT);
 
     name = queue_name();
     did("answer_serve(name, 2), stopped when its queue was there; a client's "

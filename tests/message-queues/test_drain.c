@@ -94,7 +94,7 @@ TEST(drain, reports_a_queue_that_is_not_there)
     finish(run);
     struct run *seen = act("look", name, "unlink", name);
     expect(!get_long(seen, "exists"), TESTED " made the queue");
-    expect_error(run, ENOENT);
+    expect_clean_error(run, ENOENT);
     ordinary("mq_drain() of a queue with one message");
     act("make", name, "5", "40", "600", "put", name, "0", "one");
     run = start_driver("drain", .args = ARGS(name));
@@ -227,7 +227,7 @@ TEST(drain, tells_empty_from_failed)
                                 {CALL_mq_timedreceive, 2, EBADF, false}});
     finish(run);
     act("unlink", name);
-    expect_error(run, EBADF);
+    expect_clean_error(run, EBADF);
     expect(get_long(run, "messages") == 1,
            "each() was called %ld times, though only one message had come",
            get_long(run, "messages"));
@@ -243,13 +243,13 @@ TEST(drain, failed_open_keeps_errno)
     struct run *run = start_driver("drain", .args = ARGS(name));
     finish(run);
     act("unlink", name);
-    expect_error(run, EACCES);
+    expect_clean_error(run, EACCES);
     did("mq_drain() while no descriptor was free");
     act("make", name, "5", "40", "600", "put", name, "0", "one");
     run = start_driver("drain", .args = ARGS(name), .spare_fds = -1);
     finish(run);
     act("unlink", name);
-    expect_error(run, EMFILE);
+    expect_clean_error(run, EMFILE);
     ordinary("mq_drain() of a queue with one message");
     act("make", name, "5", "40", "600", "put", name, "0", "one");
     run = start_driver("drain", .args = ARGS(name));

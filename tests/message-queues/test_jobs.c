@@ -271,7 +271,7 @@ TEST(jobs, refuses_what_is_no_job)
             sizes[i], sizeof(struct job));
         struct run *run = start_driver(
             "run_strange", .args = ARGS(queue_name(), number(sizes[i])));
-        expect_error(run, EBADMSG);
+        expect_clean_error(run, EBADMSG);
         expect(get_long(run, "runs") == 1,
                "it called run() %ld times, not once", get_long(run, "runs"));
     }

@@ -149,7 +149,7 @@ TEST(mq_basics, reports_a_queue_that_cannot_be_made)
     run = start_driver("make", .args = ARGS(name + 1, "5", "64"));
     finish(run);
     act("unlink", name);
-    expect_error(run, EINVAL);
+    expect_clean_error(run, EINVAL);
     did("mq_make(name, 5, 64) while no descriptor was free");
     run = start_driver("make", .args = ARGS(name, "5", "64"), .spare_fds = -1);
     finish(run);
@@ -198,7 +198,7 @@ TEST(mq_basics, facts_of_a_closed_queue_are_ebadf)
     look("mq_getattr(3), errno(3)");
     struct run *run =
         start_driver("facts_of_none", .args = ARGS(queue_name(), "6", "120"));
-    expect_error(run, EBADF);
+    expect_clean_error(run, EBADF);
     expect(!get_long(run, "stored"), "it returned -1 and stored something");
     ordinary("mq_facts() of an open queue");
     run = start_driver("facts", .args = ARGS(queue_name(), "6", "120"));

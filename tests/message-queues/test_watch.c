@@ -315,7 +315,7 @@ TEST(watch, reports_that_another_one_is_registered)
     expect_acted(other);
     act("unlink", name);
     expect(!view_first(run), "it sleeps, and will never be told");
-    expect_error(run, EBUSY);
+    expect_clean_error(run, EBUSY);
     expect(get_long(run, "changed") == 0, "%s is not as it was before the call",
            signal_name(get_long(run, "changed")));
     ordinary("mq_watch(name, 1, each) of a queue with a message");
@@ -411,13 +411,13 @@ TEST(watch, failed_open_keeps_errno)
     finish(run);
     struct run *seen = act("look", name, "unlink", name);
     expect(!get_long(seen, "exists"), TESTED " made the queue");
-    expect_error(run, ENOENT);
+    expect_clean_error(run, ENOENT);
     did("mq_watch() while no descriptor was free");
     act(MAKE_QUEUE, "put", name, "0", "one");
     run = start_driver("watch", .args = ARGS(name, "1"), .spare_fds = -1);
     finish(run);
     act("unlink", name);
-    expect_error(run, EMFILE);
+    expect_clean_error(run, EMFILE);
     ordinary("mq_watch(name, 1, each) of a queue with a message");
     act(MAKE_QUEUE, "put", name, "0", "one");
     run = start_watch(name, "1");

@@ -13,25 +13,9 @@
 #error "define TESTED before you include pipes.h"
 #endif
 
+#include "helpers.h"
+
 /* ---- inputs: they live as long as the test ------------------------------- */
-
-/* N random letters and digits, terminated. */
-static inline char *random_string(size_t n)
-{
-    char *text = calloc(n + 1, 1);
-    if (!text)
-        abort();
-    random_text(text, n);
-    return text;
-}
-
-/* N as the argument of a driver. */
-static inline const char *number(long n)
-{
-    char *text = random_string(24);
-    snprintf(text, 24, "%ld", n);
-    return text;
-}
 
 /* What `tr a-z A-Z` makes of the N bytes at TEXT, and `tr A-Z a-z`. */
 static inline char *change_case(const char *text, size_t n, bool upper)
@@ -48,19 +32,6 @@ static inline char *change_case(const char *text, size_t n, bool upper)
 
 /* ---- results ------------------------------------------------------------- */
 
-/* What the driver's function returned: "14", "-1 with errno EIO". */
-static inline const char *returned(struct run *run)
-{
-    static char text[64];
-    long result = get_long(run, "result");
-    if (result == -1)
-        snprintf(text, sizeof text, "-1 with errno %s",
-                 errno_name((int)get_long(run, "errno")));
-    else
-        snprintf(text, sizeof text, "%ld", result);
-    return text;
-}
-
 /* The same for a wait status: "256, which means exit status 1". */
 static inline const char *returned_status(struct run *run)
 {
@@ -71,34 +42,6 @@ static inline const char *returned_status(struct run *run)
     snprintf(text, sizeof text, "%d, which means %s", result,
              status_text(result));
     return text;
-}
-
-/*
- * Say that what follows is a call that has to succeed, in a test whose point is
- * a failure: a -1 that comes whatever is asked is worth nothing. Such a call
- * asks for little, so that an answer with other mistakes still succeeds.
- */
-static inline void ordinary(const char *call)
-{
-    did("%s, with nothing in its way", call);
-    rule("a failure is worth seeing only in a function that does its work: "
-         "where nothing goes wrong it has to succeed");
-}
-
-/* It ended, and did not return -1. */
-static inline void expect_success(struct run *run)
-{
-    finish(run);
-    expect(get_long(run, "result") != -1, TESTED " returned %s", returned(run));
-}
-
-/* It returned -1 with ERROR. */
-static inline void expect_error(struct run *run, int error)
-{
-    finish(run);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           TESTED " returned %s, not -1 with %s", returned(run),
-           errno_name(error));
 }
 
 /* The same, and it left nothing that it had made until then. */

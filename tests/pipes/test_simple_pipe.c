@@ -205,22 +205,6 @@ static void expect_ordinary_run(void)
     expect_status(run, 0);
 }
 
-/* Exit status STATUS, nothing printed, and something said about it. */
-static void expect_complaint(struct run *run, int status)
-{
-    size_t n;
-
-    finish(run);
-    const char *out = run_output(run, &n);
-    expect(n == 0, "it printed %s on standard output", quote_bytes(out, n));
-    expect_status(run, status);
-    run_errors(run, &n);
-    expect_rule(n > 0, "a program that fails says why, on standard error",
-                "the exit status is %d, as it should be, but nothing was "
-                "written to standard error",
-                status);
-}
-
 TEST(simple_pipe, reports_usage)
 {
     rule("with anything but one argument: a line on standard error that says "

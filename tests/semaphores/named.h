@@ -15,6 +15,8 @@
 #error "define TESTED before you include named.h"
 #endif
 
+#include "helpers.h"
+
 /* ---- inputs: they live as long as the test ------------------------------- */
 
 /* A name that no other test and no other user has. */
@@ -28,48 +30,7 @@ static inline const char *random_name(void)
     return name;
 }
 
-/* N as an argument. */
-static inline const char *number(long n)
-{
-    char *text = calloc(1, 24);
-    if (!text)
-        abort();
-    snprintf(text, 24, "%ld", n);
-    return text;
-}
-
 /* ---- results ------------------------------------------------------------- */
-
-/* What the driver's function returned: "1", "-1 with errno EINVAL". */
-static inline const char *returned(struct run *run)
-{
-    static char text[64];
-    long result = get_long(run, "result");
-    if (result == -1)
-        snprintf(text, sizeof text, "-1 with errno %s",
-                 errno_name((int)get_long(run, "errno")));
-    else
-        snprintf(text, sizeof text, "%ld", result);
-    return text;
-}
-
-/* Say that what follows has to succeed, in a test whose point is a failure: a
- * failure that comes whatever is asked is worth nothing. */
-static inline void ordinary(const char *call)
-{
-    did("%s, with nothing in its way", call);
-    rule("a failure is worth seeing only in an answer that does its work: "
-         "where nothing goes wrong it has to succeed");
-}
-
-/* It ended, and returned -1 with ERROR. */
-static inline void expect_error(struct run *run, int error)
-{
-    finish(run);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           TESTED " returned %s, not -1 with %s", returned(run),
-           errno_name(error));
-}
 
 /* ---- for drivers --------------------------------------------------------- */
 

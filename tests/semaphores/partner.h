@@ -102,7 +102,7 @@ static inline bool end_partner(struct run *partner)
 /* ---- the two programs ---------------------------------------------------- */
 
 /* Until now RUN has printed TEXT, all of it and nothing else. */
-static inline void expect_printed(struct run *run, const char *text)
+static inline void expect_printed_by_now(struct run *run, const char *text)
 {
     size_t n;
     const char *out = run_output(run, &n);
@@ -142,22 +142,6 @@ static inline void expect_begin(struct run *run, const char *text)
            "it printed %s, and not first %s", quote_bytes(out, n),
            quote_bytes(text, strlen(text)));
     expect_status(run, 0);
-}
-
-/* It ended with exit status STATUS, printed nothing, and said why. */
-static inline void expect_complaint(struct run *run, int status)
-{
-    size_t n;
-
-    finish(run);
-    const char *out = run_output(run, &n);
-    expect(n == 0, "it printed %s on standard output", quote_bytes(out, n));
-    expect_status(run, status);
-    run_errors(run, &n);
-    expect_rule(n > 0, "a program that fails says why, on standard error",
-                "the exit status is %d, as it should be, but nothing was "
-                "written to standard error",
-                status);
 }
 
 #endif

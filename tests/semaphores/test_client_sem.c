@@ -66,7 +66,7 @@ TEST(client_sem, waits_until_it_is_released)
         expect(false, "it did not wait for the semaphore: it ended with %s",
                status_text(run_status(run)));
     }
-    expect_printed(run, WAITING);
+    expect_printed_by_now(run, WAITING);
     tell_partner(partner, "p");
     expect_good_end(run, WAITING "sem is 0\n");
     int after = tell_partner(partner, "v");
@@ -179,7 +179,7 @@ TEST(client_sem, comes_in_any_order)
         expect(waits_in(clients[i], SYS_futex),
                "client_sem does not wait, though your server_sem should have "
                "the semaphore");
-        expect_printed(clients[i], WAITING);
+        expect_printed_by_now(clients[i], WAITING);
     }
     run_feed(server, "\n", 1);
     expect_good_end(server, "sem is 0\n");

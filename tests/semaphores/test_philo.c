@@ -201,7 +201,7 @@ TEST(philo, leaves_nothing_behind)
 
 /* ---- failures ------------------------------------------------------------ */
 
-static void expect_complaint(struct run *run, int status)
+static void expect_reported(struct run *run, int status)
 {
     size_t n;
     finish(run);
@@ -225,7 +225,7 @@ static void expect_usage(const char *const *args, const char *shown)
     size_t n;
     did("ran philo %s", shown);
     struct run *run = start_program("philo", .args = args);
-    expect_complaint(run, 2);
+    expect_reported(run, 2);
     run_output(run, &n);
     expect(n == 0, "it printed something on standard output");
 }
@@ -271,11 +271,11 @@ TEST(philo, reports_failures)
         .start = start_unheard, .check = check_failed, .most = 1});
     expect_clean();
     did("ran philo 3 1 where no process can be made: fork() fails");
-    expect_complaint(
+    expect_reported(
         start_program("philo", .args = ARGS("3", "1"), .no_fork = true), 1);
     expect_clean();
     did("ran philo 3 1, and made the second sem_open() fail with EMFILE");
-    expect_complaint(
+    expect_reported(
         start_program("philo", .args = ARGS("3", "1"),
                       .faults = {{CALL_sem_open, 2, EMFILE, false}}),
         1);

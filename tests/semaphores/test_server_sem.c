@@ -81,7 +81,7 @@ TEST(server_sem, holds_it_until_input_comes)
              "of file on standard input, and then posts");
         struct run *run = start_holder(name);
         expect_holding(run);
-        expect_printed(run, "sem is 0\n");
+        expect_printed_by_now(run, "sem is 0\n");
         struct run *other = start_opener(name);
         int value = tell_partner(other, "v");
         expect(value == 0,
@@ -117,7 +117,7 @@ TEST(server_sem, goes_on_after_a_signal)
                    {CALL_sem_timedwait, 1, EINTR, false},
                    {CALL_sem_trywait, 1, EINTR, false}});
     expect_holding(run);
-    expect_printed(run, "sem is 0\n");
+    expect_printed_by_now(run, "sem is 0\n");
     run_feed(run, "\n", 1);
     expect_good_end(run, "sem is 0\n");
 }
@@ -142,7 +142,7 @@ TEST(server_sem, replaces_what_a_killed_server_left)
            "the second server waits in sem_wait() for ever: it has opened the "
            "semaphore of the first one, with the value 0");
     expect_holding(run);
-    expect_printed(run, "sem is 0\n");
+    expect_printed_by_now(run, "sem is 0\n");
     run_feed(run, "\n", 1);
     expect_good_end(run, "sem is 0\n");
 }

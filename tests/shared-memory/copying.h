@@ -7,6 +7,8 @@
 #ifndef COPYING_H
 #define COPYING_H
 
+#include "helpers.h"
+
 #include <dirent.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -235,21 +237,6 @@ static inline void expect_failed(struct run *run, const char *program)
                 "the exit status of %s is 1, as it should be, but nothing was "
                 "written to standard error",
                 program);
-}
-
-/* Exit status STATUS, nothing printed, and something said about it. */
-static inline void expect_complaint(struct run *run, int status)
-{
-    size_t n;
-    finish(run);
-    const char *out = run_output(run, &n);
-    expect(n == 0, "it printed %s on standard output", quote_bytes(out, n));
-    expect_status(run, status);
-    run_errors(run, &n);
-    expect_rule(n > 0, "a program that fails says why, on standard error",
-                "the exit status is %d, as it should be, but nothing was "
-                "written to standard error",
-                status);
 }
 
 static inline void expect_ordinary(void)

@@ -19,27 +19,9 @@
 #error "define TESTED before you include objects.h"
 #endif
 
+#include "helpers.h"
+
 /* ---- inputs: they live as long as the test ------------------------------- */
-
-/* N random letters and digits, terminated. */
-static inline char *random_string(size_t n)
-{
-    char *text = calloc(n + 1, 1);
-    if (!text)
-        abort();
-    random_text(text, n);
-    return text;
-}
-
-/* N as the argument of a driver or program. */
-static inline const char *number(long n)
-{
-    char *text = calloc(24, 1);
-    if (!text)
-        abort();
-    snprintf(text, 24, "%ld", n);
-    return text;
-}
 
 /* A name that no other object has. */
 static inline const char *object_name(void)
@@ -150,21 +132,6 @@ static inline struct run *act_(const char *const *args)
 
 /* ---- results ------------------------------------------------------------- */
 
-/* What the driver's function returned: "14", "-1 with errno EIO". */
-static inline const char *returned(struct run *run)
-{
-    static char texts[4][64];
-    static int turn;
-    char *text = texts[turn++ % 4];
-    long result = get_long(run, "result");
-    if (result == -1)
-        snprintf(text, sizeof texts[0], "-1 with errno %s",
-                 errno_name((int)get_long(run, "errno")));
-    else
-        snprintf(text, sizeof texts[0], "%ld", result);
-    return text;
-}
-
 /* There is no object NAME now. */
 static inline void expect_gone(const char *name, const char *when)
 {
@@ -200,20 +167,6 @@ static inline void expect_nothing_open(struct run *run)
 }
 
 /* ---- programs ------------------------------------------------------------ */
-
-/* Its number in the sandbox, as an argument for `act`. */
-static inline const char *process_number(struct run *run)
-{
-    const struct process *p = view_first(run);
-    return number(p ? p->inner_pid : 0);
-}
-
-/* Everybody has come to rest: is RUN still there? */
-static inline bool still_waits(struct run *run)
-{
-    run_wait_quiet(run);
-    return view_first(run) != NULL;
-}
 
 /* All rest now, or are stopped: continue RUN, if it is there. It may have come
  * to its stop only after somebody else had done something. */
@@ -258,23 +211,6 @@ static inline void expect_said(struct run *run, const char *who,
            "%s printed %s (%zu bytes), and should have printed %s (%zu bytes)",
            who, n ? quote_bytes(out, n) : "nothing", n,
            right ? quote_bytes(text, right) : "nothing", right);
-}
-
-/* Exit status STATUS, nothing printed, and something said about it. */
-static inline void expect_complaint(struct run *run, int status)
-{
-    size_t n, m;
-    finish(run);
-    const char *out = run_output(run, &n);
-    run_errors(run, &m);
-    expect(n == 0, "it printed %s on standard output", quote_bytes(out, n));
-    expect(WIFEXITED(run_status(run)) && WEXITSTATUS(run_status(run)) == status,
-           "it ended with %s, not with exit status %d",
-           status_text(run_status(run)), status);
-    expect_rule(m > 0, "a program that fails says why, on standard error",
-                "the exit status is %d, as it should be, but nothing was "
-                "written to standard error",
-                status);
 }
 
 #endif

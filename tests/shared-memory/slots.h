@@ -14,6 +14,8 @@
 #error "define TESTED before you include slots.h"
 #endif
 
+#include "helpers.h"
+
 /* More than any ring may have: so that what is outside is seen, too. */
 enum { VAULT_SLOTS = 256, RING_AREA = 4096 };
 
@@ -96,15 +98,6 @@ static inline void vault_tell(struct vault *v)
 #endif
 
 /* ---- for tests ----------------------------------------------------------- */
-
-static inline const char *number(long n)
-{
-    char *text = calloc(1, 24);
-    if (!text)
-        abort();
-    snprintf(text, 24, "%ld", n);
-    return text;
-}
 
 /* An event of the driver's called WHAT? */
 static inline bool is_event(const struct happening *h, const char *what)

@@ -18,9 +18,7 @@ static void expect_failed(struct run *run)
 {
     size_t n;
     finish(run);
-    expect(WIFEXITED(run_status(run)) && WEXITSTATUS(run_status(run)) == 1,
-           "it ended with %s, not with exit status 1",
-           status_text(run_status(run)));
+    expect_status(run, 1);
     run_errors(run, &n);
     expect_rule(n > 0, "a program that fails says why, on standard error",
                 "the exit status is 1, as it should be, but nothing was "

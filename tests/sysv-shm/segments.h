@@ -11,6 +11,7 @@
 #error "define TESTED before you include segments.h"
 #endif
 
+#include "helpers.h"
 #include "partner.h"
 
 /* ---- inputs: they live as long as the test ------------------------------- */
@@ -28,26 +29,10 @@ text_of(const char *format, ...)
     return text;
 }
 
-/* N random letters and digits, terminated. */
-static inline char *random_string(size_t n)
-{
-    char *text = calloc(n + 1, 1);
-    if (!text)
-        abort();
-    random_text(text, n);
-    return text;
-}
-
 /* A file that no other test has; it is not there yet. */
 static inline const char *file_name(void)
 {
     return text_of("lab-%s", random_string(10));
-}
-
-/* N as the argument of a driver. */
-static inline const char *number(long n)
-{
-    return text_of("%ld", n);
 }
 
 /* ---- the test's own process ---------------------------------------------- */
@@ -100,107 +85,15 @@ static inline void end_holder(struct run *run)
 
 /* ---- functions ----------------------------------------------------------- */
 
-/* What the driver's function returned: "14", "-1 with errno EIO". */
-static inline const char *returned(struct run *run)
-{
-    long result = get_long(run, "result");
-    return result == -1 ? text_of("-1 with errno %s",
-                                  errno_name((int)get_long(run, "errno")))
-                        : text_of("%ld", result);
-}
-
-/*
- * Say that what follows is a call that has to succeed, in a test whose point is
- * a failure: a -1 that comes whatever is asked is worth nothing. Such a call
- * asks for little, so that an answer with other mistakes still succeeds.
- */
-static inline void ordinary(const char *call)
-{
-    did("%s, with nothing in its way", call);
-    rule("a failure is worth seeing only in an answer that does its work: "
-         "where nothing goes wrong it has to succeed");
-}
-
-/* It returned RESULT. */
-static inline void expect_result(struct run *run, long result)
-{
-    finish(run);
-    expect(get_long(run, "result") == result, TESTED " returned %s, not %ld",
-           returned(run), result);
-}
-
 /* It returned -1 with ERROR, and has left nothing attached. */
-static inline void expect_error(struct run *run, int error)
+static inline void expect_clean_error(struct run *run, int error)
 {
-    finish(run);
-    expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
-           TESTED " returned %s, not -1 with %s", returned(run),
-           errno_name(error));
+    expect_error(run, error);
     expect(audit_mappings(run) == 0,
            TESTED " returned -1, and left a segment attached");
 }
 
 /* ---- programs ------------------------------------------------------------ */
-
-/* Exit status STATUS, nothing printed, and something said about it. */
-static inline void expect_complaint(struct run *run, int status)
-{
-    size_t n;
-    finish(run);
-    const char *out = run_output(run, &n);
-    expect(n == 0, "it printed %s on standard output", quote_bytes(out, n));
-    expect_status(run, status);
-    run_errors(run, &n);
-    expect_rule(n > 0, "a program that fails says why, on standard error",
-                "the exit status is %d, as it should be, but nothing was "
-                "written to standard error",
-                status);
-}
-
-/* The line of the N bytes at TEXT in which byte AT is. */
-static inline const char *quote_line(const char *text, size_t n, size_t at)
-{
-    size_t from = at < n ? at : n, to = from;
-    while (from > 0 && text[from - 1] != '\n')
-        from--;
-    while (to < n && text[to] != '\n')
-        to++;
-    return from == n ? "nothing" : quote_bytes(text + from, to - from);
-}
-
-/* It ended with status 0, and printed exactly TEXT. */
-static inline void expect_printed(struct run *run, const char *text)
-{
-    size_t n, m, right = strlen(text), lines = 1;
-    finish(run);
-    const char *out = run_output(run, &n);
-    const char *errors = run_errors(run, &m);
-    ssize_t at = find_difference(out, n, text, right);
-    for (ssize_t i = 0; i < at; i++)
-        lines += out[i] == '\n';
-    expect(at == -1,
-           "line %zu of its output is %s, and should be %s; it ended with "
-           "%s%s%s",
-           lines, quote_line(out, n, (size_t)at),
-           quote_line(text, right, (size_t)at), status_text(run_status(run)),
-           m ? ". On standard error there was " : "",
-           m ? quote_bytes(errors, m) : "");
-    expect_status(run, 0);
-}
-
-/* Its number in the sandbox, as an argument for `act`. */
-static inline const char *process_number(struct run *run)
-{
-    const struct process *p = view_first(run);
-    return number(p ? p->inner_pid : 0);
-}
-
-/* Everybody has come to rest: is RUN still there? */
-static inline bool still_waits(struct run *run)
-{
-    run_wait_quiet(run);
-    return view_first(run) != NULL;
-}
 
 /* It should be waiting now, and it has ended. */
 static inline void expect_waiting(struct run *run, const char *when)

@@ -88,7 +88,7 @@ TEST(sysv_basics, refuses_a_segment_that_is_too_small)
     struct run *run = start_driver("make", .args = ARGS(path, "9", "1024"));
     finish(run);
     struct run *after = act("look", key, "remove", key, "unlink", path);
-    expect_error(run, EINVAL);
+    expect_clean_error(run, EINVAL);
     expect(get_long(after, "id") == get_long(before, "id"),
            "the segment that was there is %s",
            get_long(after, "exists") ? "another one now" : "gone");
@@ -110,7 +110,7 @@ TEST(sysv_basics, takes_no_key_without_a_file)
     struct run *seen = act("look", minus_one, "all", "remove", minus_one);
     expect(!get_long(seen, "exists"),
            "it made a segment with the key -1 (0xffffffff)");
-    expect_error(run, ENOENT);
+    expect_clean_error(run, ENOENT);
     expect(get_long(seen, "segments") == 0, "it made a segment");
 
     did("sysv_attach(path, 7, &size), where there was no file, but somebody's "
@@ -125,7 +125,7 @@ TEST(sysv_basics, takes_no_key_without_a_file)
     did("sysv_remove(path, 7), where there was no file, but somebody's segment "
         "with the key -1");
     expect(get_long(seen, "exists"), "it removed that segment");
-    expect_error(remover, ENOENT);
+    expect_clean_error(remover, ENOENT);
     ordinary_make();
     ordinary_remove();
 }

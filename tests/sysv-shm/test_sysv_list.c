@@ -280,7 +280,7 @@ TEST(sysv_list, reports_failures)
     look("shmctl(2), fopen(3), errno(3)");
     did("sysv_list(geteuid(), v, -1)");
     struct run *run = list("0", "-1");
-    expect_error(run, EINVAL);
+    expect_clean_error(run, EINVAL);
     did("sysv_list(geteuid(), v, %d), where its first call of shmctl(), "
         "fopen(), open() or openat() failed with ENOMEM",
         MOST);
@@ -289,6 +289,6 @@ TEST(sysv_list, reports_failures)
                                   {CALL_fopen, 0, ENOMEM, false},
                                   {CALL_open, 0, ENOMEM, false},
                                   {CALL_openat, 0, ENOMEM, false}});
-    expect_error(run, ENOMEM);
+    expect_clean_error(run, ENOMEM);
     ordinary_list();
 }

@@ -1,7 +1,7 @@
 /*
  * @mutant   passes on the exit status of the second one alone
- * @kills    shmlaunch/reports_a_program_that_fails fail "it ended with exit status 0, not with exit status 1"
- * @kills    shmlaunch/ends_the_other_one fail "it ended with exit status 0, not with exit status 1"
+ * @kills    shmlaunch/reports_a_program_that_fails fail "ended with exit status 0; exit status 1 was awaited"
+ * @kills    shmlaunch/ends_the_other_one fail "ended with exit status 0; exit status 1 was awaited"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   looks at the exit status only: a program that was killed has none
- * @kills    shmlaunch/reports_a_program_that_fails fail "it ended with exit status 0, not with exit status 1"
+ * @kills    shmlaunch/reports_a_program_that_fails fail "ended with exit status 0; exit status 1 was awaited"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   every end is a good end
- * @kills    shmlaunch/reports_a_program_that_fails fail "it ended with exit status 0, not with exit status 1"
+ * @kills    shmlaunch/reports_a_program_that_fails fail "ended with exit status 0; exit status 1 was awaited"
  * @kills    shmlaunch/ends_the_other_one deadlock "."
  * @kills    shmlaunch/reports_a_failed_start deadlock "."
  */

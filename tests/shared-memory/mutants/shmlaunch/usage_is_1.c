@@ -1,6 +1,6 @@
 /*
  * @mutant   exit status 1 for wrong usage
- * @kills    shmlaunch/reports_usage_and_failures fail "it ended with exit status 1, not with exit status 2"
+ * @kills    shmlaunch/reports_usage_and_failures fail "ended with exit status 1; exit status 2 was awaited"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   what comes too much is not looked at
- * @kills    shmtool/reports_usage fail "it ended with exit status [01], not with exit status 2"
+ * @kills    shmtool/reports_usage fail "ended with exit status [01]; exit status 2 was awaited"
  */
 #include <errno.h>
 #include <fcntl.h>

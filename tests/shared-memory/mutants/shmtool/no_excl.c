@@ -1,6 +1,6 @@
 /*
  * @mutant   create takes an object that is there, and begins it anew
- * @kills    shmtool/refuses_to_create_twice fail "it ended with exit status 0, not with exit status 1"
+ * @kills    shmtool/refuses_to_create_twice fail "ended with exit status 0; exit status 1 was awaited"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   the result of shm_unlink() is not looked at
- * @kills    shmtool/needs_an_object fail "it ended with exit status 0, not with exit status 1"
+ * @kills    shmtool/needs_an_object fail "ended with exit status 0; exit status 1 was awaited"
  */
 #include <errno.h>
 #include <fcntl.h>
