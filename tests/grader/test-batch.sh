@@ -354,13 +354,6 @@ other_version() {
         dd of="$journal" bs=1 seek=60 conv=notrunc 2>/dev/null
     refused 2 'has version 3; this program knows version 2' "$in"
 }
-unknown_format() {
-    ends_with 2 report --format pdf && says 'there is: table json csv junit'
-}
-no_such_journal() {
-    ends_with 2 "$ipclab" report --journal "$scratch/nowhere.db" &&
-        says 'No such file' && [ ! -e "$scratch/nowhere.db" ]
-}
 
 gcc -o "$scratch/json_at" "$root/tests/grader/json_at.c" -ljansson || exit 4
 
@@ -389,8 +382,6 @@ check 'batch: a second intake adds to the first' two_batches
 check 'batch: what nobody handed in is passed over' passed_over
 check 'batch: odd names' odd_names
 check 'report: JSON' valid_json
-check 'report: an unknown format' unknown_format
-check 'report: no such journal' no_such_journal
 check 'journal: a file that is none is not touched' no_journal
 check 'journal: a database that is none is not touched' other_database
 check 'journal: of another way to grade' other_mode

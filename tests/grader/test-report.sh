@@ -100,10 +100,20 @@ unreadable() {
             return
     done
 }
+unknown_format() {
+    fresh
+    ends_with 2 report --format pdf && says 'there is: table json csv junit'
+}
+no_such_journal() {
+    ends_with 2 "$ipclab" report --journal "$scratch/nowhere.db" &&
+        says 'No such file' && [ ! -e "$scratch/nowhere.db" ]
+}
 
 check 'report: JUnit by its schema' junit
 check 'report: JSON' json
 check 'report: CSV is read back' csv
 check 'report: a poisoned journal' poisoned
 check 'report: a result that cannot be read' unreadable
+check 'report: an unknown format' unknown_format
+check 'report: no such journal' no_such_journal
 finish

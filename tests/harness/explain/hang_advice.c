@@ -10,6 +10,7 @@
 #include "harness/evidence/log.h"
 #include "harness/evidence/peek.h"
 #include "harness/evidence/source_line.h"
+#include "harness/explain/semaphore.h"
 
 /* ---- queues ---- */
 
@@ -51,42 +52,43 @@ static const struct process *find_taker(const struct view *v,
     return NULL;
 }
 
+/* Why P waits for the semaphore of W, which Q (may be NULL) has taken. */
+static enum cause semaphore_cause(const struct view *v, const struct process *p,
+                                  const struct wait_for *w,
+                                  const struct process *q)
+{
+    int initial = wait_initial(v, w);
+    if (!w->is_shared)
+        return CAUSE_PRIVATE;
+    if (!w->pshared)
+        return CAUSE_UNSHARED;
+    if (q && q->pid == p->pid)
+        return CAUSE_ITSELF;
+    if (q)
+        return wait_find(q).want == WANT_SEMAPHORE ? CAUSE_CIRCLE : CAUSE_OTHER;
+    if (initial == 0)
+        return CAUSE_INITIAL;
+    if (initial > 0 && w->value == 0 && wait_is_untouched(v, w))
+        return CAUSE_STALE;
+    return CAUSE_NONE;
+}
+
 static bool advise_semaphore(struct text *t, const struct view *v,
                              const struct process *p, const struct wait_for *w)
 {
     const struct process *q = find_taker(v, w);
-    int initial = wait_initial(v, w);
-    if (!w->is_shared)
-        text_add(t, "That semaphore lies in private memory: fork() gives each "
-                    "process a copy of its own, and nobody else's sem_post() "
-                    "reaches this one. Put it into shared memory (mmap() with "
-                    "MAP_SHARED), and sem_init() it with pshared 1.");
-    else if (!w->pshared)
-        text_add(t, "sem_init() was called with pshared 0: then sem_post() "
-                    "wakes only threads of its own process. Pass 1.");
-    else if (q && q->pid == p->pid)
-        text_add(t, "It waits for what it has itself: post the semaphore "
-                    "before you take it again.");
-    else if (q && wait_find(q).want == WANT_SEMAPHORE)
-        text_add(t, "Each has what another one waits for: take the semaphores "
-                    "in the same order in all processes.");
-    else if (q)
+    struct semaphore_case c = {.cause = semaphore_cause(v, p, w, q),
+                               .name = "That semaphore",
+                               .owner = "",
+                               .made = "",
+                               .value = w->value,
+                               .wanted = wait_initial(v, w)};
+    if (c.cause == CAUSE_OTHER)
         text_add(t,
                  "%s must post the semaphore before it waits for anything "
                  "else.",
                  hang_name(q));
-    else if (initial == 0)
-        text_add(t, "It began with the value 0, and nobody is left who could "
-                    "sem_post() it.");
-    else if (initial > 0 && w->value == 0 && wait_is_untouched(v, w))
-        text_add(t,
-                 "sem_open() asked for the value %d, but your code has not "
-                 "taken it, and it is %d: the semaphore was there before, and "
-                 "O_CREAT leaves the value of an old one as it is.",
-                 initial, w->value);
-    else
-        return false;
-    return true;
+    return c.cause == CAUSE_OTHER || semaphore_explain(t, &c);
 }
 
 static bool advise_lock(struct text *t, const struct view *v,

@@ -6,6 +6,7 @@
 #include "harness/evidence/log.h"
 #include "harness/evidence/proc.h"
 #include "harness/evidence/source_line.h"
+#include "harness/explain/semaphore.h"
 #include "harness/schedule/schedule.h"
 
 static const char *at_place(uint64_t place)
@@ -67,69 +68,43 @@ static void say_actor(struct text *t, int actor)
     }
 }
 
-static const char *advice_for(enum cause cause)
-{
-    static const char *const advice[] = {
-        [CAUSE_CIRCLE] = "Each holds what the next one waits for: a circular "
-                         "wait.",
-        [CAUSE_ITSELF] = "It waits for what it holds itself: nobody else can "
-                         "give it.",
-    };
-    return cause < sizeof advice / sizeof *advice ? advice[cause] : NULL;
-}
-
-/* What is said of a semaphore that nobody holds. */
-static void say_resource(struct text *t, int actor, enum cause cause)
+/* Somebody has to post it, and nobody will. */
+static void say_lost_post(struct text *t, int actor)
 {
     const struct resource *resource = cause_resource(actor);
     const char *name = resource_name(play.actors[actor].resource);
-    int who = -1;
-    switch (cause) {
-    case CAUSE_PRIVATE:
+    int who;
+    if (cause_ended_holder(resource, &who))
         text_add(t,
-                 "\n%s lies in private memory of process %d (a global, the "
-                 "heap or the stack): after fork() each process has a copy of "
-                 "its own, and a post in one is not seen in the other. It "
-                 "must lie in memory that is mapped MAP_SHARED before "
-                 "fork().",
-                 name, actor);
-        break;
-    case CAUSE_UNSHARED:
+                 "\nProcess %d took %s%s and has ended without giving it back.",
+                 who, name, at_place(resource->taken_at[who]));
+    else
         text_add(t,
-                 "\n%s was initialised%s with pshared 0: it is for the "
-                 "threads of one process, and a post in another process wakes "
-                 "nobody. Between processes pshared is 1.",
-                 name, at_place(resource->made_at));
-        break;
-    case CAUSE_STALE:
-        text_add(t,
-                 "\n%s existed already, with value %ld: sem_open()%s asked "
-                 "for %ld, but the initial value counts only for a new "
-                 "semaphore. It was left by an earlier run: unlink it first.",
-                 name, resource->initial, at_place(resource->made_at),
-                 resource->wanted);
-        break;
-    case CAUSE_INITIAL:
-        text_add(t,
-                 "\n%s was made with value 0%s, and nobody has posted it: is "
-                 "its initial value wrong?",
-                 name, at_place(resource->made_at));
-        break;
-    case CAUSE_LOST_POST:
-        if (cause_ended_holder(resource, &who))
-            text_add(t,
-                     "\nProcess %d took %s%s and has ended without giving it "
-                     "back.",
-                     who, name, at_place(resource->taken_at[who]));
-        else
-            text_add(t,
-                     "\nNobody holds %s: it was taken %d times and posted %d "
-                     "times, and nobody is left who would post it. A post is "
-                     "missing; that is no circular wait.",
-                     name, resource->waits, resource->posts);
-        break;
-    default: break;
-    }
+                 "\nNobody holds %s: it was taken %d times and posted %d "
+                 "times, and nobody is left who would post it. A post is "
+                 "missing; that is no circular wait.",
+                 name, resource->waits, resource->posts);
+}
+
+/* What is to be said of CAUSE, for which ACTOR waits. */
+static void say_cause(struct text *t, int actor, enum cause cause)
+{
+    const struct resource *resource = cause_resource(actor);
+    char *owner = text_format(" of process %d", actor);
+    struct text why = {0};
+    struct semaphore_case c = {.cause = cause,
+                               .name =
+                                   resource_name(play.actors[actor].resource),
+                               .owner = owner,
+                               .made = at_place(resource->made_at),
+                               .value = resource->initial,
+                               .wanted = resource->wanted};
+    if (cause == CAUSE_LOST_POST)
+        say_lost_post(t, actor);
+    else if (semaphore_explain(&why, &c))
+        text_add(t, "\n%s", text_string(&why));
+    text_free(&why);
+    free(owner);
 }
 
 static void say_circle(struct text *t)
@@ -217,13 +192,12 @@ char *ending_explain(void)
             if (is_shown(i))
                 say_actor(&t, i);
         say_circle(&t);
+        bool is_circle = cause == CAUSE_CIRCLE || cause == CAUSE_ITSELF;
         for (int i = 0; i < play.n_actors; i++)
-            if (cause_waits(i) && cause_of(i) == cause) {
-                say_resource(&t, i, cause);
+            if (cause_waits(i) && (is_circle || cause_of(i) == cause)) {
+                say_cause(&t, i, cause);
                 break;
             }
-        if (advice_for(cause))
-            text_add(&t, "\n%s", advice_for(cause));
     }
     return text_copy(text_string(&t));
 }

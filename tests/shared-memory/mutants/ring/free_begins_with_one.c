@@ -3,7 +3,7 @@
  * @kills   ring/waits_for_a_slot_and_for_an_item deadlock "process 1 waits for free|sem_wait\(free\)"
  * @kills   ring/ends_every_producer deadlock "free was made with value 0"
  * @kills   ring/goes_on_after_a_signal deadlock "free was made with value 0"
- * @kills   ring/sleeps_while_it_waits deadlock "It began with the value 0"
+ * @kills   ring/sleeps_while_it_waits deadlock "was made with value 0"
  * @kills   ring/refuses_bad_sizes deadlock "waits for what it holds itself"
  */
 #include "ring.h"

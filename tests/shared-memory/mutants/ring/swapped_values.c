@@ -8,7 +8,7 @@
  * @kills   ring/refuses_bad_sizes deadlock "free"
  * @kills   ring/ends_every_consumer deadlock "."
  * @kills   ring/delivers_what_was_put_before_the_end deadlock "."
- * @kills   ring/sleeps_while_it_waits deadlock "It began with the value 0"
+ * @kills   ring/sleeps_while_it_waits deadlock "was made with value 0"
  */
 #include "ring.h"
 

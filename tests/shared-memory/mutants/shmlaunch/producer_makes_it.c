@@ -3,7 +3,7 @@
  * @kills    shmlaunch/makes_the_object_first fail "the object was not there"
  * @kills    shmlaunch/removes_the_object fail "the object was gone"
  * @kills    shmlaunch/is_not_bound_by_an_earlier_run fail "shmproducer ended with exit status 1"
- * @kills    shmlaunch/reports_usage_and_failures fail "it ended with exit status 0, not"
+ * @kills    shmlaunch/reports_usage_and_failures fail "ended with exit status 0; exit status 1 was awaited"
  */
 #include <errno.h>
 #include <fcntl.h>
