@@ -7,7 +7,7 @@
 #ifndef HELPERS_H
 #define HELPERS_H
 
-#include "harness.h"
+#include "harness/harness.h"
 
 #ifndef TESTED
 #define TESTED "it"

@@ -23,7 +23,7 @@ char *cut_text(const char *text, size_t most)
 {
     size_t n = strlen(text);
     if (n <= most)
-        return text_format("%s", text);
+        return text_copy(text);
     const char *line = memrchr(text, '\n', most);
     size_t kept = line ? (size_t)(line + 1 - text) : most;
     return text_format("%.*s%s(%zu more bytes are not shown)\n", (int)kept,
@@ -85,7 +85,7 @@ static char *clean_log(const char *said, const struct places *p)
         add_line(&log, line, n, p);
         line += n;
     }
-    return log.bytes ? log.bytes : text_format("%s", "");
+    return log.bytes ? log.bytes : text_copy("");
 }
 
 /* LOG without the lines that ask the reader to report a compiler's bug. */

@@ -55,7 +55,7 @@ static char *status_word(const struct paths *p, const char *e)
 {
     char *path = out_file(p, e, "status");
     struct lines said = lines_read(path);
-    char *word = said.count ? text_format("%s", said.items[0]) : NULL;
+    char *word = said.count ? text_copy(said.items[0]) : NULL;
     lines_free(&said);
     free(path);
     return word;

@@ -77,7 +77,7 @@ static char *reword(char *line)
     if (n > 0)
         return text_format("nothing defines %.*s(), which your code calls",
                            (int)n - 1, at);
-    return strstr(line, "multiple definition") ? text_format("%s", line) : NULL;
+    return strstr(line, "multiple definition") ? text_copy(line) : NULL;
 }
 
 /* What the linker SAID, each thing once; a new string. */
@@ -97,7 +97,7 @@ static char *explain(char *said)
     for (size_t i = 0; i < list.count; i++)
         free(list.items[i]);
     lines_free(&list);
-    return t.bytes ? t.bytes : text_format("%s", "");
+    return t.bytes ? t.bytes : text_copy("");
 }
 
 /* Some file uses what does not exist. Find out whose, by itself. */

@@ -191,7 +191,7 @@ void machine_clean_environment(void)
     enum { KEPT = sizeof kept / sizeof *kept };
     char *values[KEPT];
     for (int i = 0; i < KEPT; i++)
-        values[i] = getenv(kept[i]) ? strdup(getenv(kept[i])) : NULL;
+        values[i] = getenv(kept[i]) ? text_copy(getenv(kept[i])) : NULL;
     clearenv();
     for (int i = 0; i < KEPT; i++)
         if (values[i])

@@ -68,7 +68,7 @@ static const char *content_refusal(const struct source *s)
 
 struct source source_refuse(const char *why)
 {
-    return (struct source){.refusal = text_format("%s", why)};
+    return (struct source){.refusal = text_copy(why)};
 }
 
 static struct source refuse_size(off_t size)
