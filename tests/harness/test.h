@@ -213,6 +213,9 @@ void run_continue(struct run *run);
 /* Kill every process of the student's, RUN's first, and wait until all are
  * gone: the program had no time to clean up. */
 void run_kill(struct run *run);
+/* Make all memory zero that the first process of RUN shares with others, while
+ * they are stopped: what they have said to each other there is lost. */
+void run_clear_shared(struct run *run);
 /* Wait until every process of the run is blocked, stopped or gone. */
 void run_wait_quiet(struct run *run);
 

@@ -22,17 +22,23 @@ static int *callers_ints;
 static size_t n_callers_ints;
 static long forks_to_come;
 
+/* In a child: what it has to add is other than what its caller has. */
+static void invert_ints(void)
+{
+    for (size_t i = 0; i < n_callers_ints; i++)
+        callers_ints[i] = ~callers_ints[i];
+}
+
 /* The caller has forked one more child. With the last one its ints become
  * others; the children have them as they were. */
 static void count_fork(void)
 {
     if (--forks_to_come == 0)
-        for (size_t i = 0; i < n_callers_ints; i++)
-            callers_ints[i] = ~callers_ints[i];
+        invert_ints();
 }
 
 /* NPROC, N, and "change" to change the caller's ints when NPROC children are
- * forked; N and BEHIND ints as data. The stream gets a byte when the function
+ * forked, or "others" to give each child others; N and BEHIND ints as data. The stream gets a byte when the function
  * has returned. What was printed before is in the stdio buffer. */
 DRIVER(child_sum)
 {
@@ -48,6 +54,8 @@ DRIVER(child_sum)
     forks_to_come = arg_long(0);
     if (strcmp(arg_text(2), "change") == 0)
         pthread_atfork(NULL, count_fork, NULL);
+    else if (strcmp(arg_text(2), "others") == 0)
+        pthread_atfork(NULL, NULL, invert_ints);
     int alive[2];
     if (pipe2(alive, O_CLOEXEC) == -1)
         abort();
@@ -118,6 +126,25 @@ static void expect_no_sum(struct run *run, int error)
            get_long(run, "sum"));
 }
 
+/* ---- children that are stopped at their end ------------------------------- */
+
+/* Wait until nobody can go on, and at least one child is at its _exit(). */
+static void await_stop(struct run *run)
+{
+    expect_rule(run_reaches_stop(run),
+                "a child ends with _exit(): not with exit(), which writes the "
+                "caller's stdio buffers a second time, and not by returning",
+                "no child called _exit()");
+}
+
+/* Let all of them end, also those that come to their _exit() later. */
+static void let_end(struct run *run)
+{
+    do {
+        run_continue(run);
+    } while (run_reaches_stop(run));
+}
+
 /* ---- sums ---------------------------------------------------------------- */
 
 static void check_sum(int n, int nproc, long low, long high)
@@ -135,6 +162,28 @@ static void check_sum(int n, int nproc, long low, long high)
                 "the caller printed \"once\\n\" before the call; all output "
                 "together was %s",
                 quote_bytes(out, size));
+}
+
+/* A caller that copies the ints before it forks, for its children to add, has
+ * the sum of its own ints, too; but from what they have written. */
+static void check_who_adds(void)
+{
+    did("child_sum() of 300 ints with 3 processes, gave each child other ints "
+        "than the caller has, and cleared the mapping when all were at their "
+        "_exit()");
+    rule("the children add, each its part, and write what they have found into "
+         "the mapping that they share with their caller, which reads it there");
+    look("fork(2), mmap(2)");
+    struct run *run =
+        start_sum_and("others", random_ints(300, 1, 99), 300, 3, NULL,
+                      .stop_call = CALL__exit, .stop_children = true);
+    await_stop(run);
+    run_clear_shared(run);
+    let_end(run);
+    finish(run);
+    expect(get_long(run, "result") != 0 || get_long(run, "sum") != right,
+           "it still found the sum of the caller's ints: the caller has added "
+           "them itself, before it forked");
 }
 
 TEST(child_sum, adds_every_number_once)
@@ -160,6 +209,7 @@ TEST(child_sum, adds_every_number_once)
                 "they share with their caller",
                 "the sum was right, and nothing was mapped: it came back "
                 "another way");
+    check_who_adds();
 }
 
 TEST(child_sum, adds_beyond_an_int)
@@ -202,23 +252,6 @@ static struct run *start_three(struct stream *out)
     int *a = random_ints(300, 1, 99);
     return start_sum(a, 300, 3, out, .stop_call = CALL__exit,
                      .stop_children = true);
-}
-
-/* Wait until nobody can go on, and at least one child is at its _exit(). */
-static void await_stop(struct run *run)
-{
-    expect_rule(run_reaches_stop(run),
-                "a child ends with _exit(): not with exit(), which writes the "
-                "caller's stdio buffers a second time, and not by returning",
-                "no child called _exit()");
-}
-
-/* Let all of them end, also those that come to their _exit() later. */
-static void let_end(struct run *run)
-{
-    do {
-        run_continue(run);
-    } while (run_reaches_stop(run));
 }
 
 TEST(child_sum, makes_all_children_first)

@@ -105,6 +105,22 @@ static inline const struct process *find_command(const struct view *v,
     return found;
 }
 
+/* The command P, which the message calls NAME, was started by the first process
+ * of V, the caller, and not by another command. */
+static inline void expect_own_child(const struct view *v,
+                                    const struct process *p, const char *name)
+{
+    const char *starter = "another process";
+    for (int i = 0; i < v->n; i++)
+        if (v->processes[i].pid == p->parent)
+            starter = v->processes[i].name;
+    expect_rule(p->parent == v->processes[0].pid,
+                "the commands are children of the caller: it makes the pipe, "
+                "forks and waits, and no shell does that for it",
+                "%s is a child of `%s`, not of the caller of " TESTED, name,
+                starter);
+}
+
 /* The pipe of which P has the write end (or the read end), and another process
  * the opposite one. */
 static inline const struct process_fd *

@@ -69,6 +69,8 @@ TEST(run_two, runs_both_at_the_same_time)
                  "before you wait for cat, or its input was no pipe from cat"
            : b ? "wc was running, but cat was not"
                : "neither cat nor wc was running");
+    expect_own_child(v, a, "cat");
+    expect_own_child(v, b, "wc");
     const struct process_fd *out = process_find_fd(a, STDOUT_FILENO);
     const struct process_fd *in = process_find_fd(b, STDIN_FILENO);
     expect(out && in && out->kind == FD_PIPE && out->inode == in->inode,
@@ -100,6 +102,8 @@ TEST(run_two, leaves_no_other_end_to_the_commands)
     const struct process *b = find_command(v, "wc", NULL);
     expect(a && b, "cat was %s, wc was %s", a ? "running" : "not running",
            b ? "running" : "not running");
+    expect_own_child(v, a, "cat");
+    expect_own_child(v, b, "wc");
     expect_no_extra_pipe(a, "cat");
     expect_no_extra_pipe(b, "wc");
     run_end_input(run);

@@ -112,6 +112,30 @@ static bool others_come_between(void)
     return false;
 }
 
+/* How many times ACTOR has set the balance; 0 is the caller. */
+static int count_sets(int actor)
+{
+    struct happening h;
+    int n = 0;
+    for (int i = 0; schedule_happening(i, &h); i++)
+        n += h.actor == actor && is_event(&h, "account_set");
+    return n;
+}
+
+/* NULL, or who of the three children did not make its two additions. */
+static char *check_work(void)
+{
+    if (count_sets(0))
+        return text_format("the caller itself added %d times: its children "
+                           "are to do that",
+                           count_sets(0));
+    for (int actor = 1; actor <= 3; actor++)
+        if (count_sets(actor) != 2)
+            return text_format("child %d added %d times, not 2", actor,
+                               count_sets(actor));
+    return NULL;
+}
+
 static char *check_six(enum ending ending)
 {
     (void)ending;
@@ -121,7 +145,7 @@ static char *check_six(enum ending ending)
     if (result != 0)
         return text_format("it returned %s, not 0", returned(counting));
     if (balance == before + 6)
-        return NULL;
+        return check_work();
     return text_format("6 additions were made, and the balance went from %ld "
                        "to %ld%s",
                        before, balance, say_copies());

@@ -39,27 +39,6 @@ static pid_t start_child(void)
     return pid;
 }
 
-Test(family, a_signal_that_waits_at_a_process_is_seen)
-{
-    sigset_t set;
-    sigfillset(&set);
-    sigprocmask(SIG_BLOCK, &set, NULL);
-    kill(getpid(), SIGCHLD);
-    cr_expect(!proc_has_signal(getpid()));
-    kill(getpid(), SIGTRAP);
-    cr_expect(proc_has_signal(getpid()));
-}
-
-Test(family, a_signal_that_waits_at_a_thread_is_seen)
-{
-    sigset_t set;
-    sigfillset(&set);
-    pthread_sigmask(SIG_BLOCK, &set, NULL);
-    cr_expect(!proc_has_signal(getpid()));
-    pthread_kill(pthread_self(), SIGUSR1);
-    cr_expect(proc_has_signal(getpid()));
-}
-
 static const struct process *find(pid_t pid)
 {
     for (int i = 0; i < v.n; i++)

@@ -42,6 +42,23 @@ bool peek_bytes(pid_t pid, uint64_t address, void *bytes, size_t n)
     return got == (ssize_t)n;
 }
 
+bool peek_clear(pid_t pid, uint64_t address, uint64_t n)
+{
+    static const char zeros[4096];
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/mem", pid);
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    bool cleared = fd >= 0;
+    for (uint64_t at = 0; cleared && at < n; at += sizeof zeros) {
+        size_t part = n - at < sizeof zeros ? (size_t)(n - at) : sizeof zeros;
+        cleared =
+            pwrite(fd, zeros, part, (off_t)(address + at)) == (ssize_t)part;
+    }
+    if (fd >= 0)
+        close(fd);
+    return cleared;
+}
+
 bool peek_string(pid_t pid, uint64_t address, char *text, size_t size)
 {
     size_t n = 0;

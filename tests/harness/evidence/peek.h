@@ -11,6 +11,8 @@
 
 /* N bytes at ADDRESS of process PID. False if they cannot be read. */
 bool peek_bytes(pid_t pid, uint64_t address, void *bytes, size_t n);
+/* Make N bytes at ADDRESS of process PID zero. False if it cannot be done. */
+bool peek_clear(pid_t pid, uint64_t address, uint64_t n);
 /* The string there, cut, without unprintable characters. */
 bool peek_string(pid_t pid, uint64_t address, char *text, size_t size);
 

@@ -93,21 +93,6 @@ static void read_status(struct process *p)
     add_switches(p, "status");
 }
 
-/* proc_pid_status(5): a mask in hexadecimal for what waits at the thread, one
- * for what waits at the process. */
-bool proc_has_signal(pid_t pid)
-{
-    static const char *const keys[] = {"\nSigPnd:", "\nShdPnd:"};
-    char text[4096], *line;
-    uint64_t waits = 0;
-    if (read_proc(pid, "status", text, sizeof text) <= 0)
-        return false;
-    for (int i = 0; i < 2; i++)
-        if ((line = strstr(text, keys[i])))
-            waits |= strtoull(line + strlen(keys[i]), NULL, 16);
-    return waits & ~(UINT64_C(1) << (SIGCHLD - 1));
-}
-
 static void parse_syscall(struct process *p, char *line)
 {
     char *at = line;

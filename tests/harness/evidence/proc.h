@@ -44,10 +44,6 @@ pid_t proc_inner_pid(pid_t pid);
 /* The descriptors of one process. */
 void proc_read_fds(struct process *p);
 
-/* Does a signal other than SIGCHLD wait at PID, whoever sent it there? Blocked
- * ones wait until the process ends. */
-bool proc_has_signal(pid_t pid);
-
 /* SIGKILL every descendant of ROOT until there is none but zombies; blocks for
  * some seconds at the most. */
 void proc_kill_below(pid_t root);

@@ -5,6 +5,7 @@
  */
 #include <signal.h>
 
+#include "harness/evidence/peek.h"
 #include "harness/loop/loop.h"
 
 /* ---- its input and output ---- */
@@ -78,4 +79,14 @@ void run_kill(struct run *run)
         r->orphans = 0;
         r->killed = true;
     }
+}
+
+void run_clear_shared(struct run *run)
+{
+    size_t n;
+    struct region *all = peek_regions(run->pid, &n);
+    for (size_t i = 0; i < n; i++) /* but for what log_make() has made */
+        if (all[i].shared && strcmp(all[i].path, "/memfd:log (deleted)") != 0)
+            peek_clear(run->pid, all[i].start, all[i].end - all[i].start);
+    free(all);
 }

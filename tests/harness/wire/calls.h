@@ -22,7 +22,7 @@
     CALL(ftruncate, 0) CALL(mmap, KEPT) CALL(mremap, KEPT) CALL(msync, 0) \
     CALL(munmap, KEPT) CALL(posix_fallocate, 0) \
     CALL(shm_open, KEPT_IF_NEW | MAKES(SHM) | OPENS | ASKS) \
-    CALL(shm_unlink, KEPT | REMOVES(SHM))
+    CALL(shm_unlink, KEPT | REMOVES(SHM)) CALL(syscall, 0)
 
 #define CALLS_MQUEUE(CALL) \
     CALL(mq_close, 0) CALL(mq_getattr, ASKS) CALL(mq_notify, KEPT) \

@@ -1,5 +1,8 @@
 /*
  * @mutant   the caller does the work of all of them, without any child
+ * @kills parallel_count/adds_what_each_process_adds fail "the caller itself added [0-9]+ times: its children are to do that"
+ * @kills parallel_count/loses_no_addition fail "the caller itself added"
+ * @kills parallel_count/goes_on_after_a_signal fail "the caller itself added"
  * @kills parallel_count/makes_all_children_first fail "only 0 of the 3 children were there then"
  * @kills parallel_count/reports_a_failed_fork fail "parallel_count\(\) returned 0, not -1 with EAGAIN"
  */
