@@ -47,28 +47,19 @@ static void add_valgrind(struct argv *a)
 {
     static char xml_fd[32];
     snprintf(xml_fd, sizeof xml_fd, "--xml-fd=%d", FD_XML);
-    argv_add_all(a,
-                 (const char *[]){"valgrind",
-                                  "--command-line-only=yes",
-                                  "--vgdb=no",
-                                  "--xml=yes",
-                                  xml_fd,
-                                  "--child-silent-after-fork=no",
-                                  "--leak-check=full",
-                                  "--show-leak-kinds=definite,indirect",
-                                  "--errors-for-leak-kinds=definite,indirect",
-                                  "--num-callers=20",
-                                  "--error-limit=no",
-                                  "--run-libc-freeres=no",
-                                  "--run-cxx-freeres=no",
-                                  "--malloc-fill=aa",
-                                  "--default-suppressions=no",
-                                  "--sanity-level=0",
-                                  "--vex-iropt-level=1",
-                                  "--vex-guest-chase=no",
-                                  "--read-inline-info=no",
-                                  "-q",
-                                  NULL});
+    argv_add_all(
+        a,
+        (const char *[]){
+            "valgrind", "--command-line-only=yes", "--vgdb=no", "--xml=yes",
+            xml_fd, "--child-silent-after-fork=no", "--leak-check=full",
+            "--show-leak-kinds=definite,indirect",
+            "--errors-for-leak-kinds=definite,indirect", "--num-callers=20",
+            "--error-limit=no", "--run-libc-freeres=no", "--run-cxx-freeres=no",
+            "--malloc-fill=aa", "--default-suppressions=no", "--sanity-level=0",
+            /* Each fork resets a record of 7 KB a
+                                     thread; there are fewer: child.c. */
+            "--max-threads=72", "--vex-iropt-level=1", "--vex-guest-chase=no",
+            "--read-inline-info=no", "-q", NULL});
 }
 
 /* A folder for nobody with a copy of the subject: what stands for the sandbox

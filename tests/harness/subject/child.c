@@ -177,6 +177,7 @@ static void end_child(int status, void *unused)
         return; /* the server itself */
     probe_note_exit();
     end_unit();
+    log_end();
     _exit(status);
 }
 

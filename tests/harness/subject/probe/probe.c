@@ -21,6 +21,9 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ipc.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/single_threaded.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -162,6 +165,19 @@ long log_failure(struct log_entry *e, int error)
 {
     errno = error;
     return log_result(e, -1);
+}
+
+/* What the log knows of the student's memory is no pointer to it: Valgrind
+ * would find a lost block there, and call it reachable. While there are other
+ * threads they may still write to it. */
+void log_end(void)
+{
+    sigset_t all;
+    if (!__libc_single_threaded)
+        return;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, NULL);
+    munmap(probe.log, sizeof *probe.log);
 }
 
 /* ---- what the test ordered ---- */

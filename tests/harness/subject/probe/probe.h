@@ -67,6 +67,9 @@ int log_error(struct log_entry *e, int error);
 /* The call is made to fail with ERROR. Returns -1, with errno. */
 long log_failure(struct log_entry *e, int error);
 
+/* The process ends now: nothing is logged after this, and no signal handled. */
+void log_end(void);
+
 /* Now and then this takes a moment, if the plan says so. errno stays. */
 void shake_call(void);
 

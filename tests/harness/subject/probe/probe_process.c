@@ -185,6 +185,7 @@ void probe__exit(int status)
     log_call(CALL__exit, HERE, status, 0, 0);
     disturb_call(CALL__exit);
     turn_exit();
+    log_end();
     _exit(status);
 }
 PROBE_ALIAS(_Exit, _exit);
