@@ -29,7 +29,7 @@ HARNESS := $(patsubst tests/harness/%.c,%,$(filter %.c,$(HARNESS_FILES)))
 SUBJECT := $(filter subject/% wire/%,$(HARNESS))
 # What compiles a submission is a program of its own. The judge is everything
 # else. The grader is linked with some rooms of it.
-BUILD := $(filter build/%,$(HARNESS))
+COMPILE := $(filter compile/%,$(HARNESS))
 JUDGE := $(filter-out subject/% build/% judge/no_git,$(HARNESS))
 SHARED := $(filter base/% result/% report/% sandbox/%,$(JUDGE))
 GRADER := $(filter-out publish/%,$(patsubst grader/%.c,%,$(wildcard \
@@ -124,9 +124,9 @@ build/harness/judge/%.o: tests/harness/%.c
 
 build/harness/judge.a: $(JUDGE:%=build/harness/judge/%.o)
 build/harness/shared.a: $(SHARED:%=build/harness/judge/%.o)
-build/harness/build.a: $(BUILD:%=build/harness/judge/%.o)
+build/harness/compile.a: $(COMPILE:%=build/harness/judge/%.o)
 
-build/harness/build-subject: build/harness/build.a build/harness/shared.a
+build/harness/build-subject: build/harness/compile.a build/harness/shared.a
 	$(call quiet,LD,$@)$(CC) -o $@ $^ -lelf
 
 # The calls that the probe stands in front of: "read probe_read".
@@ -227,7 +227,7 @@ build/grader/%.o: grader/%.c
 
 build/grader.a: $(GRADER:%=build/grader/%.o)
 
-build/ipclab: build/grader.a build/harness/build.a build/harness/shared.a
+build/ipclab: build/grader.a build/harness/compile.a build/harness/shared.a
 	$(call quiet,LD,$@)$(CC) -o $@ $^ $(GRADER_LIBS)
 
 ipclab: build/ipclab
@@ -342,7 +342,7 @@ PACKAGES += $(shell . /etc/os-release && [ "$$ID" = ubuntu ] || \
 	echo chromium-headless-shell)
 endif
 
-PARTS = build/grader.a build/harness/build.a build/harness/judge.a
+PARTS = build/grader.a build/harness/compile.a build/harness/judge.a
 # With parts of the kit: unit tests, and programs that a shell test runs.
 # -lcriterion comes first: its main() is taken, not those of the archives.
 define link_parts

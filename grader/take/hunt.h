@@ -6,7 +6,7 @@
 #ifndef HUNT_H
 #define HUNT_H
 
-#include "harness/build/files/source.h"
+#include "harness/compile/files/source.h"
 #include "take/untrusted.h"
 #include "base/kit.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * untrusted.h - names of a stranger's files: what they are, how to print them.
- * What is in such a file, harness/build/files/source.h reads.
+ * What is in such a file, harness/compile/files/source.h reads.
  */
 #ifndef UNTRUSTED_H
 #define UNTRUSTED_H

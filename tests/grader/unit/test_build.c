@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_build.c - tests of tests/harness/build, run by `make check`: what is no
+ * test_build.c - tests of tests/harness/compile, run by `make check`: what is no
  * source, what is cut of a long text, what becomes of an object. Which objects
  * are refused, the hostile submissions show.
  */
@@ -10,9 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "harness/build/compile.h"
-#include "harness/build/object.h"
-#include "harness/build/files/source.h"
+#include "harness/compile/compile.h"
+#include "harness/compile/object.h"
+#include "harness/compile/files/source.h"
 #include "harness/base/text.h"
 
 static void expect_source(const char *bytes, size_t n, const char *refusal)

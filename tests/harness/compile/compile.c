@@ -5,7 +5,7 @@
  * Which mistakes are errors is the kit's choice and not that of the compiler's
  * version: see student.h, which stands before every file.
  */
-#include "harness/build/compile.h"
+#include "harness/compile/compile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "harness/build/command.h"
+#include "harness/compile/command.h"
 #include "harness/base/text.h"
 
 enum { SECONDS = 10, MOST_LOG = 32768, MOST_MESSAGE = 300 };

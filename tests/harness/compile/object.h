@@ -14,8 +14,8 @@
 #include <gelf.h>
 #include <libelf.h>
 
-#include "harness/build/files/finding.h"
-#include "harness/build/files/paths.h"
+#include "harness/compile/files/finding.h"
+#include "harness/compile/files/paths.h"
 
 /* What the kit asks of an object. */
 struct object_rules {

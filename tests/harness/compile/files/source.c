@@ -7,7 +7,7 @@
  * open of a FIFO waits, one of a device may act), opened without following a
  * link or waiting, and then looked at again through the descriptor.
  */
-#include "harness/build/files/source.h"
+#include "harness/compile/files/source.h"
 
 #include <errno.h>
 #include <fcntl.h>

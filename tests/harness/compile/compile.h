@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-#include "harness/build/files/finding.h"
-#include "harness/build/files/paths.h"
+#include "harness/compile/files/finding.h"
+#include "harness/compile/files/paths.h"
 
 /* What stands before every file, below the kit's folder. */
 #define PRELUDE "tests/harness/student/student.h"

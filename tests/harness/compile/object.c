@@ -2,7 +2,7 @@
 /*
  * object.c - read an object file with libelf.
  */
-#include "harness/build/object.h"
+#include "harness/compile/object.h"
 
 #include <errno.h>
 #include <fcntl.h>

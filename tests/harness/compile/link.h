@@ -6,7 +6,7 @@
 #ifndef BUILD_LINK_H
 #define BUILD_LINK_H
 
-#include "harness/build/files/paths.h"
+#include "harness/compile/files/paths.h"
 
 /* Link those of EXERCISES that were built into OUT/subject, unless it is there
  * from before. One that uses what does not exist gets that as its status, and

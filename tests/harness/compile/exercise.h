@@ -8,8 +8,8 @@
 
 #include <stdint.h>
 
-#include "harness/build/files/finding.h"
-#include "harness/build/files/paths.h"
+#include "harness/compile/files/finding.h"
+#include "harness/compile/files/paths.h"
 
 /* Build EXERCISE, unless OUT has it from before (KIT_KEY is a checksum of what
  * all exercises depend on). Leaves OUT/EXERCISE.status and .log, and .o and

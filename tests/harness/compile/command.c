@@ -2,7 +2,7 @@
 /*
  * command.c - run a compiler or a linker, and keep what it says.
  */
-#include "harness/build/command.h"
+#include "harness/compile/command.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "harness/base/memory.h"
-#include "harness/build/files/paths.h"
+#include "harness/compile/files/paths.h"
 
 extern char **environ;
 

@@ -28,9 +28,9 @@
 #include <unistd.h>
 
 #include "harness/base/memory.h"
-#include "harness/build/compile.h"
-#include "harness/build/exercise.h"
-#include "harness/build/link.h"
+#include "harness/compile/compile.h"
+#include "harness/compile/exercise.h"
+#include "harness/compile/link.h"
 #include "harness/base/signals.h"
 #include "harness/base/text.h"
 

@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-#include "harness/build/object.h"
+#include "harness/compile/object.h"
 #include "harness/base/text.h"
 
 enum { MOST_SECTIONS = 5000, MOST_STATIC = 64 << 20 };

@@ -2,7 +2,7 @@
 /*
  * paths.c - what all parts of a build do with files.
  */
-#include "harness/build/files/paths.h"
+#include "harness/compile/files/paths.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
  * exercise.c - one exercise of a build, step by step: is it there and text,
  * was it built before, does it compile, may it be linked, shut it in.
  */
-#include "harness/build/exercise.h"
+#include "harness/compile/exercise.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "harness/build/compile.h"
-#include "harness/build/object.h"
-#include "harness/build/files/source.h"
+#include "harness/compile/compile.h"
+#include "harness/compile/object.h"
+#include "harness/compile/files/source.h"
 #include "harness/base/text.h"
 
 /* Exercise E's file with this ending in OUT. */

@@ -2,7 +2,7 @@
 /*
  * link.c - from objects to the subject.
  */
-#include "harness/build/link.h"
+#include "harness/compile/link.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "harness/base/memory.h"
-#include "harness/build/command.h"
-#include "harness/build/exercise.h"
+#include "harness/compile/command.h"
+#include "harness/compile/exercise.h"
 #include "harness/base/text.h"
 
 enum { SECONDS = 120, MOST_SAID = 1 << 20 };

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "harness/base/memory.h"
-#include "harness/build/object.h"
+#include "harness/compile/object.h"
 #include "harness/base/text.h"
 
 /* ---- names ---- */
