@@ -4,13 +4,14 @@
  */
 #include "formats/html/mistakes.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "harness/report/report_parts.h"
 #include "harness/base/memory.h"
 #include "harness/base/text.h"
+#include "harness/result/alike.h"
+#include "harness/result/blocks.h"
 
 #define MAX_LINES 6   /* below them, one tells how it came to that */
 #define MAX_SAID 1000 /* bytes */
@@ -29,49 +30,6 @@ void mistakes_free(struct mistakes *m)
 }
 
 /* ---- the same mistake ---------------------------------------------------- */
-
-/* Behind the quote that closes the one at S; NULL if the line has none. */
-static const char *quote_end(const char *s)
-{
-    for (s++; *s && *s != '\n'; s++) {
-        if (*s == '"')
-            return s + 1;
-        if (*s == '\\' && s[1])
-            s++;
-    }
-    return NULL;
-}
-
-/* Behind the number at S. */
-static const char *number_end(const char *s)
-{
-    if (s[0] == '0' && s[1] == 'x' && isxdigit((unsigned char)s[2])) {
-        for (s += 2; isxdigit((unsigned char)*s); s++)
-            ;
-        return s;
-    }
-    while (isdigit((unsigned char)*s))
-        s++;
-    return s;
-}
-
-char *mistake_key(const char *text)
-{
-    struct text key = {0};
-    for (const char *s = text; *s;) {
-        const char *end = *s == '"' ? quote_end(s) : NULL;
-        if (end) {
-            text_add(&key, "\"\"");
-            s = end;
-        } else if (isdigit((unsigned char)*s)) {
-            text_add(&key, "N");
-            s = number_end(s);
-        } else {
-            text_add_bytes(&key, s++, 1);
-        }
-    }
-    return key.bytes ? key.bytes : text_copy("");
-}
 
 char *mistake_words(const char *said)
 {
@@ -109,7 +67,7 @@ static void mistake_add(struct mistakes *m, const char *exercise,
                         const char *same)
 {
     char *words = mistake_words(said);
-    char *same_words = mistake_key(same ? same : words);
+    char *same_words = alike_key(same ? same : words);
     char *key = text_format("%s\n%s\n%s", exercise, kind, same_words);
     json_t *place = json_object_get(m->places, key);
     if (!place) {
@@ -130,27 +88,40 @@ static void mistake_add(struct mistakes *m, const char *exercise,
 
 /* ---- a document ---------------------------------------------------------- */
 
-static void exercise_add(struct mistakes *m, const json_t *exercise)
+/* One cause in all of its tests. What says only that nothing works yet is no
+ * mistake of its own. */
+static void block_add(struct mistakes *m, const json_t *exercise,
+                      const json_t *block)
+{
+    const json_t *tests = json_object_get(block, "tests"), *name;
+    const json_t *first =
+        blocks_find_test(exercise, json_string_value(json_array_get(tests, 0)));
+    const char *saw = text_of(first, "saw");
+    size_t i;
+    if (is_infra_error(first) || block_is_unjudged(block))
+        return;
+    if (!*saw)
+        saw = text_of(first, "message");
+    json_array_foreach(tests, i, name)
+        mistake_add(m, text_of(exercise, "name"), json_string_value(name),
+                    text_of(first, "verdict"), saw, NULL);
+}
+
+static void exercise_add(struct mistakes *m, const json_t *document,
+                         const json_t *exercise)
 {
     const char *name = text_of(exercise, "name");
     const char *build = text_of(exercise, "build");
-    const json_t *test;
+    const json_t *block;
     size_t i;
     if (strcmp(build, "ok") != 0) {
         const char *why = text_of(exercise, "build_message");
         mistake_add(m, name, "", build, why, NULL);
         return;
     }
-    json_array_foreach(json_object_get(exercise, "tests"), i, test)
-    {
-        const char *saw = text_of(test, "saw");
-        if (is_pass(test) || is_infra_error(test))
-            continue;
-        if (!*saw)
-            saw = text_of(test, "message");
-        mistake_add(m, name, text_of(test, "name"), text_of(test, "verdict"),
-                    saw, NULL);
-    }
+    json_t *blocks = blocks_of(document, exercise);
+    json_array_foreach(blocks, i, block) block_add(m, exercise, block);
+    json_decref(blocks);
 }
 
 static void findings_add(struct mistakes *m, const json_t *list, bool leaks)
@@ -175,7 +146,7 @@ void mistakes_add(struct mistakes *m, const json_t *document)
         m->places = json_object();
     m->students++;
     json_array_foreach(json_object_get(document, "exercises"), i, exercise)
-        exercise_add(m, exercise);
+        exercise_add(m, document, exercise);
     findings_add(m, json_object_get(document, "leaks"), true);
     findings_add(m, json_object_get(document, "memory"), false);
 }

@@ -36,7 +36,5 @@ void mistakes_free(struct mistakes *m);
 /* What of SAID tells the mistake: without the lines of lists ("- process 3
  * waits ..."), which are of one run, and not too long. A new string. */
 char *mistake_words(const char *said);
-/* WORDS without what differs where a mistake is the same. A new string. */
-char *mistake_key(const char *words);
 
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "harness/report/report_parts.h"
+#include "harness/result/blocks.h"
 #include "harness/base/text.h"
 #include "base/html.h"
 
@@ -191,34 +192,69 @@ static char *again_of(const json_t *document, const json_t *exercise,
         (long long)json_integer_value(json_object_get(document, "seed")));
 }
 
-/* What went wrong in TEST: its four parts, or its message if it has none. */
-static void print_loss(FILE *out, const json_t *document,
-                       const json_t *exercise, const json_t *test)
+/* Takes TEXT away. */
+static void print_part(FILE *out, const char *label, bool is_said, char *text)
 {
-    char *again = again_of(document, exercise, test);
+    if (*text)
+        html_print(out, "<dt>%s</dt><dd class=\"%s\">%s</dd>\n", label,
+                   is_said ? "said" : "part", text);
+    free(text);
+}
+
+/* What failed in TEST: the parts of its message, or all of it if it has none. */
+static void print_parts(FILE *out, const json_t *test)
+{
     bool parted = false;
-    html_print(out,
-               "<div class=\"card\"><h3>%s: <span class=\"bad\">%s</span></h3>"
-               "\n<dl>\n",
-               text_of(test, "name"), text_of(test, "verdict"));
     for (size_t i = 0; i < MESSAGE_PARTS; i++) {
-        const char *text = text_of(test, message_parts[i].key);
-        bool saw = strcmp(message_parts[i].key, "saw") == 0;
+        const char *key = message_parts[i].key, *text = text_of(test, key);
+        bool saw = strcmp(key, "saw") == 0;
         const char *replay = saw ? strstr(text, REPLAY) : NULL;
-        char *told = text_format(
-            "%.*s", replay ? (int)(replay - text) : (int)strlen(text), text);
-        if (*text)
-            html_print(out, "<dt>%s</dt><dd class=\"%s\">%s</dd>\n",
-                       message_parts[i].label, saw ? "said" : "part", told);
-        free(told);
+        size_t n = replay ? (size_t)(replay - text) : strlen(text);
+        print_part(out, message_parts[i].label, saw || strcmp(key, "said") == 0,
+                   text_format("%.*s", (int)n, text));
         parted = parted || *text;
     }
     if (!parted)
-        html_print(out, "<dt>saw</dt><dd class=\"said\">%s</dd>\n",
-                   text_of(test, "message"));
-    html_print(out, "<dt>again</dt><dd class=\"said\">%s</dd>\n</dl></div>\n",
-               again);
-    free(again);
+        print_part(out, "saw", true, text_copy(text_of(test, "message")));
+}
+
+/* One cause, told once. */
+static void print_block(FILE *out, const json_t *document,
+                        const json_t *exercise, const json_t *block)
+{
+    const json_t *test = blocks_find_test(
+        exercise,
+        json_string_value(json_array_get(json_object_get(block, "tests"), 0)));
+    html_print(out,
+               "<div class=\"card\"><h3>%s: <span class=\"bad\">%s</span>, "
+               "%s points</h3>\n<dl>\n",
+               text_of(test, "name"), text_of(test, "verdict"),
+               points_text(-number_of(block, "lost")));
+    print_parts(out, test);
+    print_part(out, "memory", true,
+               block_memory(block, json_object_get(document, "memory")));
+    print_part(out, "also", true, block_others(block));
+    print_part(out, "again", true, again_of(document, exercise, test));
+    fputs("</dl></div>\n", out);
+}
+
+static void print_blocks(FILE *out, const json_t *document,
+                         const json_t *exercise)
+{
+    json_t *blocks = blocks_of(document, exercise);
+    const json_t *block;
+    size_t i;
+    json_array_foreach(blocks, i, block)
+    {
+        if (!block_is_unjudged(block)) {
+            print_block(out, document, exercise, block);
+            continue;
+        }
+        char *waits = block_waits(block, json_array_get(blocks, 0));
+        html_print(out, "<p>Not judged %s</p>\n", waits);
+        free(waits);
+    }
+    json_decref(blocks);
 }
 
 static void print_findings(FILE *out, const json_t *document,
@@ -251,8 +287,6 @@ static void print_findings(FILE *out, const json_t *document,
 static void print_exercise(FILE *out, const json_t *document, size_t i,
                            const json_t *exercise)
 {
-    const json_t *test;
-    size_t k;
     html_print(out,
                "<section id=\"exercise-%zu\">\n<h2>%s: %s of %s points"
                "</h2>\n",
@@ -264,9 +298,13 @@ static void print_exercise(FILE *out, const json_t *document, size_t i,
     } else {
         print_warnings(out, exercise);
         print_tests(out, exercise);
+<<<<<<< HEAD
         json_array_foreach(json_object_get(exercise, "tests"), k,
                            test) if (!is_pass(test))
             print_loss(out, document, exercise, test);
+=======
+        print_blocks(out, document, exercise);
+>>>>>>> cd2334a (One cause, one block: what failed of an exercise is told once for each cause, what explains most first; what passed is one line, and facts stand beside the words)
         print_findings(out, document, exercise, "leaks", "left behind");
         print_findings(out, document, exercise, "memory", "memory errors");
     }

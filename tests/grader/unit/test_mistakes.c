@@ -11,7 +11,7 @@
 
 static void key_is(const char *words, const char *wanted)
 {
-    char *key = mistake_key(words);
+    char *key = alike_key(words);
     cr_assert_str_eq(key, wanted);
     free(key);
 }

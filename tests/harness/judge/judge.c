@@ -211,6 +211,7 @@ static int report_result(const struct judge_options *o, const json_t *result)
     }
     struct report_style style = report_style_for(out, o->color);
     style.times = style.times && !o->no_times;
+    style.all = o->all;
     report_print(out, result, &style);
     if (fflush(out) == EOF || (out != stdout && fclose(out) == EOF)) {
         perror("the report cannot be written");

@@ -29,6 +29,7 @@ static const struct argp_option option_list[] = {
      0},
     {"shake", 'k', NULL, 0,
      "Make calls take longer at random: what depends on chance shows", 0},
+    {"all", 'a', NULL, 0, "A line for every test that passed, too", 0},
     {"no-times", 'T', NULL, 0, "No durations, for comparing reports", 0},
     {"color", 'c', "WHEN", 0, "auto, always or never", 0},
     {0}};
@@ -49,6 +50,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case 'n': o->no_sandbox = true; break;
     case 'f': o->fresh = true; break;
     case 'k': o->shake = true; break;
+    case 'a': o->all = true; break;
     case 'T': o->no_times = true; break;
     case 'c': o->color = arg; break;
     case 's':

@@ -13,7 +13,7 @@ struct judge_options {
     const char *color;
     uint64_t seed;
     const char *schedule; /* NULL: all that the test wants */
-    bool quick, no_sandbox, no_times, fresh, shake;
+    bool quick, no_sandbox, no_times, fresh, shake, all;
 };
 
 /* Ends the process with STATUS_USAGE, or 0 after --help. */

@@ -75,37 +75,6 @@ static void report_unbuilt(const struct screen *s, const json_t *exercise)
         report_compiler_text(s, compiler);
 }
 
-const struct message_part message_parts[MESSAGE_PARTS] = {
-    {"did", "test"}, {"saw", "saw"}, {"rule", "rule"}, {"look", "read"}};
-
-static void report_message(const struct screen *s, const json_t *test)
-{
-    for (size_t i = 0; i < MESSAGE_PARTS; i++) {
-        const char *text = text_of(test, message_parts[i].key);
-        if (*text)
-            screen_text(s, COLUMN_DETAIL, INK_BOLD, message_parts[i].label,
-                        COLUMN_TEXT, text);
-    }
-}
-
-static void report_test(const struct screen *s, const json_t *test)
-{
-    enum ink ink = is_pass(test)          ? INK_GREEN
-                   : is_infra_error(test) ? INK_YELLOW
-                                          : INK_RED;
-    struct text right = {0};
-    double ms = number_of(test, "duration_ms");
-    if (s->style.times && ms >= 100)
-        text_add(&right, "%.1f s   ", ms / 1000);
-    text_add(&right, "%s of %s", points_text(number_of(test, "points")),
-             points_text(number_of(test, "max")));
-    screen_row(s, COLUMN_TEST, ink, text_of(test, "verdict"), WORD_WIDTH,
-               text_of(test, "name"), text_string(&right));
-    text_free(&right);
-    if (!is_pass(test))
-        report_message(s, test);
-}
-
 static void report_exercise(const struct screen *s, const json_t *result,
                             const json_t *exercise)
 {
@@ -120,7 +89,6 @@ static void report_exercise(const struct screen *s, const json_t *result,
     free(points);
 
     bool built = !strcmp(text_of(exercise, "build"), "ok");
-    const json_t *tests = json_object_get(exercise, "tests");
     if (!built && strcmp(text_of(exercise, "build"), "infra_error") != 0) {
         report_unbuilt(s, exercise);
         return;
@@ -131,9 +99,7 @@ static void report_exercise(const struct screen *s, const json_t *result,
                     "the compiler doubts these lines; they cost no points:");
         report_compiler_text(s, text_of(exercise, "warnings"));
     }
-    size_t i;
-    json_t *test;
-    json_array_foreach(tests, i, test) report_test(s, test);
+    report_blocks(s, result, exercise);
     report_findings(s, result, exercise);
 }
 

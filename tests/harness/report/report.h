@@ -13,6 +13,7 @@ struct report_style {
     bool color;
     int columns; /* 80 if unknown */
     bool times;  /* durations: off where transcripts are compared */
+    bool all;    /* a line for every test that passed, too */
 };
 
 /* COLOR is "auto", "always" or "never"; auto asks the terminal behind STREAM,

@@ -8,6 +8,7 @@
 
 #include "harness/report/report_parts.h"
 #include "harness/base/text.h"
+#include "harness/result/blocks.h"
 
 enum { MAX_FINDINGS = 12, MAX_TESTS_NAMED = 3 };
 
@@ -126,10 +127,31 @@ bool finding_is_news(const json_t *list, size_t i, const json_t *exercise)
     return true;
 }
 
-static void report_list(const struct screen *s, const json_t *exercise,
-                        const json_t *list, const char *kind, const char *label)
+bool finding_is_told(const json_t *result, const json_t *exercise,
+                     const json_t *f)
 {
-    size_t found = 0;
+    const json_t *memory = json_object_get(result, "memory"), *block, *place;
+    json_t *blocks = blocks_of(result, exercise);
+    size_t i, k;
+    bool told = false;
+    json_array_foreach(blocks, i, block)
+    {
+        json_array_foreach(json_object_get(block, "memory"), k, place)
+        {
+            size_t at = (size_t)json_integer_value(place);
+            told = told || same_finding(json_array_get(memory, at), f);
+        }
+    }
+    json_decref(blocks);
+    return told;
+}
+
+static void report_list(const struct screen *s, const json_t *result,
+                        const json_t *exercise, const char *kind,
+                        const char *label)
+{
+    const json_t *list = json_object_get(result, kind);
+    size_t found = 0, told = 0;
     for (size_t i = 0; i < json_array_size(list); i++) {
         if (!finding_is_news(list, i, exercise))
             continue;
@@ -139,9 +161,15 @@ static void report_list(const struct screen *s, const json_t *exercise,
                         COLUMN_TEST + WORD_WIDTH, cost);
             free(cost);
         }
-        if (found++ < MAX_FINDINGS)
+        found++;
+        if (finding_is_told(result, exercise, json_array_get(list, i)))
+            told++;
+        else if (found - told <= MAX_FINDINGS)
             report_finding(s, list, json_array_get(list, i));
     }
+    if (told > 0)
+        fprintf(s->stream, "%*s%zu told above\n", COLUMN_DETAIL, "", told);
+    found -= told;
     if (found > MAX_FINDINGS)
         fprintf(s->stream, "%*s... and %zu more: see result.json\n",
                 COLUMN_DETAIL, "", found - MAX_FINDINGS);
@@ -150,8 +178,6 @@ static void report_list(const struct screen *s, const json_t *exercise,
 void report_findings(const struct screen *s, const json_t *result,
                      const json_t *exercise)
 {
-    report_list(s, exercise, json_object_get(result, "leaks"), "leaks",
-                "left behind");
-    report_list(s, exercise, json_object_get(result, "memory"), "memory",
-                "memory errors");
+    report_list(s, result, exercise, "leaks", "left behind");
+    report_list(s, result, exercise, "memory", "memory errors");
 }

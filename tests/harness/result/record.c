@@ -89,8 +89,8 @@ void record_add_note(struct record *r, const char *format, ...)
 
 void record_clear(struct record *r)
 {
-    char *strings[] = {r->exercise, r->test, r->detail, r->did,
-                       r->saw,      r->rule, r->look};
+    char *strings[] = {r->exercise, r->test, r->detail, r->did, r->saw,
+                       r->rule,     r->look, r->call,   r->said};
     for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
         free(strings[i]);
     for (size_t i = 0; i < r->n_leaks; i++) {
@@ -109,6 +109,7 @@ void record_clear(struct record *r)
     free(r->leaks);
     free(r->memory);
     free(r->notes);
+    json_decref(r->facts);
     *r = (struct record){0};
 }
 
@@ -153,16 +154,17 @@ static json_t *notes_to_json(const struct record *r)
 static json_t *record_to_json(const struct record *r)
 {
     double ms = r->duration_ms;
-    return json_pack("{so so ss so so so so so so sI so so sb so}", "exercise",
-                     json_text(r->exercise), "test", json_text(r->test),
-                     "verdict", verdict_word(r->verdict, NULL), "detail",
-                     json_text(r->detail), "did", json_text(r->did), "saw",
-                     json_text(r->saw), "rule", json_text(r->rule), "look",
-                     json_text(r->look), "duration_ms",
-                     json_hundredths((long)(ms * 100 + 0.5)), "expects",
-                     (json_int_t)r->expects, "leaks", leaks_to_json(r),
-                     "memory", memory_to_json(r), "memory_checked",
-                     (int)r->memory_checked, "notes", notes_to_json(r));
+    return json_pack(
+        "{so so ss so so so so so so so sO* so sI so so sb so}", "exercise",
+        json_text(r->exercise), "test", json_text(r->test), "verdict",
+        verdict_word(r->verdict, NULL), "detail", json_text(r->detail), "did",
+        json_text(r->did), "saw", json_text(r->saw), "rule", json_text(r->rule),
+        "look", json_text(r->look), "call", json_text(r->call), "said",
+        json_text(r->said), "facts", r->facts, "duration_ms",
+        json_hundredths((long)(ms * 100 + 0.5)), "expects",
+        (json_int_t)r->expects, "leaks", leaks_to_json(r), "memory",
+        memory_to_json(r), "memory_checked", (int)r->memory_checked, "notes",
+        notes_to_json(r));
 }
 
 static char *record_path(const char *dir, const char *exercise,
@@ -241,15 +243,17 @@ static bool notes_from_json(struct record *r, json_t *list)
 static bool record_from_json(struct record *r, json_t *value)
 {
     const char *exercise, *test, *word, *detail, *did, *saw, *rule, *look;
-    json_t *leaks, *memory, *notes;
+    const char *call, *said;
+    json_t *leaks, *memory, *notes, *facts = NULL;
     json_int_t expects;
     int checked;
-    if (json_unpack(value, "{ss ss ss ss ss ss ss ss sF sI so so sb so}",
-                    "exercise", &exercise, "test", &test, "verdict", &word,
-                    "detail", &detail, "did", &did, "saw", &saw, "rule", &rule,
-                    "look", &look, "duration_ms", &r->duration_ms, "expects",
-                    &expects, "leaks", &leaks, "memory", &memory,
-                    "memory_checked", &checked, "notes", &notes) != 0)
+    if (json_unpack(
+            value, "{ss ss ss ss ss ss ss ss ss ss s?o sF sI so so sb so}",
+            "exercise", &exercise, "test", &test, "verdict", &word, "detail",
+            &detail, "did", &did, "saw", &saw, "rule", &rule, "look", &look,
+            "call", &call, "said", &said, "facts", &facts, "duration_ms",
+            &r->duration_ms, "expects", &expects, "leaks", &leaks, "memory",
+            &memory, "memory_checked", &checked, "notes", &notes) != 0)
         return false;
     r->exercise = copy(exercise);
     r->test = copy(test);
@@ -259,6 +263,9 @@ static bool record_from_json(struct record *r, json_t *value)
     r->saw = copy(saw);
     r->rule = copy(rule);
     r->look = copy(look);
+    r->call = copy(call);
+    r->said = copy(said);
+    r->facts = json_is_object(facts) ? json_incref(facts) : NULL;
     r->expects = (unsigned)expects;
     r->memory_checked = checked;
     return r->verdict != VERDICT_COUNT && expects >= 0 &&

@@ -9,6 +9,7 @@
 #ifndef RECORD_H
 #define RECORD_H
 
+#include <jansson.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,7 +35,10 @@ struct record {
     char *exercise, *test;
     enum verdict verdict;
     char *detail;                  /* "SIGSEGV", "output", "" */
-    char *did, *saw, *rule, *look; /* the four parts of a message */
+    char *did, *saw, *rule, *look; /* the four parts of a message ... */
+    char *call; /* ... and two more: the student's own call that failed, ... */
+    char *said; /* ... and what his program said on standard error */
+    json_t *facts; /* the same as data: facts.h; NULL: none */
     double duration_ms;
     unsigned expects; /* expect() that were evaluated: 0 is no pass */
     struct record_leak *leaks;

@@ -12,6 +12,7 @@
 
 #include "harness/base/exit_status.h"
 #include "harness/base/json_file.h"
+#include "harness/result/blocks.h"
 #include "harness/result/result_parts.h"
 #include "harness/base/text.h"
 
@@ -52,7 +53,7 @@ static void note_add(json_t *notes, const char *note)
 /* The parts that are there, a line each. */
 static json_t *message_to_json(const struct record *r)
 {
-    const char *parts[] = {r->did, r->saw, r->rule, r->look};
+    const char *parts[] = {r->call, r->did, r->saw, r->said, r->rule, r->look};
     struct text t = {0};
     for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
         if (parts[i] && *parts[i])
@@ -68,11 +69,12 @@ static json_t *test_to_json(const struct record *r, int points, int max)
     static const struct record silent = {0};
     const struct record *m = r->verdict == VERDICT_PASS ? &silent : r;
     return json_pack(
-        "{so ss si si so so so so so so sb}", "name", json_text(r->test),
-        "verdict", verdict_word(r->verdict, r->detail), "points", points, "max",
-        max, "message", message_to_json(m), "did", json_text(m->did), "saw",
-        json_text(m->saw), "rule", json_text(m->rule), "look",
-        json_text(m->look), "duration_ms",
+        "{so ss si si so so so so so so so sO* so sb}", "name",
+        json_text(r->test), "verdict", verdict_word(r->verdict, r->detail),
+        "points", points, "max", max, "message", message_to_json(m), "did",
+        json_text(m->did), "saw", json_text(m->saw), "rule", json_text(m->rule),
+        "look", json_text(m->look), "call", json_text(m->call), "said",
+        json_text(m->said), "facts", m->facts, "duration_ms",
         json_hundredths((long)(r->duration_ms * 100 + 0.5)), "memory_checked",
         (int)r->memory_checked);
 }
@@ -189,6 +191,15 @@ static void exercise_add(struct making *m, const struct rubric_exercise *e)
     build_free(&build);
 }
 
+/* When all memory errors are known. */
+static void blocks_add(struct making *m)
+{
+    size_t i;
+    json_t *exercise;
+    json_array_foreach(m->exercises, i, exercise) json_object_set_new(
+        exercise, "blocks", blocks_make(exercise, m->memory));
+}
+
 /* A published lab is judged without the tests that only staff have. */
 static int hidden_points(const struct rubric *rubric)
 {
@@ -242,6 +253,7 @@ json_t *result_make(const struct rubric *rubric,
     note_hidden(m.notes, hidden_points(rubric));
     for (size_t i = 0; i < rubric->n_exercises; i++)
         exercise_add(&m, &rubric->exercises[i]);
+    blocks_add(&m);
     if (m.total.n_tests == 0)
         note_add(m.notes, "no test of this lab was selected, so none ran");
     else if (m.total.n_tests != input->n_selected)

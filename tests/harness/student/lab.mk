@@ -12,7 +12,8 @@ run-tests = "$(KIT)/build/labs/$(LAB)/run-tests" --build build \
 	--lab-ini "$(KIT)/build/labs/$(LAB)/lab.ini" --json build/result.json \
 	$(if $(EXERCISE),--exercise '$(EXERCISE)') \
 	$(if $(TEST),--test '$(TEST)') $(if $(SEED),--seed '$(SEED)') \
-	$(if $(SCHEDULE),--schedule '$(SCHEDULE)')
+	$(if $(SCHEDULE),--schedule '$(SCHEDULE)') \
+	$(if $(filter yes,$(ALL)),--all)
 
 # The kit's own recipes run in no language; what the compiler says by hand stays in
 # the student's.
@@ -46,7 +47,7 @@ help: ## this list
 	@echo "In the folder of lab $(LAB):"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' \
 		"$(KIT)/tests/harness/student/lab.mk" | expand -t 16
-	@echo "Variables: EXERCISE=$(firstword $(EXERCISES))  TEST='$(firstword $(EXERCISES))/*'  SEED=number"
+	@echo "Variables: EXERCISE=$(firstword $(EXERCISES))  TEST='$(firstword $(EXERCISES))/*'  SEED=number  ALL=yes"
 	@echo "The task itself: $(KIT)/labs/$(LAB)/README.md"
 
 # A function has a small main() of the kit's that calls it, so that it can be

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * blocks.c - see blocks.h. Made from the document alone, so that whatever shows
+ * it, now or from a journal, shows the same.
+ */
+#include "harness/result/blocks.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness/base/memory.h"
+#include "harness/base/text.h"
+#include "harness/base/verdict.h"
+#include "harness/result/alike.h"
+#include "harness/result/document.h"
+
+/* So few tests may all fail although the exercise does its work. */
+enum { FEW_TESTS = 3 };
+
+/* What explains most comes first. */
+enum kind {
+    KIND_MACHINE,
+    KIND_CRASH,
+    KIND_MEMORY,
+    KIND_RACE,
+    KIND_DEADLOCK,
+    KIND_CALL,
+    KIND_STUCK,
+    KIND_RULE,
+    KIND_UNJUDGED
+};
+static const char *const kind_words[] = {
+    [KIND_MACHINE] = "machine",   [KIND_CRASH] = "crash",
+    [KIND_MEMORY] = "memory",     [KIND_RACE] = "race",
+    [KIND_DEADLOCK] = "deadlock", [KIND_CALL] = "call",
+    [KIND_STUCK] = "stuck",       [KIND_RULE] = "rule",
+    [KIND_UNJUDGED] = "unjudged"};
+
+struct block {
+    char *key; /* equal: the same cause */
+    enum kind kind;
+    size_t first; /* its place among the tests */
+    json_t *tests, *memory;
+    double lost;
+};
+struct blocks {
+    struct block *list;
+    size_t n;
+};
+
+/* ---- one test ---- */
+
+/* A memory error of TEST whose line is known, other than lost memory: that is
+ * a consequence of how the test ended as often as not. */
+static bool tells_failure(const json_t *m, const char *exercise,
+                          const char *test)
+{
+    return !strcmp(text_of(m, "exercise"), exercise) &&
+           !strcmp(text_of(m, "test"), test) && *text_of(m, "file") &&
+           strncmp(text_of(m, "kind"), "Leak", 4) != 0;
+}
+
+static bool has_memory(const json_t *memory, const char *exercise,
+                       const char *test)
+{
+    size_t i;
+    const json_t *m;
+    json_array_foreach(memory, i, m)
+    {
+        if (tells_failure(m, exercise, test))
+            return true;
+    }
+    return false;
+}
+
+static enum kind kind_of(const json_t *test, bool memory)
+{
+    const json_t *facts = json_object_get(test, "facts");
+    const json_t *cause = json_object_get(facts, "cause");
+    const char *said = text_of(test, "verdict");
+    enum verdict verdict = verdict_parse(said);
+    bool has_line = *text_of(cause, "place");
+    if (verdict == VERDICT_INFRA_ERROR)
+        return KIND_MACHINE;
+    if (verdict == VERDICT_CRASH)
+        return KIND_CRASH;
+    if (memory)
+        return KIND_MEMORY;
+    if (!strcmp(said, "race"))
+        return KIND_RACE;
+    if (verdict == VERDICT_DEADLOCK && has_line)
+        return KIND_DEADLOCK;
+    if (json_is_true(json_object_get(json_object_get(facts, "call"), "off")))
+        return KIND_CALL;
+    if (verdict == VERDICT_DEADLOCK || verdict == VERDICT_TIMEOUT)
+        return KIND_STUCK;
+    return KIND_RULE;
+}
+
+/* The same call at the same line; else the same words. */
+static char *key_of(const json_t *test, enum kind kind)
+{
+    const json_t *facts = json_object_get(test, "facts");
+    const json_t *cause =
+        json_object_get(facts, kind == KIND_CALL ? "call" : "cause");
+    if (*text_of(cause, "place") && kind != KIND_MEMORY)
+        return text_format("%s|%s|%s|%s|%s", kind_words[kind],
+                           text_of(test, "verdict"), text_of(cause, "call"),
+                           text_of(cause, "error"), text_of(cause, "place"));
+    const char *saw = text_of(test, "saw");
+    char *words = alike_key(*saw ? saw : text_of(test, "message"));
+    char *key = text_format("%s|%s|%s", kind_words[kind],
+                            text_of(test, "verdict"), words);
+    free(words);
+    return key;
+}
+
+/* ---- together ---- */
+
+static struct block *block_find(struct blocks *b, char *key, enum kind kind,
+                                size_t first)
+{
+    for (size_t i = 0; i < b->n; i++)
+        if (!strcmp(b->list[i].key, key)) {
+            free(key);
+            return &b->list[i];
+        }
+    b->list = memory_grow(b->list, b->n, sizeof *b->list);
+    b->list[b->n] = (struct block){.key = key,
+                                   .kind = kind,
+                                   .first = first,
+                                   .tests = json_array(),
+                                   .memory = json_array()};
+    return &b->list[b->n++];
+}
+
+static int compare_blocks(const void *a, const void *b)
+{
+    const struct block *x = a, *y = b;
+    size_t m = json_array_size(x->tests), n = json_array_size(y->tests);
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    if (m != n)
+        return m > n ? -1 : 1;
+    return x->first < y->first ? -1 : 1;
+}
+
+/* LATER is told with INTO. */
+static void block_join(struct block *into, struct block *later)
+{
+    into->lost += later->lost;
+    json_array_extend(into->tests, later->tests);
+    json_decref(later->tests);
+    json_decref(later->memory);
+    free(later->key);
+}
+
+/* Where nothing works, what comes behind the first block and has no cause of its
+ * own says only that. */
+static void blocks_fold(struct blocks *b, size_t n_tests, size_t passed)
+{
+    size_t kept = 0;
+    if (passed > 0 || n_tests < FEW_TESTS)
+        return;
+    for (size_t i = 0; i < b->n; i++) {
+        struct block *it = &b->list[i];
+        if (i > 0 && it->kind == KIND_RULE)
+            it->kind = KIND_UNJUDGED;
+        if (kept > 0 && it->kind == KIND_UNJUDGED &&
+            b->list[kept - 1].kind == KIND_UNJUDGED)
+            block_join(&b->list[kept - 1], it);
+        else
+            b->list[kept++] = *it;
+    }
+    b->n = kept;
+}
+
+/* ---- what they show ---- */
+
+static bool holds(const json_t *names, const char *name)
+{
+    size_t i;
+    const json_t *n;
+    json_array_foreach(names, i, n)
+    {
+        if (!strcmp(json_string_value(n), name))
+            return true;
+    }
+    return false;
+}
+
+/* Is the I-th of MEMORY the same as one before it of those that LIST has? */
+static bool is_listed(const json_t *list, const json_t *memory, size_t i)
+{
+    const json_t *it = json_array_get(memory, i), *place;
+    size_t k;
+    json_array_foreach(list, k, place)
+    {
+        const json_t *other =
+            json_array_get(memory, (size_t)json_integer_value(place));
+        if (!strcmp(text_of(other, "kind"), text_of(it, "kind")) &&
+            !strcmp(text_of(other, "file"), text_of(it, "file")) &&
+            number_of(other, "line") == number_of(it, "line"))
+            return true;
+    }
+    return false;
+}
+
+static void block_take_memory(struct block *b, const json_t *memory,
+                              const char *exercise)
+{
+    size_t i;
+    const json_t *m;
+    if (b->kind != KIND_CRASH && b->kind != KIND_MEMORY)
+        return;
+    json_array_foreach(memory, i, m)
+    {
+        const char *test = text_of(m, "test");
+        if (tells_failure(m, exercise, test) && holds(b->tests, test) &&
+            !is_listed(b->memory, memory, i))
+            json_array_append_new(b->memory, json_integer((json_int_t)i));
+    }
+}
+
+static json_t *blocks_to_json(struct blocks *b, const json_t *memory,
+                              const char *exercise)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < b->n; i++) {
+        struct block *it = &b->list[i];
+        block_take_memory(it, memory, exercise);
+        json_array_append_new(list, json_pack("{ss so sf so}", "kind",
+                                              kind_words[it->kind], "tests",
+                                              it->tests, "lost", it->lost,
+                                              "memory", it->memory));
+        free(it->key);
+    }
+    free(b->list);
+    return list;
+}
+
+json_t *blocks_make(const json_t *exercise, const json_t *memory)
+{
+    struct blocks b = {0};
+    const json_t *tests = json_object_get(exercise, "tests"), *test;
+    const char *name = text_of(exercise, "name");
+    size_t i, passed = 0;
+    json_array_foreach(tests, i, test)
+    {
+        const char *its = text_of(test, "name");
+        if (is_pass(test)) {
+            passed++;
+            continue;
+        }
+        enum kind kind = kind_of(test, has_memory(memory, name, its));
+        struct block *block = block_find(&b, key_of(test, kind), kind, i);
+        json_array_append_new(block->tests, json_string(its));
+        block->lost += number_of(test, "max") - number_of(test, "points");
+    }
+    if (b.n > 0)
+        qsort(b.list, b.n, sizeof *b.list, compare_blocks);
+    blocks_fold(&b, json_array_size(tests), passed);
+    return blocks_to_json(&b, memory, name);
+}
+
+json_t *blocks_of(const json_t *result, const json_t *exercise)
+{
+    json_t *made = json_object_get(exercise, "blocks");
+    return made ? json_incref(made)
+                : blocks_make(exercise, json_object_get(result, "memory"));
+}
+
+const json_t *blocks_find_test(const json_t *exercise, const char *name)
+{
+    size_t i;
+    const json_t *test;
+    json_array_foreach(json_object_get(exercise, "tests"), i, test)
+    {
+        if (!strcmp(text_of(test, "name"), name))
+            return test;
+    }
+    return NULL;
+}

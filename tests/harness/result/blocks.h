@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * blocks.h - one cause, one block: which failures of an exercise are one
+ * mistake, and which is to be read first. Everything that is shown of an
+ * exercise is made from its blocks.
+ */
+#ifndef BLOCKS_H
+#define BLOCKS_H
+
+#include <jansson.h>
+
+/* The failures of EXERCISE, an item of a result's exercises; MEMORY: the
+ * result's memory errors. A new array, what explains most first; of each block
+ *
+ *     kind    machine crash memory race deadlock call stuck rule unjudged: why
+ *             it stands where it stands, in this order
+ *     tests   the names of those that failed so; the first tells it best
+ *     lost    the points that they cost together
+ *     memory  indices into MEMORY: errors that these tests show, once each
+ *
+ * "unjudged" are the tests of an exercise of which nothing works yet, that
+ * show no more than that. */
+json_t *blocks_make(const json_t *exercise, const json_t *memory);
+
+/* Those of EXERCISE in RESULT: the document's, or made now if it is of a time
+ * that had none. A new reference. */
+json_t *blocks_of(const json_t *result, const json_t *exercise);
+
+/* The test of EXERCISE called NAME, or NULL. */
+const json_t *blocks_find_test(const json_t *exercise, const char *name);
+
+#endif
