@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "harness/sandbox/sandbox.h"
+#include "harness/base/words.h"
 #include "harness/base/text.h"
 #include "assess/mounts.h"
 #include "take/stage_apart.h"
@@ -158,8 +159,8 @@ static enum exit_status judge_ended(int status, const char *dir, char **why)
     int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     if (!WIFEXITED(status)) {
         *why =
-            text_format("the judge was ended by signal %d (SIG%s): %s",
-                        WTERMSIG(status), sigabbrev_np(WTERMSIG(status)), said);
+            text_format("the judge was ended by signal %d (%s): %s",
+                        WTERMSIG(status), signal_name(WTERMSIG(status)), said);
     } else if (code == STATUS_LAB || code == STATUS_MACHINE) {
         *why = text_copy(*said ? said : "the judge gave no score");
         result = (enum exit_status)code;

@@ -20,6 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "harness/base/words.h"
 #include "harness/base/text.h"
 #include "base/files.h"
 
@@ -137,8 +138,8 @@ static enum exit_status child_died(struct staged *s,
     }
     char *text =
         text_format("the submission cannot be read: whatever reads it is "
-                    "ended by SIG%s",
-                    signal_ == SIGKILL ? "XCPU" : sigabbrev_np(signal_));
+                    "ended by %s",
+                    signal_name(signal_ == SIGKILL ? SIGXCPU : signal_));
     reject_all(s, input->asked, text);
     free(text);
     return STATUS_DONE;

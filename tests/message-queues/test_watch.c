@@ -41,18 +41,6 @@ static void expect_not_overslept(struct run *run, const char *name)
            get_long(seen, "curmsgs") == 1 ? " lies" : "s lie");
 }
 
-/* SIGNAL as the driver reports it: "SIGUSR1", or its number. */
-static const char *signal_name(long signal)
-{
-    static char name[32];
-    const char *known = sigabbrev_np((int)signal);
-    if (known)
-        snprintf(name, sizeof name, "SIG%s", known);
-    else
-        snprintf(name, sizeof name, "signal %ld", signal);
-    return name;
-}
-
 /* It has ended well, with these N texts, in this order. */
 static void expect_texts(struct run *run, const char *const texts[], int n)
 {
@@ -317,7 +305,7 @@ TEST(watch, reports_that_another_one_is_registered)
     expect(!view_first(run), "it sleeps, and will never be told");
     expect_clean_error(run, EBUSY);
     expect(get_long(run, "changed") == 0, "%s is not as it was before the call",
-           signal_name(get_long(run, "changed")));
+           signal_name((int)get_long(run, "changed")));
     ordinary("mq_watch(name, 1, each) of a queue with a message");
     name = queue_name();
     act(MAKE_QUEUE, "put", name, "0", "one");
@@ -356,7 +344,7 @@ static void expect_tidy(struct run *run, const char *name)
     struct run *seen = act("look", name, "unlink", name);
     expect(get_long(run, "changed") == 0,
            "%s is not handled, blocked and pending as before the call",
-           signal_name(get_long(run, "changed")));
+           signal_name((int)get_long(run, "changed")));
     expect(get_long(seen, "exists"), "the queue is gone");
     expect_nothing_open(run);
 }

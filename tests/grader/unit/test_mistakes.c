@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/html/survey.h"
+#include "harness/result/alike.h"
 
 static void key_is(const char *words, const char *wanted)
 {

@@ -176,11 +176,11 @@ Test(record, a_folder_that_is_missing_is_an_error)
     cr_expect_eq(errno, ENOENT);
 }
 
-#define SOUND(verdict, expects, leaks)                                     \
-    "{\"exercise\":\"run_two\",\"test\":\"works\",\"verdict\":\"" verdict  \
-    "\",\"detail\":\"\",\"did\":\"\",\"saw\":\"\",\"rule\":\"\",\"look\":" \
-    "\"\",\"duration_ms\":1,\"expects\":" expects ",\"leaks\":" leaks      \
-    ",\"memory\":[],\"memory_checked\":true,\"notes\":[]}"
+#define SOUND(verdict, expects, leaks)                                        \
+    "{\"exercise\":\"run_two\",\"test\":\"works\",\"verdict\":\"" verdict     \
+    "\",\"detail\":\"\",\"did\":\"\",\"saw\":\"\",\"rule\":\"\",\"look\":"    \
+    "\"\",\"call\":\"\",\"said\":\"\",\"duration_ms\":1,\"expects\":" expects \
+    ",\"leaks\":" leaks ",\"memory\":[],\"memory_checked\":true,\"notes\":[]}"
 
 Test(record, what_is_no_record_of_that_test_is_refused)
 {

@@ -93,8 +93,6 @@ static const char transcript[] =
     "\n"
     "run_two                                                               "
     "3.20 of 10\n"
-    "  pass              joins_short_reads                                     "
-    "4 of 4\n"
     "  deadlock          reads_to_the_end                                      "
     "0 of 6\n"
     "      test  run_two(a, b)\n"
@@ -104,6 +102,8 @@ static const char transcript[] =
     "                a   ->   b\n"
     "      rule  one rule\n"
     "      read  pipe(7)\n"
+    "  pass              joins_short_reads                                     "
+    "4 of 4\n"
     "  left behind       costs 20 % of what the exercise earned: -0.80 points\n"
     "      zombie  process 3, made by run_two.c:40\n"
     "        missing: waitpid(2)\n"
@@ -240,13 +240,13 @@ Test(report, a_memory_error_has_its_place_and_its_price)
         result, "memory",
         json_pack("[{ss ss ss si ss ss}]", "kind", "InvalidRead", "what",
                   "Invalid read of size 4", "file", "run_two.c", "line", 12,
-                  "exercise", "run_two", "test", "reads_to_the_end"));
+                  "exercise", "run_two", "test", "joins_short_reads"));
     json_array_append_new(
         json_object_get(first_exercise(result), "penalties"),
         json_pack("{ss si si}", "kind", "memory", "percent", 10, "points", 0));
     expect_text(result, "  memory errors     costs nothing now; it takes 10 %");
     expect_text(result, "      InvalidRead  run_two.c:12: Invalid read of size "
-                        "4\n        in reads_to_the_end\n");
+                        "4\n        in joins_short_reads\n");
     json_object_set_new(
         json_array_get(json_object_get(result, "memory"), 0), "what",
         json_string("Invalid read of size 4, told in so many words that they "
@@ -258,6 +258,11 @@ Test(report, a_memory_error_has_its_place_and_its_price)
                 "        that they take three lines: one beside the kind, then "
                 "a second one that\n"
                 "        is full, and the third, this one\n");
+    json_object_set_new(json_array_get(json_object_get(result, "memory"), 0),
+                        "test", json_string("reads_to_the_end"));
+    expect_text(result,
+                "      mem   run_two.c:12: Invalid read of size 4, told");
+    expect_text(result, "      1 told above\n");
     json_decref(result);
 }
 
@@ -290,7 +295,7 @@ Test(report, color_and_times_only_where_wanted)
     cr_expect_null(strchr(text, '\033'));
     cr_expect_null(strstr(text, "0.2 s"));
     free(text);
-    text = print(result, (struct report_style){true, 80, true});
+    text = print(result, (struct report_style){true, 80, true, false});
     cr_expect_not_null(strstr(text, "\033[32mpass\033[0m"));
     cr_expect_not_null(strstr(text, "0.2 s   4 of 4"), "%s", text);
     free(text);
@@ -309,5 +314,73 @@ Test(report, a_strangers_bytes_do_not_reach_the_terminal)
         json_array_get(json_object_get(first_exercise(result), "tests"), 1);
     json_object_set_new(loss, "saw", json_string("\033]0;title\007"));
     expect_text(result, "saw   \\x1b]0;title\\x07\n");
+    json_decref(result);
+}
+
+/* One more test of the exercise, which failed so. */
+static void add_loss(json_t *result, const char *name, const char *verdict,
+                     const char *saw)
+{
+    json_t *tests = json_object_get(first_exercise(result), "tests");
+    json_t *loss =
+        json_deep_copy(json_array_get(tests, json_array_size(tests) - 1));
+    json_object_set_new(loss, "name", json_string(name));
+    json_object_set_new(loss, "verdict", json_string(verdict));
+    json_object_set_new(loss, "saw", json_string(saw));
+    json_array_append_new(tests, loss);
+}
+
+Test(report, the_same_cause_is_told_once_and_a_crash_comes_first)
+{
+    json_t *result = make_result();
+    add_loss(result, "one", "fail", "it read 3 bytes, \"abc\"");
+    add_loss(result, "another", "fail", "it read 17 bytes, \"x\"");
+    add_loss(result, "last", "crash(SIGSEGV)", "it was killed");
+    char *text = print(result, plain);
+    const char *crash = strstr(text, "\n  crash(SIGSEGV)    last ");
+    const char *fail = strstr(text, "\n  fail              one ");
+    cr_assert(crash && fail && crash < fail, "%s", text);
+    cr_expect_not_null(strstr(fail, "0 of 12\n"), "%s", text);
+    cr_expect_not_null(
+        strstr(fail, "\n      also  the same in 1 more test: another\n"), "%s",
+        text);
+    cr_expect_null(strstr(text, "it read 17"), "%s", text);
+    free(text);
+    json_decref(result);
+}
+
+Test(report, what_only_shows_that_nothing_works_yet_takes_a_line)
+{
+    json_t *result = make_result();
+    json_array_remove(json_object_get(first_exercise(result), "tests"), 0);
+    add_loss(result, "one", "fail", "it printed nothing");
+    add_loss(result, "two", "fail", "it printed nothing");
+    add_loss(result, "three", "fail", "it returned");
+    char *text = print(result, plain);
+    cr_expect_not_null(strstr(text, "\n  not judged        3 tests "), "%s",
+                       text);
+    cr_expect_not_null(
+        strstr(text,
+               "\n      until reads_to_the_end passes: one, two, three\n"),
+        "%s", text);
+    cr_expect_null(strstr(text, "it printed"), "%s", text);
+    free(text);
+    json_decref(result);
+}
+
+Test(report, what_passed_is_one_line_unless_all_is_asked_for)
+{
+    json_t *result = make_result();
+    json_t *tests = json_object_get(first_exercise(result), "tests");
+    json_t *pass = json_deep_copy(json_array_get(tests, 0));
+    json_object_set_new(pass, "name", json_string("ends_in_time"));
+    json_array_append_new(tests, pass);
+    expect_text(result, "\n  pass              2 tests      ");
+    char *text =
+        print(result, (struct report_style){.columns = 80, .all = true});
+    cr_expect_not_null(strstr(text, "\n  pass              ends_in_time "));
+    cr_expect_not_null(
+        strstr(text, "\n  pass              joins_short_reads "));
+    free(text);
     json_decref(result);
 }

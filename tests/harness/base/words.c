@@ -5,6 +5,7 @@
 #include "harness/base/words.h"
 
 #include <ctype.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -25,15 +26,30 @@ const char *errno_name(int value)
     return text;
 }
 
+/* Those of real time have no names of their own (signal(7)). */
+const char *signal_name(int number)
+{
+    static char names[8][24];
+    static int turn;
+    char *name = names[turn++ % 8];
+    const char *known = sigabbrev_np(number);
+    if (known)
+        snprintf(name, sizeof names[0], "SIG%s", known);
+    else if (number >= SIGRTMIN && number <= SIGRTMAX)
+        snprintf(name, sizeof names[0], "SIGRTMIN+%d", number - SIGRTMIN);
+    else
+        snprintf(name, sizeof names[0], "signal %d", number);
+    return name;
+}
+
 const char *status_text(int status)
 {
     static char texts[8][40];
     static int turn;
     char *text = texts[turn++ % 8];
     if (WIFSIGNALED(status))
-        snprintf(text, sizeof texts[0], "a kill by SIG%s",
-                 sigabbrev_np(WTERMSIG(status)) ? sigabbrev_np(WTERMSIG(status))
-                                                : "?");
+        snprintf(text, sizeof texts[0], "a kill by %s",
+                 signal_name(WTERMSIG(status)));
     else if (WIFEXITED(status))
         snprintf(text, sizeof texts[0], "exit status %d", WEXITSTATUS(status));
     else

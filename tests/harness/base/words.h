@@ -13,6 +13,8 @@
  * "killed by SIGPIPE". Static storage of eight turns. */
 const char *errno_name(int value);
 const char *status_text(int status);
+/* Signal NUMBER as "SIGPIPE", "SIGRTMIN+3". Static storage of eight turns. */
+const char *signal_name(int number);
 /* N bytes as a quoted C string, cut after 60. Static storage of eight turns. */
 const char *quote_bytes(const void *bytes, size_t n);
 /* The first place where two byte strings differ, or -1 if they are equal. */

@@ -232,3 +232,15 @@ const char *crash_text(struct run *run, int signal)
     free(why);
     return text;
 }
+
+const struct log_entry *crash_call(const struct run *run, int signal,
+                                   uint64_t *place)
+{
+    const struct log_crash *f = &run->log->crash;
+    bool noted = f->signal == signal && f->pid == run->inner_pid;
+    const struct log_entry *e = log_pending(run->log, run->inner_pid);
+    /* Never pending: the calls that end a process. */
+    bool waits = e && e->call != CALL_exit && e->call != CALL__exit;
+    *place = noted ? f->place : waits ? e->place : 0;
+    return waits ? e : NULL;
+}

@@ -53,6 +53,7 @@ void hang_explain(void)
     if (wait_find_circle(v, &circle) && circle.length > 1)
         draw_circle(&t, v, &circle);
     hang_advise(&t, v);
+    hang_record(v, "deadlock");
     fail_test(VERDICT_DEADLOCK, "%s", text_string(&t));
 }
 
@@ -76,5 +77,6 @@ void hang_explain_slow(const char *limit)
     }
     if (busiest && busiest->cpu_ms > 1000)
         hang_advise_loop(&t, busiest);
+    hang_record(v, "timeout");
     fail_test(VERDICT_TIMEOUT, "%s", text_string(&t));
 }

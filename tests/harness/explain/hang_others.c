@@ -6,6 +6,9 @@
  */
 #include "harness/explain/hang.h"
 
+#include <signal.h>
+
+#include "harness/base/words.h"
 #include "harness/evidence/peek.h"
 #include "harness/evidence/source_line.h"
 
@@ -112,9 +115,9 @@ static void say_blocked_signals(struct text *t, const struct process *p)
     uint64_t pending, blocked;
     if (!peek_signals(p->pid, &pending, &blocked) || !(pending & blocked))
         return;
-    for (int s = 1; s < 32; s++)
-        if ((pending & blocked) >> (s - 1) & 1 && sigabbrev_np(s))
-            text_add(t, "; SIG%s has come, but is blocked", sigabbrev_np(s));
+    for (int s = 1; s <= SIGRTMAX; s++)
+        if ((pending & blocked) >> (s - 1) & 1)
+            text_add(t, "; %s has come, but is blocked", signal_name(s));
 }
 
 void hang_say_others(struct text *t, const struct view *v,

@@ -7,10 +7,12 @@
 #include "harness/explain/hang.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <sys/sem.h>
 #include <sys/syscall.h>
 
 #include "harness/evidence/log.h"
+#include "harness/base/words.h"
 #include "harness/evidence/peek.h"
 #include "harness/evidence/proc.h"
 #include "harness/evidence/source_line.h"
@@ -36,9 +38,7 @@ const char *hang_name(const struct process *p)
     return name;
 }
 
-/* The call of the log that P is in; not the one by which it became what it is
- * now. NULL if there is none. */
-static const struct log_entry *find_call(const struct process *p)
+const struct log_entry *hang_call(const struct process *p)
 {
     for (struct run *r = world.runs; r; r = r->next) {
         const struct log_entry *e = log_pending(r->log, p->inner_pid);
@@ -52,7 +52,7 @@ static const struct log_entry *find_call(const struct process *p)
 const char *hang_place(const struct process *p)
 {
     static char text[160];
-    const struct log_entry *e = find_call(p);
+    const struct log_entry *e = hang_call(p);
     const char *place = e ? source_line_find(e->place) : NULL;
     if (!place)
         return "";
@@ -64,7 +64,7 @@ const char *hang_place(const struct process *p)
  * wait in open(2). */
 static const char *call_name(const struct process *p)
 {
-    const struct log_entry *e = find_call(p);
+    const struct log_entry *e = hang_call(p);
     return e ? log_call_name(e->call) : proc_syscall_name(p->syscall);
 }
 
@@ -72,9 +72,9 @@ static const char *call_name(const struct process *p)
 
 static void say_signals(struct text *t, uint64_t set)
 {
-    for (int s = 1, n = 0; s < 32; s++)
-        if (set >> (s - 1) & 1 && sigabbrev_np(s))
-            text_add(t, "%sSIG%s", n++ ? ", " : "", sigabbrev_np(s));
+    for (int s = 1, n = 0; s <= SIGRTMAX; s++)
+        if (set >> (s - 1) & 1)
+            text_add(t, "%s%s", n++ ? ", " : "", signal_name(s));
 }
 
 static void say_signal_wait(struct text *t, const struct process *p)
@@ -82,8 +82,8 @@ static void say_signal_wait(struct text *t, const struct process *p)
     uint64_t set = 0;
     text_add(t, "waits in %s() for ", call_name(p));
     if (p->syscall == SYS_rt_sigtimedwait &&
-        peek_bytes(p->pid, p->args[0], &set, sizeof set) &&
-        (set & 0x7fffffff) && __builtin_popcountll(set) <= 4)
+        peek_bytes(p->pid, p->args[0], &set, sizeof set) && set &&
+        __builtin_popcountll(set) <= 4)
         say_signals(t, set);
     else
         text_add(t, "a signal");

@@ -154,9 +154,8 @@ const struct process *wait_opener(const struct view *v, const struct process *p,
     return n == 1 ? only : NULL;
 }
 
-/* Does Q stand in P's way: would Q have to act for P to go on? */
-static bool wait_awaits(const struct view *v, const struct process *p,
-                        const struct wait_for *w, const struct process *q)
+bool wait_awaits(const struct view *v, const struct process *p,
+                 const struct wait_for *w, const struct process *q)
 {
     switch (w->want) {
     case WANT_CHILD:

@@ -61,6 +61,10 @@ bool wait_is_for_test(const struct view *v, const struct process *p,
 const struct process *wait_opener(const struct view *v, const struct process *p,
                                   const struct wait_for *w);
 
+/* Does Q stand in P's way: would Q have to act for P to go on? */
+bool wait_awaits(const struct view *v, const struct process *p,
+                 const struct wait_for *w, const struct process *q);
+
 /* A circle of processes each of which waits for the next. */
 struct circle {
     int length;

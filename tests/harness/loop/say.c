@@ -40,6 +40,8 @@ static void end_test(enum verdict verdict, const char *detail,
     record.verdict = verdict;
     record_set(&record.detail, "%s", detail ? detail : "");
     record_set_v(&record.saw, format, args);
+    if (run_events.fails && !world.broken && verdict != VERDICT_INFRA_ERROR)
+        run_events.fails();
     cr_assert_fail("%s", record.saw);
     abort(); /* not reached: a failed assertion leaves the test */
 }

@@ -45,6 +45,7 @@ struct run {
     uint32_t id;
     const char *unit, *name; /* name NULL: a program */
     struct setup setup;
+    char *given; /* its arguments, each between newlines */
     int values_fd;
     struct log *log;
     struct stream *in, *out, *err;
@@ -95,6 +96,8 @@ struct run_events {
      * Both end the test. */
     void (*hangs)(void) __attribute__((noreturn));
     void (*is_slow)(const char *limit) __attribute__((noreturn));
+    /* The test has failed: what explains it beside its own words. */
+    void (*fails)(void);
     /* world.broken is set: there is nobody any more who starts anything. */
     void (*is_broken)(void) __attribute__((noreturn));
     /* A scheduled run begins; process PID of it tells a step. NULL: nobody gives

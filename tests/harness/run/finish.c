@@ -6,6 +6,7 @@
  */
 #include <signal.h>
 
+#include "harness/base/words.h"
 #include "harness/evidence/log.h"
 #include "harness/evidence/source_line.h"
 #include "harness/explain/crash.h"
@@ -13,6 +14,7 @@
 #include "harness/loop/say.h"
 #include "harness/loop/stream.h"
 #include "harness/loop/waiting.h"
+#include "harness/result/facts.h"
 
 static bool is_finished(void *arg)
 {
@@ -54,12 +56,22 @@ static void judge_signal(struct run *run)
     for (size_t i = 0; !*hint && i < sizeof hints / sizeof *hints; i++)
         if (hints[i].signal == signal)
             hint = hints[i].hint;
-    fail_with_detail(
-        VERDICT_CRASH,
-        sigabbrev_np(signal) ? text_format("SIG%s", sigabbrev_np(signal))
-                             : "signal",
-        "the process of %s was killed by SIG%s%s%s", run_call_name(run),
-        sigabbrev_np(signal), *hint ? ": " : "", hint);
+    uint64_t at;
+    const struct log_entry *e = crash_call(run, signal, &at);
+    const char *place = at ? source_line_find(at) : NULL;
+    char *where = e && place && !strstr(hint, place)
+                      ? text_format("; it was in %s() at %s",
+                                    log_call_name(e->call), place)
+                      : text_copy("");
+    facts_set_cause(test_record(),
+                    &(struct fact){.kind = "crash",
+                                   .call = e ? log_call_name(e->call) : NULL,
+                                   .object = signal_name(signal),
+                                   .place = place});
+    fail_with_detail(VERDICT_CRASH, signal_name(signal),
+                     "the process of %s was killed by %s%s%s%s",
+                     run_call_name(run), signal_name(signal), *hint ? ": " : "",
+                     hint, where);
 }
 
 static void judge_driver_end(struct run *run)

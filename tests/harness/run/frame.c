@@ -14,6 +14,7 @@
 #include "harness/audit/audit.h"
 #include "harness/base/environment.h"
 #include "harness/explain/hang.h"
+#include "harness/explain/own_calls.h"
 #include "harness/loop/say.h"
 #include "harness/run/random.h"
 #include "harness/run/run.h"
@@ -104,6 +105,7 @@ static void begin_attempt(void)
                                      .returns = audit_at_return,
                                      .hangs = hang_explain,
                                      .is_slow = hang_explain_slow,
+                                     .fails = own_calls_explain,
                                      .is_broken = server_has_gone};
     code_runs = false;
     record_clear(record);

@@ -52,6 +52,17 @@ static void give_stream(struct run *run, struct stream *s, int number)
     s->number = number;
 }
 
+/* ARGS (NULL: none) may lie in a frame that is gone when a failure is
+ * explained. */
+static char *join_args(const char *const *args)
+{
+    struct text t = {0};
+    text_add(&t, "\n");
+    for (; args && *args; args++)
+        text_add(&t, "%s\n", *args);
+    return t.bytes;
+}
+
 /* A run that nobody has started yet, with its standard streams. */
 static struct run *make_run(const char *unit, const char *name,
                             const struct setup *setup)
@@ -60,6 +71,7 @@ static struct run *make_run(const char *unit, const char *name,
     run->unit = unit;
     run->name = name;
     run->setup = *setup;
+    run->given = join_args(setup->args);
     run->id = ++world.next_id;
     run->in = stream_make(true, "standard input");
     run->out = stream_make(false, "standard output");
@@ -165,6 +177,7 @@ void runs_free(void)
             munmap(r->log, sizeof *r->log);
         text_free(&r->values);
         free(r->mappings);
+        free(r->given);
         free(r);
     }
 }

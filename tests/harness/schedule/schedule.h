@@ -233,6 +233,8 @@ bool cause_ended_holder(const struct resource *t, int *who);
 /* How the last schedule came to its end, and why: a new string. */
 char *ending_explain(void);
 void diagram_draw(struct text *t);
+/* steps.c: the same as data, with who waits where, into the record. */
+void steps_record(void);
 /* "sem_wait(s1)" Static storage of eight turns. */
 const char *diagram_step(const struct trace *trace);
 

@@ -35,13 +35,9 @@ static void fail_for_death(void)
             status = h.number & 0xffff;
     int s = (int)status;
     if (WIFSIGNALED(s))
-        fail_with_detail(
-            VERDICT_CRASH,
-            text_format("SIG%s", sigabbrev_np(WTERMSIG(s))
-                                     ? sigabbrev_np(WTERMSIG(s))
-                                     : "?"),
-            "process %d was killed by SIG%s in this schedule:\n%s", who,
-            sigabbrev_np(WTERMSIG(s)) ? sigabbrev_np(WTERMSIG(s)) : "?", story);
+        fail_with_detail(VERDICT_CRASH, signal_name(WTERMSIG(s)),
+                         "process %d was killed by %s in this schedule:\n%s",
+                         who, signal_name(WTERMSIG(s)), story);
     fail_test(VERDICT_EARLY_EXIT,
               "process %d ended with %s where it should have returned:\n%s",
               who, status_text(s), story);

@@ -54,6 +54,7 @@ static void keep_wrong(struct wrong *w, const char *what)
     w->ending = play.ending;
     free(w->text);
     w->text = wrong_text(what);
+    steps_record();
 }
 
 static void shrink_wrong(struct wrong *w)

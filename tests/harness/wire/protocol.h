@@ -159,6 +159,7 @@ struct plan {
 /* Rings: the last so many calls, and of those that make, remove, map or ask
  * for something (CALLS_KEPT) the last so many that succeeded. */
 enum { LOG_ENTRIES = 1024, LOG_KEPT = 512, LOG_NAME = 48 };
+enum call_state { CALL_PENDING, CALL_RETURNED, CALL_ORDERED }; /* to fail */
 struct log_entry {
     uint64_t number; /* 1, 2, ... over all processes of the run */
     uint64_t when;   /* kept ones: CLOCK_MONOTONIC at the return, in ns */
@@ -168,7 +169,7 @@ struct log_entry {
     int32_t pid; /* in the sandbox */
     int32_t call;
     int32_t error;
-    int32_t done;        /* 0 while the call has not returned */
+    int32_t done;        /* an enum call_state */
     char name[LOG_NAME]; /* of the object, its end if it is long */
 };
 /* A SIGSEGV or SIGBUS, noted before it ended the process (probe_crash.c). */

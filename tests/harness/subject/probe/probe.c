@@ -131,7 +131,8 @@ static void finish_entry(struct log_entry *e, int64_t result, int error)
 {
     e->result = result;
     e->error = error;
-    e->done = 1;
+    e->done = probe.ordered ? CALL_ORDERED : CALL_RETURNED;
+    probe.ordered = false;
     if (!error && is_kept(e))
         keep_entry(e);
     shake_call();
@@ -310,7 +311,7 @@ static int planned_fault(enum call call)
     return 0;
 }
 
-int disturb_call(enum call call)
+static int fault_of(enum call call)
 {
     const struct plan *plan = probe.plan;
     int nth = ++probe.counts[call];
@@ -326,5 +327,12 @@ int disturb_call(enum call call)
     if (!fault && plan->eintr && is_read_or_write(call) &&
         can_wait(probe.entry, NULL) && is_interrupted(call))
         fault = EINTR;
+    return fault;
+}
+
+int disturb_call(enum call call)
+{
+    int fault = fault_of(call);
+    probe.ordered = fault != 0;
     return fault;
 }

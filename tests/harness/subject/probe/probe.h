@@ -49,6 +49,7 @@ struct probe_state {
     int counts[CALL_COUNT];
     int waits[CALL_COUNT]; /* calls that a signal could have interrupted */
     struct interruptions interruptions[2]; /* of read() and of write() */
+    bool ordered; /* the call that is under way fails by the test's order */
 };
 extern struct probe_state probe;
 

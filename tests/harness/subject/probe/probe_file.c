@@ -254,10 +254,13 @@ int probe_dup3(int from, int to, int flags)
     PASS(dup3, from, to, flags, dup3(from, to, flags));
 }
 
-static long make_pipe(int fds[2], int flags)
+/* The log has both ends: its first and its third number. */
+static long make_pipe(struct log_entry *e, int fds[2], int flags)
 {
     if (pipe2(fds, flags) < 0)
         return -1;
+    e->args[0] = fds[0];
+    e->args[2] = fds[1];
     if (probe.plan->pipe_capacity)
         fcntl(fds[1], F_SETPIPE_SZ, (int)probe.plan->pipe_capacity);
     return 0;
@@ -265,12 +268,12 @@ static long make_pipe(int fds[2], int flags)
 
 int probe_pipe(int fds[2])
 {
-    PASS(pipe, 0, 0, 0, make_pipe(fds, 0));
+    PASS(pipe, 0, 0, 0, make_pipe(e, fds, 0));
 }
 
 int probe_pipe2(int fds[2], int flags)
 {
-    PASS(pipe2, 0, flags, 0, make_pipe(fds, flags));
+    PASS(pipe2, 0, flags, 0, make_pipe(e, fds, flags));
 }
 
 int probe_fcntl(int fd, int command, ...)

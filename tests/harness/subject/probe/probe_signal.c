@@ -35,10 +35,11 @@ static void note_set(const sigset_t *set)
         note_signal(NSIG - 1);
 }
 
+/* The third number of both: is it ignored from now on? */
 void (*probe_signal(int number, void (*handler)(int)))(int)
 {
     note_signal(number);
-    PASS_BEGIN(signal, NULL, number, handler != SIG_DFL, 0);
+    PASS_BEGIN(signal, NULL, number, handler != SIG_DFL, handler == SIG_IGN);
     void (*before)(int) = SIG_ERR;
     if (fault)
         errno = fault;
@@ -52,7 +53,9 @@ int probe_sigaction(int signal, const struct sigaction *action,
                     struct sigaction *old)
 {
     note_signal(signal);
-    PASS(sigaction, signal, action != NULL, 0, sigaction(signal, action, old));
+    PASS(sigaction, signal, action != NULL,
+         action && action->sa_handler == SIG_IGN,
+         sigaction(signal, action, old));
 }
 
 int probe_pause(void)
