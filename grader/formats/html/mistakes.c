@@ -10,7 +10,6 @@
 #include "harness/report/report_parts.h"
 #include "harness/base/memory.h"
 #include "harness/base/text.h"
-#include "harness/result/alike.h"
 #include "harness/result/blocks.h"
 
 #define MAX_LINES 6   /* below them, one tells how it came to that */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "formats/html/survey.h"
-#include "harness/result/alike.h"
+#include "harness/result/blocks.h"
 
 static void key_is(const char *words, const char *wanted)
 {

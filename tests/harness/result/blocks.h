@@ -29,4 +29,9 @@ json_t *blocks_of(const json_t *result, const json_t *exercise);
 /* The test of EXERCISE called NAME, or NULL. */
 const json_t *blocks_find_test(const json_t *exercise, const char *name);
 
+/* TEXT without what differs where a mistake is the same: each number (pid,
+ * address, line, descriptor) is N, and what stands in quotes (random inputs)
+ * is left out. A new string. */
+char *alike_key(const char *text);
+
 #endif

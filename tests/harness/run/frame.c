@@ -14,7 +14,7 @@
 #include "harness/audit/audit.h"
 #include "harness/base/environment.h"
 #include "harness/explain/hang.h"
-#include "harness/explain/own_calls.h"
+#include "harness/advice/own_calls.h"
 #include "harness/loop/say.h"
 #include "harness/run/random.h"
 #include "harness/run/run.h"

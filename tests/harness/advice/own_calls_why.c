@@ -15,7 +15,7 @@
 #include "harness/base/words.h"
 #include "harness/evidence/log.h"
 #include "harness/evidence/source_line.h"
-#include "harness/explain/own_calls.h"
+#include "harness/advice/own_calls.h"
 #include "harness/wire/traits.h"
 
 static const char *say(const char *format, ...)
@@ -107,7 +107,7 @@ static bool awaits(const struct log_entry *e, long pid)
 static bool ignores(const struct log_entry *e, long number)
 {
     return (e->call == CALL_sigaction || e->call == CALL_signal) &&
-           e->args[0] == number && e->args[1];
+           e->args[0] == number && (e->args[1] || e->call == CALL_signal);
 }
 
 static bool maps(const struct log_entry *e, long address)

@@ -3,7 +3,7 @@
  * own_calls.c - see own_calls.h. Runs in a worker of the judge, when its test has
  * failed.
  */
-#include "harness/explain/own_calls.h"
+#include "harness/advice/own_calls.h"
 
 #include "harness/base/words.h"
 #include "harness/evidence/log.h"
