@@ -298,13 +298,7 @@ static void print_exercise(FILE *out, const json_t *document, size_t i,
     } else {
         print_warnings(out, exercise);
         print_tests(out, exercise);
-<<<<<<< HEAD
-        json_array_foreach(json_object_get(exercise, "tests"), k,
-                           test) if (!is_pass(test))
-            print_loss(out, document, exercise, test);
-=======
         print_blocks(out, document, exercise);
->>>>>>> cd2334a (One cause, one block: what failed of an exercise is told once for each cause, what explains most first; what passed is one line, and facts stand beside the words)
         print_findings(out, document, exercise, "leaks", "left behind");
         print_findings(out, document, exercise, "memory", "memory errors");
     }
