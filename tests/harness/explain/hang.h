@@ -37,9 +37,6 @@ void hang_advise_open(struct text *t, const struct view *v,
 /* hang_loop.c: what to do about P, which runs on and on. */
 void hang_advise_loop(struct text *t, const struct process *p);
 
-/* hang_facts.c: the same of all processes of V as data, in the record of the
- * test; KIND is the cause's. */
-void hang_record(const struct view *v, const char *kind);
 /* hang_say.c: the call of the log that P is in; not the one by which it became
  * what it is now. NULL if there is none. */
 const struct log_entry *hang_call(const struct process *p);
