@@ -30,7 +30,7 @@ SUBJECT := $(filter subject/% wire/%,$(HARNESS))
 # What compiles a submission is a program of its own. The judge is everything
 # else. The grader is linked with some rooms of it.
 COMPILE := $(filter compile/%,$(HARNESS))
-JUDGE := $(filter-out subject/% build/% judge/no_git,$(HARNESS))
+JUDGE := $(filter-out subject/% compile/% judge/no_git,$(HARNESS))
 SHARED := $(filter base/% result/% report/% sandbox/%,$(JUDGE))
 GRADER := $(filter-out publish/%,$(patsubst grader/%.c,%,$(wildcard \
 	grader/*/*.c grader/*/*/*.c)))
