@@ -50,8 +50,8 @@ static void expect_output_of(struct run *server, const char *messages,
     while (from > greeting && (size_t)at - from < 40 && want[from - 1] != '\n')
         from--;
     expect(false,
-           "behind its first line, from byte %zu on, it printed %s "
-           "instead of %s (%zu bytes in all instead of %zu)",
+           "after its first line, from byte %zu on, it printed %s instead of "
+           "%s (%zu bytes in all instead of %zu)",
            from - greeting, quote_bytes(out + from, n > from ? n - from : 0),
            quote_bytes(want + from, want_n - from),
            n > greeting ? n - greeting : 0, want_n - greeting);

@@ -155,7 +155,7 @@ static void expect_answer(struct run *call, const char *message, size_t cap)
            "of %s",
            at, quote_bytes(out + at, length - (size_t)at),
            quote_bytes(want + at, length - (size_t)at));
-    expect(out[cap] == 'X', "it wrote behind the %zu bytes of its buffer", cap);
+    expect(out[cap] == 'X', "it wrote after the %zu bytes of its buffer", cap);
 }
 
 /* rpc_call(), with a server of the kit. */

@@ -184,8 +184,8 @@ static void check_refused(const char *kind, const char *content)
 
 TEST(fifo_make, refuses_anything_else)
 {
-    rule("EEXIST says only that something has this name. If it is no FIFO, "
-         "that is a failure, and what is there belongs to somebody: it is "
+    rule("EEXIST says only that something has this name. If it is not a FIFO, "
+         "that is a failure, and what is there belongs to someone else: it is "
          "neither used, nor removed, nor changed");
     look("stat(2), inode(7)");
     check_refused("file", "keep me\n");
@@ -216,8 +216,8 @@ TEST(fifo_make, leaves_nothing_when_the_mode_fails)
     const char *path = new_path();
     did("fifo_make(path, 0666) under umask 0077, while chmod() and fchmod() "
         "fail with EPERM");
-    rule("look at the result of every call; after -1 there is no FIFO that "
-         "was not there before, and errno is that of the call that failed");
+    rule("look at the result of every call; after -1 nothing is there that was "
+         "not there before, and errno is that of the call that failed");
     look("chmod(2), unlink(2)");
     test_owns(path);
     struct run *run =
@@ -254,16 +254,16 @@ static void check_race(enum call call, const char *name)
     run_continue(run);
     struct seen seen = expect_made(run, path);
     expect(!stopped || seen.mode == 0600,
-           "the FIFO has mode %04lo now: it is the other one's, which "
-           "decides who may use it",
+           "the FIFO has mode %04lo now: it belongs to the other process, "
+           "which decides who may use it",
            seen.mode);
     put_away(path);
 }
 
 TEST(fifo_make, survives_a_race)
 {
-    rule("between a look and the making somebody else can be quicker: make "
-         "first, and look only if that fails with EEXIST");
+    rule("if you look first, another process can be quicker before you make "
+         "it: make first, and look only if that fails with EEXIST");
     look("mkfifo(3)");
     check_race(CALL_mkfifo, "mkfifo()");
     check_race(CALL_mkfifoat, "mkfifoat()");

@@ -121,7 +121,7 @@ TEST(fifo_open_now, never_creates_a_file)
 {
     const char *path = new_path();
     did("fifo_open_now(\"%s\"), where nothing was", path);
-    rule("a name that nobody made is ENOENT. With O_CREAT, or fopen() with "
+    rule("if nobody made the name, it is ENOENT. With O_CREAT, or fopen() with "
          "\"w\", an ordinary file would appear, and what is written would wait "
          "in it for nobody");
     look("open(2)");

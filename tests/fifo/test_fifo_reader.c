@@ -180,8 +180,8 @@ static void check_both_stopped(enum call call, const char *name)
 
 TEST(fifo_reader, works_in_every_start_order)
 {
-    rule("whoever comes first makes the FIFO, and whoever comes second finds "
-         "it: EEXIST is no failure if it is a FIFO. open() brings the two "
+    rule("the one that comes first makes the FIFO, and the other one finds it: "
+         "EEXIST is not a failure if it is a FIFO. open() brings the two "
          "together");
     look("fifo(7), mkfifo(3)");
     check_writer_first();

@@ -203,8 +203,8 @@ static void check_both_stopped(enum call call, const char *name)
 
 TEST(fifo_writer, works_in_every_start_order)
 {
-    rule("whoever comes first makes the FIFO (mkfifo(), not O_CREAT, which "
-         "makes a file), and whoever comes second finds it: EEXIST is no "
+    rule("the one that comes first makes the FIFO (mkfifo(), not O_CREAT, "
+         "which makes a file), and the other one finds it: EEXIST is not a "
          "failure if it is a FIFO");
     look("fifo(7), mkfifo(3)");
     check_writer_first();
@@ -219,8 +219,8 @@ TEST(fifo_writer, survives_a_reader_that_goes)
     did("ran fifo_writer with 20000 bytes as its input on a FIFO that was "
         "full; when it waited for room, the reader ended without reading");
     rule("writing when nobody can read any more is SIGPIPE, which kills, or "
-         "EPIPE if that signal is ignored: then it is a failure like others, "
-         "with a message on standard error and exit status 1");
+         "EPIPE if that signal is ignored: then it is a failure like any "
+         "other, with a message on standard error and exit status 1");
     look("pipe(7), signal(7)");
     prepare_fifo(path);
     struct run *reader = start_driver(

@@ -115,7 +115,7 @@ TEST(fifoclient, killed_client_leaves_no_half_message)
         "(SIGKILL)");
     rule("one write() of at most PIPE_BUF bytes goes in whole or, as long as "
          "it waits, not at all. With two writes, or with stdio in between, "
-         "half of a message stays behind, and the next one is stuck to it");
+         "half a message stays behind, and the next one sticks to it");
     look("pipe(7), write(2)");
     struct run *server = start_full_holder(path, 700, &go);
     struct run *client = start_program("fifoclient", .args = ARGS(path, string),
@@ -283,8 +283,8 @@ TEST(fifoclient, survives_a_server_that_goes)
     did("ran fifoclient on a FIFO that was full; when it waited for room, the "
         "server ended without reading");
     rule("writing when nobody can read any more is SIGPIPE, which kills, or "
-         "EPIPE if that signal is ignored: then it is a failure like others, "
-         "with a message on standard error and exit status 1");
+         "EPIPE if that signal is ignored: then it is a failure like any "
+         "other, with a message on standard error and exit status 1");
     look("pipe(7), signal(7)");
     prepare_fifo(path);
     go = stream_to_student();

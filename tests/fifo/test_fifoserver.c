@@ -281,9 +281,9 @@ static void check_both_stopped(enum call call, const char *name)
 TEST(fifoserver, works_in_every_start_order)
 {
     rule("open() of a FIFO waits until both sides are there, so it does not "
-         "matter who comes first. A FIFO that is there already (made by hand, "
-         "or left by a server that was killed) is used: EEXIST is no failure "
-         "then");
+         "matter which comes first. A FIFO that is there already (made by "
+         "hand, or left by a server that was killed) is used: EEXIST is not a "
+         "failure then");
     look("fifo(7), mkfifo(3)");
     check_client_first();
     check_both_stopped(CALL_open, "open()");

@@ -147,7 +147,7 @@ static void check_call_fails(const char *message, size_t cap, int error)
     expect_error(call, error);
     end_partner(call);
     const char *out = get_bytes(call, "out", &n);
-    expect(out[cap] == 'X', "it wrote behind the %zu bytes of its buffer", cap);
+    expect(out[cap] == 'X', "it wrote after the %zu bytes of its buffer", cap);
     expect(audit_new_fds(call) == 0,
            "it returned -1; descriptors left open: %d", audit_new_fds(call));
     put_both_away();
@@ -205,7 +205,7 @@ TEST(rpc, notices_a_server_that_goes)
 TEST(rpc, notices_a_client_that_goes)
 {
     size_t n;
-    rule("an end of file inside a line is no request: EIO, and it is not "
+    rule("an end of file inside a line is not a request: EIO, and it is not "
          "answered. An answer that nobody can read is EPIPE");
     look("read(2), pipe(7)");
     did("rpc_serve() with a client that sends \"hal\", without a newline, and "

@@ -137,7 +137,7 @@ static void check_two_at_once(enum call call, const char *name)
 
 TEST(seqserver, serves_two_clients_at_once)
 {
-    rule("requests of two clients lie in the FIFO one behind the other, with "
+    rule("requests of two clients are in the FIFO one after the other, with "
          "nothing between: read exactly the size of one, answer it, and read "
          "the next one");
     look("read(2), pipe(7)");
@@ -150,8 +150,8 @@ TEST(seqserver, works_for_a_client_that_came_first)
     const char *path = new_path();
     struct stream *go = stream_to_student();
     did("made the FIFO; a client opened it and waited; then ran seqserver");
-    rule("a FIFO that is there already is used, and whoever waits at it is "
-         "served");
+    rule("a FIFO that is there already is used, and every client that waits at "
+         "it is served");
     look("mkfifo(3), fifo(7)");
     prepare_fifo(path);
     struct run *early = start_asker(path, 42001, 4, "waits", go);
@@ -169,7 +169,7 @@ TEST(seqserver, goes_on_when_a_client_has_died)
     const char *path = new_path();
     rule("a client can die at any moment: open its FIFO with O_NONBLOCK, which "
          "gives ENXIO when nobody reads it, instead of waiting for a dead "
-         "process. Numbers that reached nobody are given to the next one");
+         "process. Numbers that reached no client go to the next one");
     look("fifo(7), open(2)");
     did("ran seqserver; a client asked for 5 numbers whose FIFO was not there "
         "any more; then another one asked for 3");

@@ -45,7 +45,7 @@ static const char *name_place(size_t at)
                      inside - sizeof n, n, i);
         return text;
     }
-    return "what is behind them";
+    return "what is after them";
 }
 
 /* How many of the records that should be there are in the file of RUN, in any

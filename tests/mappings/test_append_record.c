@@ -79,9 +79,9 @@ TEST(append_record, makes_the_file)
     const char *path = new_path();
     did("append_record() of 10 bytes to a file that was not there, with umask "
         "0022, and of 20 bytes to one of 0 bytes");
-    rule("the first one makes the file and gives it a size, ftruncate(): "
-         "using a mapping behind the end of the file is SIGBUS. New bytes are "
-         "0, and a header of 0 is right");
+    rule("the first one makes the file and gives it a size, ftruncate(): using "
+         "a mapping after the end of the file is SIGBUS. New bytes are 0, and "
+         "a header of 0 is right");
     look("open(2), ftruncate(2), mmap(2)");
     forget_expected();
     append_one(path, 10);
@@ -102,9 +102,9 @@ TEST(append_record, appends_behind_the_others)
     const char *path = new_file();
     did("append_record() of 7, 0, 1 and 100 bytes, to a file that had one "
         "record");
-    rule("a record begins behind the last one, at byte 8 + used of the file: "
-         "its size, an uint32_t, and then its bytes, any number of them. used "
-         "becomes more by all of that");
+    rule("a record begins after the last one, at byte 8 + used of the file: "
+         "its size, a uint32_t, and then its bytes, any number of them. used "
+         "grows by all of that");
     look("the picture in records.h, memcpy(3)");
     struct run *run =
         append_sizes(path, (const char *[]){"7", "0", "1", "100", NULL});
@@ -177,10 +177,10 @@ static void check_two(const char *where, enum call call, int nth, int error)
 
 TEST(append_record, loses_no_record)
 {
-    rule("from the look at the size of the file and at used until used is "
-         "written nobody else may come in: lock the file first, look then, and "
-         "wait for the lock. Otherwise two write to the same place, and one "
-         "cuts off what the other has made longer");
+    rule("no other process may come between reading the size of the file and "
+         "used, and writing used: first lock the file, waiting for the lock, "
+         "and only then look. Otherwise two write to the same place, and one "
+         "cuts off what the other has added");
     look("flock(2), or F_SETLKW in fcntl(2)");
     check_two("in records_set_used()", CALL_NONE, 0, 0);
     check_two("before its first mmap()", CALL_mmap, 1, 0);
@@ -189,8 +189,8 @@ TEST(append_record, loses_no_record)
 
 TEST(append_record, goes_on_after_a_signal)
 {
-    rule("after EINTR the lock is not taken: wait again. Whoever goes on is in "
-         "without a lock, and whoever gives up has not appended");
+    rule("after EINTR the lock is not taken: wait again. A process that goes "
+         "on has no lock, and one that gives up has not appended");
     look("flock(2), signal(7)");
     check_two("in records_set_used()", CALL_NONE, 0, EINTR);
 }
@@ -201,9 +201,9 @@ TEST(append_record, counts_a_record_when_it_is_complete)
     did("append_record() of %d bytes, held it in records_set_used(), and "
         "looked at the file",
         N);
-    rule("used says what counts: it becomes more when the record is in its "
-         "place, as the last thing. Whoever sets it first and is then killed "
-         "leaves a record that nobody has written");
+    rule("used says what counts: it grows last, when the record is in its "
+         "place. A process that sets it first and is then killed leaves a "
+         "record that nobody has written");
     look("the contract in append_record.h");
     const char *path = new_file();
     char *rec = random_string(N);
@@ -271,9 +271,10 @@ static void check_refused(const char *what, const void *bytes, size_t n)
 
 TEST(append_record, refuses_what_it_cannot_take)
 {
-    rule("a record of more than RECORD_MAX bytes is -1 with EMSGSIZE; a file "
-         "that is too short for its header, or for what it says is used, is "
-         "none of records: EINVAL. Whatever is refused is not changed");
+    rule(
+        "a record of more than RECORD_MAX bytes is -1 with EMSGSIZE; a file "
+        "that is too short for its header, or for what it says is used, is not "
+        "a file of records: EINVAL. A file that is refused is not changed");
     look("the contract in append_record.h");
     check_refused("", "abc", 3);
     expected = (struct expected){.used = 500};

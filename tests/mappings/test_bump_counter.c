@@ -84,7 +84,7 @@ TEST(bump_counter, makes_the_file)
     did("bump_counter() of a file that was not there, with umask 0022");
     rule("the first one makes the file, open(path, O_RDWR | O_CREAT, mode), "
          "and makes it long enough, ftruncate(): a mapping does not make a "
-         "file longer, and using it behind the end of the file is SIGBUS");
+         "file longer, and using it after the end of the file is SIGBUS");
     look("open(2), ftruncate(2), mmap(2)");
     struct run *run = start_bump(path, "r");
     expect_result(run, 1);
@@ -116,9 +116,9 @@ TEST(bump_counter, empty_file_counts_from_0)
 {
     const char *path = new_path();
     did("bump_counter() of a file of 0 bytes");
-    rule("a file that is there may still have no size. Whoever looks only "
-         "whether it is there, and not how long it is, uses memory behind the "
-         "end of the file: SIGBUS");
+    rule("a file that is there may still have no size. If you check only that "
+         "it is there, and not how long it is, you use memory after the end of "
+         "the file: SIGBUS");
     look("fstat(2), ftruncate(2), mmap(2)");
     struct run *run = start_bump(path, "nr", .data = "", .data_size = 0);
     expect_value(run, 1);
@@ -171,9 +171,10 @@ TEST(bump_counter, loses_no_count)
 {
     did("bump_counter() in one process, held it in counter_set(), and let "
         "another one call bump_counter()");
-    rule("to count is to read, to add and to write. Who comes between the read "
-         "and the write of another one reads the old value, and one of the "
-         "two counts is lost: lock the file first, and wait for the lock");
+    rule("to count is to read, to add and to write. A process that comes "
+         "between the read and the write of another one reads the old value, "
+         "and one of the two counts is lost: lock the file first, and wait for "
+         "the lock");
     look("flock(2), or F_SETLKW in fcntl(2)");
     check_two(false);
 }
@@ -183,8 +184,8 @@ TEST(bump_counter, goes_on_after_a_signal)
     did("bump_counter() in one process, held it in counter_set(), and let "
         "another one call bump_counter(), whose wait a signal interrupted "
         "(-1 with EINTR)");
-    rule("after EINTR the lock is not taken: wait again. Whoever goes on is in "
-         "without a lock, and whoever gives up has not counted");
+    rule("after EINTR the lock is not taken: wait again. A process that goes "
+         "on has no lock, and one that gives up has not counted");
     look("flock(2), signal(7)");
     check_two(true);
 }
@@ -207,7 +208,7 @@ TEST(bump_counter, two_can_make_the_file)
 {
     rule("between making a file, giving it a size and using it others may come "
          "in. Look at the size when you have the lock, and never cut off, set "
-         "to 0 or refuse what another one has made meanwhile");
+         "to 0 or refuse what another process has made meanwhile");
     look("open(2), fstat(2), flock(2)");
     check_two_makers(CALL_ftruncate, "ftruncate");
     check_two_makers(CALL_mmap, "mmap");
@@ -217,8 +218,8 @@ TEST(bump_counter, survives_killed_processes)
 {
     rule("a lock of flock() or fcntl() goes when the process ends, however it "
          "ends. A semaphore that was taken, or a second file that says "
-         "\"locked\", stays. And whoever is killed may leave a file of 0 "
-         "bytes");
+         "\"locked\", stays. And a process that is killed may leave a file of "
+         "0 bytes");
     look("flock(2), fcntl(2)");
     const char *path = new_path();
     int value = (int)random_between(20, 90);
@@ -255,8 +256,8 @@ static void check_refused(const char *what, const void *bytes, size_t n,
 TEST(bump_counter, refuses_what_is_no_counter)
 {
     rule("a file of another length than sizeof(int), or with a negative value, "
-         "is no counter: -1 with EINVAL. At INT_MAX there is no next value: "
-         "EOVERFLOW. Whatever is refused is not changed");
+         "is not a counter: -1 with EINVAL. At INT_MAX there is no next value: "
+         "EOVERFLOW. A file that is refused is not changed");
     look("fstat(2), and the contract in bump_counter.h");
     check_refused("of 2 bytes", "ab", 2, EINVAL);
     check_refused("of 5000 bytes", random_string(5000), 5000, EINVAL);

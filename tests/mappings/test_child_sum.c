@@ -222,8 +222,8 @@ TEST(child_sum, adds_beyond_an_int)
 
 TEST(child_sum, lets_processes_have_nothing_to_do)
 {
-    rule("with fewer ints than processes some of them add nothing: nobody "
-         "reads behind the last int, and nobody divides by 0");
+    rule("with fewer ints than processes some of them add nothing: none reads "
+         "past the last int, and none divides by 0");
     look("the contract in child_sum.h");
     check_sum(2, 5, 100, 999);
     check_sum(9, 8, 100, 999);
@@ -292,7 +292,7 @@ TEST(child_sum, goes_on_after_a_signal)
 {
     did("child_sum() with 3 processes, while a signal interrupted the first "
         "wait (-1 with EINTR)");
-    rule("after EINTR nobody was waited for: wait again");
+    rule("after EINTR no child was waited for: wait again");
     look("wait(2), signal(7)");
     int *a = random_ints(300, 1, 99);
     struct run *run = start_sum(a, 300, 3, NULL,

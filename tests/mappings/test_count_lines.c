@@ -94,8 +94,7 @@ TEST(count_lines, counts_lines)
 
 TEST(count_lines, counts_a_last_line_without_newline)
 {
-    rule("what stands behind the last '\\n' is a line, too, if there is a "
-         "byte");
+    rule("what comes after the last '\\n' is a line, too, if there is a byte");
     look("the contract in count_lines.h");
     check_lines("\"one\\ntwo\"", "one\ntwo", 7, 2);
     check_lines("\"x\"", "x", 1, 1);
@@ -118,7 +117,7 @@ TEST(count_lines, reads_no_byte_behind_the_file)
 {
     rule("a file has no '\\0' at its end. In the last page some zeros follow, "
          "but not if the file ends where a page ends: there the mapping ends, "
-         "too, and the next byte is nobody's. st_size says where to stop");
+         "too, and the next byte does not exist. st_size says where to stop");
     look("mmap(2), memchr(3) instead of strchr(3)");
     size_t page = 4096;
     char *text = random_lines(2 * page, 50);
@@ -141,8 +140,8 @@ TEST(count_lines, leaves_the_file_as_it_was)
 {
     did("count_lines() of a file of 5000 bytes, and looked at the file, the "
         "descriptors and the mappings afterwards");
-    rule("whoever counts does not write: the file is opened O_RDONLY and "
-         "mapped PROT_READ. In the end it is closed and unmapped");
+    rule("counting does not write: the file is opened O_RDONLY and mapped "
+         "PROT_READ. In the end it is closed and unmapped");
     look("open(2), mmap(2), munmap(2), close(2)");
     char *text = random_lines(5000, 60);
     struct run *run = start_count(text, 5000);

@@ -226,10 +226,10 @@ static void check_refused(long off, const char *len, int error)
 
 TEST(map_range, refuses_what_is_not_in_the_file)
 {
-    rule("mmap() maps more than the file has, and whoever uses it there gets "
-         "SIGBUS: so ask fstat() first. The range must end at or before the "
-         "end of the file, and the sum of two large numbers may be a small "
-         "one. 0 bytes and a negative offset are EINVAL");
+    rule("mmap() maps more than the file has, and using that part is SIGBUS: "
+         "so ask fstat() first. The range must end at or before the end of the "
+         "file, and the sum of two large numbers may be a small one. 0 bytes "
+         "and a negative offset are EINVAL");
     look("mmap(2), SIGBUS; fstat(2)");
     check_refused(19990, "11", ENXIO);
     check_refused(20000, "1", ENXIO);

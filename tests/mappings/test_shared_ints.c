@@ -295,7 +295,7 @@ TEST(shared_ints, reports_a_failed_mapping)
 {
     did("ints_share(10), while mmap() failed with ENOMEM");
     rule("mmap() reports a failure by MAP_FAILED, which is (void *)-1 and not "
-         "NULL; a caller who looks for NULL would use it");
+         "NULL; a caller that checks for NULL would use it");
     look("mmap(2), \"RETURN VALUE\"");
     struct run *run = start_driver("make", .args = ARGS("10"),
                                    .faults = {{CALL_mmap, 0, ENOMEM, false}});

@@ -232,7 +232,7 @@ static void expect_answer(struct run *run, const char *answer)
     expect(get_long(run, "result") == 0, "answer_ask() returned %s",
            returned(run));
     const char *out = get_bytes(run, "out", &size);
-    expect(memchr(out, '\0', size), "there is no '\\0' behind the answer: %s",
+    expect(memchr(out, '\0', size), "there is no '\\0' after the answer: %s",
            quote_bytes(out, size));
     expect(strlen(out) == n && memcmp(out, answer, n) == 0,
            "the answer was %s, not %s", quote_bytes(out, strlen(out)),

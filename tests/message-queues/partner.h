@@ -191,7 +191,7 @@ static inline void expect_acted(struct run *run)
            "the next step of the test itself with that queue failed with %s%s",
            errno_name((int)get_long(run, "errno")),
            get_long(run, "errno") == ENOENT
-               ? ": there is no such queue, or not any more"
+               ? ": there is no such queue (any more)"
                : "");
 }
 

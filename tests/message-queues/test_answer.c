@@ -36,7 +36,7 @@ TEST(answer, ends_after_so_many_requests)
     did("answer_serve(name, 2), and two clients asked; then looked for its "
         "queue. Then answer_serve(name, 0)");
     rule("after the last request the queue is closed and removed, so that the "
-         "next client hears that nobody is there");
+         "next client learns that there is no server");
     look("mq_unlink(3)");
     struct run *run = start_serve(name, "2");
     expect_reply(ask_server(name, "one"), "one");
@@ -93,9 +93,10 @@ TEST(answer, drops_what_is_no_request)
                  {"0", "", "an empty message"},
                  {"-1", "x", "a request whose reply_to has no '\\0'"},
                  {"-1", "y", "a request whose text has no '\\0'"}};
-    rule("what comes out of a queue is what somebody sent: look at its size, "
-         "and for a '\\0' within each of its fields, before you use it as "
-         "strings. What is no request is dropped and does not count");
+    rule("what comes out of a queue is what somebody sent: check its size, and "
+         "look for a '\\0' in each of its fields, before you use them as "
+         "strings. A message that is not a request is dropped and does not "
+         "count");
     look("mq_receive(3), memchr(3)");
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         const char *name = queue_name(), *reply = queue_name();
@@ -126,8 +127,8 @@ TEST(answer, goes_on_when_a_client_has_gone)
     did("answer_serve(name, 2): the first request named a reply queue that "
         "did not exist, the second one was a client's");
     rule("a client may end before its answer comes, and its queue with it. "
-         "That mq_open() fails then is no failure of the server: the next one "
-         "waits. Such a request counts");
+         "Then mq_open() fails, which is not a failure of the server: the next "
+         "client waits. Such a request counts");
     look("mq_open(3)");
     struct run *run = start_serve(name, "2");
     const char *gone = queue_name();
@@ -175,7 +176,7 @@ TEST(answer, sends_a_whole_request)
     did("answer_ask() to a server of the test, which answered \"forty-two\"");
     rule("a request is one message, sizeof(struct answer_request) bytes, with "
          "the name of a queue that is there already when the server reads it. "
-         "The answer has no '\\0': put one behind it, at its length");
+         "The answer has no '\\0': put one after it, at its length");
     look("mq_send(3), mq_open(3)");
     make_server(name);
     struct run *run = start_driver("ask", .args = ARGS(name, text, "100"),
@@ -297,7 +298,7 @@ TEST(answer, leaves_no_queue_behind)
     const char *name = queue_name();
     rule("the queue for the reply is closed, and its name removed, whatever "
          "the result: what is not removed stays until the system is restarted, "
-         "and after some ten of them nobody of this user can make one (EMFILE, "
+         "and after some ten of them this user can make no more (EMFILE, "
          "RLIMIT_MSGQUEUE)");
     look("mq_unlink(3), getrlimit(2), mq_overview(7)");
     for (int i = 0; i < 2; i++) {
@@ -355,9 +356,9 @@ TEST(answer, goes_on_after_a_signal)
 
 TEST(answer, works_in_every_order)
 {
-    rule("whoever comes first: a client finds a server that has made its "
-         "queue, or hears that there is none. What was sent lies in the queue "
-         "until the server gets to it");
+    rule("the order of the start does not matter: a client finds a server that "
+         "has made its queue, or learns that there is none. What was sent "
+         "waits in the queue until the server gets to it");
     look("mq_overview(7)");
     const char *name = queue_name();
     did("answer_ask(name, ...), then answer_serve(name, 1), then answer_ask() "

@@ -68,8 +68,8 @@ static void expect_ordinary_run(void)
 {
     const char *name = queue_name();
     did("ran client_mq %s 42 with nothing in its way", name);
-    rule("a failure is worth seeing only in a program that does its work: "
-         "where nothing goes wrong it has to succeed");
+    rule("failing correctly earns points only if the program also works: where "
+         "nothing goes wrong it must succeed");
     struct run *left = run_client(name, "42", 0);
     expect(get_long(left, "messages") > 0, "nothing was in the queue");
 }
@@ -96,7 +96,7 @@ TEST(client_mq, waits_while_the_queue_is_full)
     did("ran client_mq %s, where the queue holds one message only and had one "
         "in it, and took messages out when the client was waiting",
         name);
-    rule("mq_send() waits while the queue is full, which is no failure, and "
+    rule("mq_send() waits while the queue is full, which is not a failure, and "
          "sends when there is room: no O_NONBLOCK for that");
     look("mq_send(3)");
     act("make", name, "1", "1024", "644", "put", name, "0", "first");

@@ -225,16 +225,16 @@ TEST(jobs, runs_the_most_urgent_first)
 TEST(jobs, ends_at_the_end_mark)
 {
     struct job *jobs = make_jobs(2, NULL);
-    did("jobs_run() of two jobs, an end mark, and one more job behind it");
+    did("jobs_run() of two jobs, an end mark, and one more job after it");
     rule("a message of 0 bytes is the end mark: mq_receive() returns 0, which "
-         "is neither an error nor a job. What comes behind it is not yours");
+         "is neither an error nor a job. What comes after it is not for you");
     look("mq_receive(3)");
     struct run *run = start_driver(
         "run", .args = ARGS(queue_name(), "9", JOB_SIZE, "end", "later"),
         .data = jobs, .data_size = 2 * sizeof *jobs);
     expect_runs(run, 2);
     expect(get_long(run, "left") == 1,
-           "%ld messages were left in the queue behind the end mark, not 1",
+           "%ld messages were left in the queue after the end mark, not 1",
            get_long(run, "left"));
     did("jobs_run() of an end mark alone");
     run = start_driver("run",
@@ -261,9 +261,9 @@ TEST(jobs, refuses_what_is_no_job)
 {
     const long sizes[] = {1, (long)sizeof(struct job) - 1,
                           (long)sizeof(struct job) + 1};
-    rule("what comes out of a queue is what somebody sent: look at the number "
-         "of bytes before you take them for a structure. Too few, and the rest "
-         "of it is of another job");
+    rule("what comes out of a queue is what somebody sent: check the number of "
+         "bytes before you use them as a structure. If there are too few, the "
+         "rest of it belongs to another job");
     look("mq_receive(3)");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         did("jobs_run() of a job, a message of %ld bytes, and a job; a job has "

@@ -290,8 +290,8 @@ TEST(mq_basics, gives_each_text_its_own_memory)
     size_t size;
     did("mq_receive_text(q, NULL) twice, and then looked at both strings");
     rule("each string is the caller's, from malloc(), until the caller frees "
-         "it: a static buffer would be overwritten by the next message. Who "
-         "does not want the priority gives NULL");
+         "it: a static buffer would be overwritten by the next message. A "
+         "caller that does not want the priority gives NULL");
     look("malloc(3), mq_receive(3)");
     struct run *run =
         start_driver("receive_both", .args = ARGS(queue_name(), "2", "20", "0",

@@ -107,7 +107,7 @@ TEST(mqtool, receives_one_message)
         name);
     rule("receive takes one message, the one with the highest priority, and "
          "prints its priority, a blank, its text and a newline. A message has "
-         "no '\\0' at its end, and is no format");
+         "no '\\0' at its end, and is not a format");
     look("mq_receive(3), printf(3)");
     char *text = random_string(40);
     char line[80];
@@ -168,8 +168,8 @@ TEST(mqtool, waits_so_many_seconds)
     expect_printed(run, "0 in time\n");
 
     rule("when the time is over mq_timedreceive() fails with ETIMEDOUT: "
-         "nothing is printed, a message on standard error, exit status 1. What "
-         "is there already is taken all the same");
+         "nothing is printed, a message on standard error, exit status 1. A "
+         "message that is there already is still taken");
     name = queue_name();
     did("ran mqtool receive %s 1 with an empty queue", name);
     act("make", name, "5", "40", "600");
@@ -263,10 +263,9 @@ TEST(mqtool, reports_failures)
 TEST(mqtool, reports_usage)
 {
     const char *name = queue_name();
-    rule("a word that is none of the five, too few or too many arguments, or "
-         "something that is no number where one belongs: how it is used on "
-         "standard error, nothing on standard output, exit status 2, and "
-         "nothing done");
+    rule("an unknown word, too few or too many arguments, or something else "
+         "where a number belongs: how it is used on standard error, nothing on "
+         "standard output, exit status 2, and nothing done");
     look("strtol(3): endptr");
     const char *const wrong[][5] = {
         {NULL},

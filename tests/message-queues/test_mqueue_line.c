@@ -101,7 +101,7 @@ TEST(mqueue_line, reads_the_four_numbers)
     long q = random_between(1, 80000), pid = random_between(2, 30000);
     char line[100];
     rule("four fields, each with its name, a colon, a number: bytes in the "
-         "queue, how to notify, by which signal, whom");
+         "queue, how to notify, by which signal, which process");
     look("mq_overview(7), \"Mounting the message queue filesystem\"");
     snprintf(line, sizeof line,
              "QSIZE:%-10ld NOTIFY:%-5d SIGNO:%-5d NOTIFY_PID:%-6ld\n", q, 2, 10,
@@ -118,9 +118,9 @@ TEST(mqueue_line, reads_what_the_kernel_writes)
     did("made a queue with messages of 5, 4 and 0 bytes in it, asked for a "
         "notification by signal 12, and gave the line that its file then had "
         "to mqueue_line_parse()");
-    rule("the line is as the kernel writes it, with blanks behind each number "
-         "to fill its column, the last one too, and a newline. QSIZE counts "
-         "bytes");
+    rule(
+        "the line is as the kernel writes it, with blanks after each number to "
+        "fill its column, the last one too, and a newline. QSIZE counts bytes");
     look("mq_overview(7)");
     struct run *run = start_driver(
         "parse_real", .args = ARGS(queue_name(), "hello", "four", ""));
@@ -160,7 +160,7 @@ TEST(mqueue_line, refuses_a_line_that_is_cut_off)
 TEST(mqueue_line, refuses_what_is_no_such_line)
 {
     rule("the line is that and nothing else: other names, letters in a number, "
-         "or anything behind the last one make it another line. scanf() stops "
+         "or anything after the last one make it another line. scanf() stops "
          "where it does not fit, and does not tell what is left");
     look("strtoul(3): endptr; scanf(3): %%n");
     expect_refused("maxmsg:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260\n");
@@ -175,8 +175,8 @@ TEST(mqueue_line, refuses_what_is_no_such_line)
 TEST(mqueue_line, refuses_numbers_that_cannot_be)
 {
     rule("a number has digits only, and fits where it is stored: strtol() and "
-         "scanf() take a sign and leading blanks, and an overflow is only to "
-         "be seen in errno (ERANGE), or not at all");
+         "scanf() take a sign and leading blanks, and an overflow shows only "
+         "in errno (ERANGE), or not at all");
     look("strtoul(3), ERANGE in errno(3)");
     expect_refused("QSIZE:-1 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260\n");
     expect_refused("QSIZE:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:-8260\n");

@@ -155,7 +155,7 @@ TEST(server_mq, prints_any_text_of_1024_bytes)
         "\"100%%d of %%s%%n\", then \"done\"",
         name);
     rule("the buffer holds the largest message, 1024 bytes, and one more for "
-         "the '\\0' behind it. What comes from outside is no format");
+         "the '\\0' after it. A text from outside is not a format");
     look("mq_receive(3), printf(3)");
     struct run *run = start_server(name);
     send_texts(run, name, texts);
@@ -232,7 +232,7 @@ static void expect_talk(struct run *server, struct run *client)
 TEST(server_mq, works_with_your_client)
 {
     rule("the queue keeps what was sent until somebody takes it, so it does "
-         "not matter who is faster: the client may have ended before the "
+         "not matter which is faster: the client may have ended before the "
          "server receives anything. The queue has to be there first");
     look("mq_overview(7), mq_send(3)");
     const char *name = queue_name();
@@ -275,8 +275,8 @@ static void expect_ordinary_run(void)
 {
     const char *name = queue_name();
     did("ran server_mq %s with nothing in its way, and sent it \"done\"", name);
-    rule("a failure is worth seeing only in a program that does its work: "
-         "where nothing goes wrong it has to succeed");
+    rule("failing correctly earns points only if the program also works: where "
+         "nothing goes wrong it must succeed");
     struct run *run = start_server(name);
     SEND(run, name, "done");
     expect_printed(run, END);

@@ -103,7 +103,7 @@ TEST(watch, takes_what_is_there_already)
     name = queue_name();
     did("mq_watch(name, 2, each), where three messages were in the queue");
     rule("not one message more than TOTAL is taken: what comes later is for "
-         "somebody else");
+         "another process");
     act(MAKE_QUEUE, "put", name, "0", "one", "put", name, "0", "two", "put",
         name, "0", "three");
     run = start_watch(name, "2");
@@ -135,8 +135,8 @@ TEST(watch, is_told_of_every_message)
 {
     const char *name = queue_name();
     did("mq_watch(name, 4, each), and sent a message whenever it slept");
-    rule("a notification comes once: whoever wants the next one calls "
-         "mq_notify() again");
+    rule("a notification comes once: to get the next one, call mq_notify() "
+         "again");
     look("mq_notify(3)");
     act(MAKE_QUEUE);
     struct run *run = start_watch(name, "4");
@@ -266,8 +266,8 @@ TEST(watch, waits_on_when_another_one_was_faster)
     did("mq_watch(name, 2, each), stopped it while it slept, sent a message "
         "and took it away again, continued it, and then sent two more");
     rule("a notification promises nothing: another process may have taken the "
-         "message. Then there is EAGAIN, which is no failure; register again, "
-         "and wait on");
+         "message. Then there is EAGAIN, which is not a failure; register "
+         "again, and go on waiting");
     look("mq_notify(3), EAGAIN in mq_receive(3)");
     act(MAKE_QUEUE);
     struct run *run = start_watch(name, "2");
@@ -290,8 +290,9 @@ TEST(watch, reports_that_another_one_is_registered)
     const char *name = queue_name();
     did("mq_watch(name, 1, each) of an empty queue, for which another process "
         "was registered already");
-    rule("one process at a time can be registered with a queue: mq_notify() "
-         "fails with EBUSY. Who does not look at its result sleeps for ever");
+    rule(
+        "one process at a time can be registered with a queue: mq_notify() "
+        "fails with EBUSY. If you do not check its result, you sleep for ever");
     look("mq_notify(3)");
     act(MAKE_QUEUE);
     struct run *other =

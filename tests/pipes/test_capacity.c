@@ -156,7 +156,7 @@ TEST(capacity, full_pipe_gives_zero)
 
     did("pipe_capacity(fd) of a pipe that was full already");
     rule("EAGAIN at the first write() is an answer like any other: 0 bytes "
-         "fit, and that is no failure");
+         "fit, and that is not a failure");
     look("pipe(7), write(2)");
     struct stream *s = quiet_pipe((size_t)page);
     struct run *run = start_fill(s, page, false, 0);

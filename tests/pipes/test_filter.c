@@ -37,7 +37,7 @@ static void expect_answer(struct run *run, const void *bytes, size_t n)
     ssize_t at = find_difference(out, n, bytes, n);
     expect(at == -1, "byte %zd of %zu in the buffer is wrong; there it says %s",
            at, n, quote_bytes(out + at, n - (size_t)at));
-    expect(out[size - 1] == 'X', "the byte behind the buffer was overwritten");
+    expect(out[size - 1] == 'X', "the byte after the buffer was overwritten");
 }
 
 static void expect_ordinary_call(void)
@@ -83,9 +83,8 @@ TEST(filter, waits_for_an_answer_that_comes_at_the_end)
 {
     did("filter() of 300000 bytes through `wc -c`, which writes nothing before "
         "its input has ended");
-    rule("how much a command writes, and when, is its own affair: do not wait "
-         "for an answer to each piece, and close the write end behind the last "
-         "one");
+    rule("you cannot know how much a command writes, and when: do not wait for "
+         "an answer to each piece, and close the write end after the last one");
     look("pipe(7), poll(2)");
     random_fill(input, 300000);
     struct run *run = start_driver("filter", .args = ARGS("100", "wc", "-c"),
@@ -197,7 +196,7 @@ TEST(filter, refuses_an_answer_that_does_not_fit)
         const char *out = get_bytes(run, "out", &size);
         expect_error(run, EMSGSIZE);
         expect(out[size - 1] == 'X',
-               "the byte behind the buffer was overwritten");
+               "the byte after the buffer was overwritten");
     }
 }
 
@@ -217,8 +216,8 @@ TEST(filter, goes_on_after_interruptions)
     did("filter() of 3000 bytes through `cat`, while every read() and write() "
         "was cut short and first failed with EINTR, as the first poll(), "
         "select() and waitpid() did");
-    rule("a short count is a part of the work and EINTR is none of it: count "
-         "what was done, and call again");
+    rule("a short count means that part of the work is done, EINTR that none "
+         "of it is: count what was done, and call again");
     look("read(2), write(2), poll(2), signal(7)");
     random_fill(input, 3000);
     struct run *run = start_driver("filter", .args = ARGS("3000", "cat"),

@@ -106,7 +106,7 @@ TEST(fullio, joins_short_reads)
     did("read_full(fd, buf, 50): 50 bytes were in the pipe, and no read() gave "
         "more than 7 at a time");
     rule("a pipe is a stream of bytes, not of messages: one read() may give "
-         "less than you asked for. Ask again for the rest, behind what you "
+         "less than you asked for. Ask again for the rest, after what you "
          "have, until there are n bytes");
     look("read(2), pipe(7)");
     struct stream *in = stream_with(text, 50);
@@ -135,7 +135,7 @@ TEST(fullio, end_of_file_gives_what_came)
     did("read_full(fd, buf, 20) of a pipe whose writer sent 7 bytes and closed "
         "its end");
     rule("read() gives 0 when every write end is closed: no more can come. "
-         "Return what you have; it is no error");
+         "Return what you have; it is not an error");
     look("read(2), pipe(7)");
     struct stream *in = stream_with(text, 7);
     stream_end(in);
@@ -153,8 +153,8 @@ TEST(fullio, reads_no_byte_too_many)
     char *text = random_string(30);
 
     did("read_full(fd, buf, 12) of a pipe that held 30 bytes");
-    rule("the bytes behind the n-th belong to whoever reads next: never ask "
-         "read() for more than is still missing");
+    rule("the bytes after the n-th belong to the next reader: never ask read() "
+         "for more than is still missing");
     look("read(2)");
     struct stream *in = stream_with(text, 30);
     expect_read(start_read(in, 12, (struct setup){.short_read = 8}), text, 12);
@@ -300,8 +300,8 @@ TEST(fullio, write_error_keeps_errno)
 TEST(fullio, zero_bytes_give_zero)
 {
     did("read_full(fd, buf, 0) of an empty pipe whose writer is still there");
-    rule("who asks for nothing has everything at once: return 0 and do not "
-         "wait for a byte that nobody wants");
+    rule("if nothing is asked for, everything is there already: return 0 and "
+         "do not wait for a byte that nobody wants");
     look("read(2)");
     expect_read(start_read(stream_to_student(), 0, (struct setup){0}), "", 0);
 

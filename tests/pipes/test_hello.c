@@ -42,9 +42,8 @@ static void expect_text(struct run *run, size_t length)
     expect(memcmp(out, TEXT, length) == 0, "the buffer holds %s, not %s",
            quote_bytes(out, length), quote_bytes(TEXT, length));
     expect_rule(out[length] == '\0',
-                "read() adds no '\\0': who wants a string "
-                "puts it behind the bytes that came, at the place that read() "
-                "counted",
+                "read() adds no '\\0': if you want a string, put it after the "
+                "bytes that came, at the place that read() counted",
                 "the text is there, but byte %zu of the buffer is "
                 "%s and not '\\0'",
                 length, quote_bytes(out + length, 1));

@@ -81,9 +81,8 @@ static void expect_logged(const char *line, struct setup setup)
            "from byte %zd on they are %s: the line of %zu bytes is not whole",
            came, at, quote_bytes(bytes + at, came - (size_t)at), n);
     expect(came == n + 1 && bytes[n] == '\n',
-           "behind the %zu bytes of the "
-           "line came %s, not \"\\n\"",
-           n, quote_bytes(bytes + n, came - n));
+           "after the %zu bytes of the line came %s, not \"\\n\"", n,
+           quote_bytes(bytes + n, came - n));
     expect(get_long(run, "same_flags"), "it changed the flags of the "
                                         "descriptor (F_GETFL)");
 }
@@ -155,7 +154,7 @@ TEST(log_line, refuses_a_longer_record)
             lengths[i], lengths[i] + 1, PIPE_BUF);
         rule("the kernel keeps a write() together only up to PIPE_BUF bytes, "
              "the newline included. A longer record is refused with EMSGSIZE, "
-             "before anything of it is written: half a record is no record");
+             "before any of it is written");
         look("pipe(7), log_line.h");
         expect_refused(random_string(lengths[i]), EMSGSIZE);
     }
@@ -238,8 +237,8 @@ static void expect_whole_lines(const char *log, size_t n,
                              memcmp(lines[i], log, length) != 0))
             i++;
         expect(i < LINES,
-               "line %d of the log (%zu bytes) is none of the %d "
-               "that were sent, but pieces of several: it begins with %s",
+               "line %d of the log (%zu bytes) is not one of the %d that were "
+               "sent, but made of pieces of several: it begins with %s",
                number, length, LINES, quote_bytes(log, length));
         seen[i] = true;
         log += length + 1;

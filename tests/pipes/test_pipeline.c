@@ -173,8 +173,8 @@ TEST(pipeline, waits_for_every_command)
 {
     did("run_pipeline() with a first command that ends only after both others "
         "have ended");
-    rule("whoever forks three times waits three times: a child that nobody "
-         "waits for becomes a zombie");
+    rule("if you fork three times, wait three times: a child that nobody waits "
+         "for becomes a zombie");
     look("waitpid(2)");
     struct run *run = start_driver(
         "run_pipeline",

@@ -246,8 +246,8 @@ TEST(run_two, stops_the_first_when_the_second_cannot_start)
 {
     did("run_two() with `cat | cat`, and made the second fork() fail with "
         "EAGAIN. Nothing was typed to the first cat");
-    rule("a command that already runs may never end of its own accord: kill "
-         "it, then reap it, then return -1 with the errno of fork()");
+    rule("a command that already runs may never end by itself: kill it, then "
+         "reap it, then return -1 with the errno of fork()");
     look("fork(2), kill(2), waitpid(2)");
     struct run *run = start_driver("run_two", .args = ARGS("cat", "--", "cat"),
                                    .spare_processes = 1,

@@ -20,8 +20,8 @@ static void expect_echo(struct run *run, const char *string)
     ssize_t at = find_difference(out, came, string, n);
 
     expect(came >= n,
-           "it printed %zu bytes, and STRING has %zu and a newline "
-           "behind it; it ended with %s",
+           "it printed %zu bytes, and STRING has %zu and a newline after it; "
+           "it ended with %s",
            came, n, status_text(run_status(run)));
     expect(at == -1 || at >= (ssize_t)n,
            "the output is wrong from byte %zd: "
@@ -31,7 +31,7 @@ static void expect_echo(struct run *run, const char *string)
     expect_rule(came == n + 1 && out[n] == '\n',
                 "after the end of file the "
                 "child prints one newline; nobody prints anything else",
-                "behind STRING came %s, not \"\\n\"",
+                "after STRING came %s, not \"\\n\"",
                 quote_bytes(out + n, came - n));
     expect_status(run, 0);
 }

@@ -30,8 +30,8 @@ TEST(sem_basics, take_goes_on_after_a_signal)
     look("sem_wait(3), signal(7)");
     did("sem_take() of a semaphore with the value 0, and sent a signal to the "
         "process when it was asleep");
-    rule("EINTR means that a signal came and nothing was taken: whoever goes "
-         "on then goes on without the semaphore. Wait again");
+    rule("EINTR means that a signal came and nothing was taken: a process that "
+         "goes on then goes on without the semaphore. Wait again");
     struct run *run = start_call("sem_take", 0, 0, "");
     expect_waiting(run);
     interrupt_call(run);
@@ -41,8 +41,8 @@ TEST(sem_basics, take_goes_on_after_a_signal)
 
     did("sem_take(), and made every wait fail with EINVAL, which is what libc "
         "may say of memory that holds no semaphore");
-    rule("only EINTR is no failure: any other errno is the caller's to know, "
-         "with the result -1");
+    rule("only EINTR is not a failure: for any other errno, the result is -1, "
+         "so that the caller knows");
     expect_error(start_call("sem_take", 1, 0, "", FAIL_ALL(0, EINVAL)), EINVAL);
 }
 

@@ -43,11 +43,12 @@ TEST(client_sem, prints_the_value_and_gives_back)
     expect(after == value,
            "when it had ended the value was %d, and it should be %ld again",
            after, value);
-    expect_rule(end_partner(partner),
-                "who has made the name removes it, nobody else: the next one "
-                "who opens it would find nothing, or make another semaphore",
-                "when it had ended there was no semaphore of this name any "
-                "more");
+    expect_rule(
+        end_partner(partner),
+        "only the process that made the name removes it: otherwise the next "
+        "one that opens it finds nothing, or makes another semaphore",
+        "when it had ended there was no semaphore of this name any "
+        "more");
 }
 
 TEST(client_sem, waits_until_it_is_released)
@@ -80,8 +81,8 @@ TEST(client_sem, goes_on_after_a_signal)
 
     did("ran client_sem NAME, where the semaphore had the value 1 and "
         "sem_wait() was first interrupted by a signal (-1 with EINTR)");
-    rule("EINTR means that a signal came and nothing was taken: wait again. "
-         "Who posts what was not taken makes one more of it");
+    rule("EINTR means that a signal came and nothing was taken: wait again. A "
+         "post for what was not taken makes one more of it");
     look("sem_wait(3), signal(7)");
     struct run *partner = start_maker(name, 1);
     struct run *run =

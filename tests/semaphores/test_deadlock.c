@@ -20,16 +20,16 @@ static char *check_deadlock(void)
     case CAUSE_CIRCLE: break;
     case CAUSE_ITSELF:
         return text_format("a process waits for a semaphore that it has taken "
-                           "itself: for that it takes nobody else, and it is "
-                           "no deadlock of two processes");
+                           "itself: for that it needs no other process, and it "
+                           "is not a deadlock of two processes");
     case CAUSE_LOST_POST:
-        return text_format("a process waits for a semaphore that nobody holds "
-                           "any more: a post is missing, and that is no "
-                           "deadlock");
+        return text_format(
+            "a process waits for a semaphore that nobody holds any more: a "
+            "post is missing, and that is not a deadlock");
     default:
-        return text_format("they hang, but not because each of them holds the "
-                           "semaphore that the other one waits for: that is "
-                           "no deadlock");
+        return text_format(
+            "they hang, but not because each of them holds the semaphore that "
+            "the other one waits for: that is not a deadlock");
     }
     if (length != 2)
         return text_format("%d processes wait in a circle, not both", length);

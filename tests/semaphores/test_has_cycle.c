@@ -75,11 +75,10 @@ static void expect_unchanged(struct run *run, const int *data, size_t n)
     size_t size;
     const char *after = get_bytes(run, "after", &size);
     ssize_t at = find_difference(after, size, data, n * sizeof(int));
-    expect_rule(at == -1,
-                "the array is the caller's, who goes on using it: "
-                "it is const",
-                "it changed the array, at number %zd",
-                at / (ssize_t)sizeof(int));
+    expect_rule(
+        at == -1,
+        "the array belongs to the caller, which goes on using it: it is const",
+        "it changed the array, at number %zd", at / (ssize_t)sizeof(int));
 }
 
 static void expect_answer(int n, const int *waits_for, int answer)
@@ -133,15 +132,15 @@ TEST(has_cycle, finds_circles_that_do_not_hold_process_0)
 TEST(has_cycle, takes_no_queue_for_a_circle)
 {
     look("has_cycle.h");
-    rule("to wait is no circle, and neither is it when several wait for the "
-         "same process: a way that comes to a process for the second time is "
-         "one only if it is the same way");
+    rule("waiting alone is not a circle, and several that wait for the same "
+         "process are not one either: if you come to a process for the second "
+         "time, that is a circle only if it happens on the same walk");
     expect_no_circle(-1, -1, -1);
     expect_no_circle(1, 2, 3, 4, -1);
     expect_no_circle(-1, 0, 1, 2, 3);
     expect_no_circle(4, 4, 4, 4, -1);
     expect_no_circle(2, 2, 3, -1, 2, 4, 4);
-    rule("where nobody is, nobody waits");
+    rule("without processes, nobody waits");
     expect_answer(0, NULL, 0);
     rule("one more, that waits for itself, makes a circle");
     expect_circle(2, 2, 3, -1, 2, 4, 4, 7);
@@ -233,7 +232,7 @@ TEST(has_cycle, refuses_what_is_no_graph)
     expect_refused(4, (int[]){1, 0, -1, -7});
     rule("a number of processes below 0 is EINVAL");
     expect_refused(-1, NULL);
-    rule("a failure is worth seeing only in an answer that does its work");
+    rule("failing correctly earns points only if the answer also works");
     expect_circle(1, 0);
     expect_no_circle(1, -1);
 }

@@ -64,8 +64,8 @@ TEST(nodeadlock, no_order_is_a_deadlock)
 {
     rule("a deadlock needs a circle of processes, each of which holds what the "
          "next one waits for. Let everybody take the two in the same order; or "
-         "let nobody hold one while it waits for the other: what you cannot "
-         "have now makes you give back what you have");
+         "let nobody hold one while it waits for the other: if you cannot have "
+         "the second now, give back the first");
     look("sem_wait(3), sem_trywait(3)");
     play_all(check_end);
 }
@@ -80,9 +80,9 @@ TEST(nodeadlock, keeps_the_uses)
 
 TEST(nodeadlock, takes_what_it_uses)
 {
-    rule("whoever uses resource 1 has taken S1, and whoever uses resource 2 "
-         "has taken S2, from before the use until after it: other processes "
-         "know nothing else");
+    rule("a process that uses resource 1 holds S1, and one that uses resource "
+         "2 holds S2, from before the use until after it: other processes know "
+         "nothing else");
     look("sem_wait(3), sem_post(3)");
     play_all(check_end_and_exclusion);
 }
@@ -98,11 +98,11 @@ TEST(nodeadlock, gives_both_back)
 TEST(nodeadlock, lets_a_third_process_work)
 {
     did("process1() and process2(), and a third process of the test's that "
-        "takes and uses first S2, then S1, each by itself; the test chose who "
-        "makes the next step");
-    rule("S1 and S2 belong to everybody who needs these resources: with a "
-         "third process, too, nobody uses what another one uses, and all of "
-         "them end");
+        "takes and uses first S2, then S1, each by itself; the test chose "
+        "which process makes the next step");
+    rule("S1 and S2 belong to every process that needs these resources: with a "
+         "third process, too, none uses what another one uses, and all of them "
+         "end");
     look("sem_wait(3)");
     search_schedules(&(struct search){
         .start = start_three, .check = check_three, .most = 60});

@@ -251,8 +251,9 @@ TEST(parallel_count, goes_on_after_a_signal)
 {
     did("parallel_count() with 3 processes and 2 rounds, while a signal "
         "interrupted sem_wait() in each of them (-1 with EINTR)");
-    rule("after EINTR the semaphore is not taken: wait again. Whoever goes on "
-         "is inside without it, and whoever gives up loses an addition");
+    rule("after EINTR the semaphore is not taken: wait again. A process that "
+         "goes on is inside without it, and one that gives up loses an "
+         "addition");
     look("sem_wait(3), signal(7)");
     search_schedules(&(struct search){
         .start = start_interrupted, .check = check_six, .most = 2});
@@ -294,8 +295,8 @@ TEST(parallel_count, destroys_what_it_initialised)
 {
     did("parallel_count() with 1 process and 2 rounds, and counted the calls "
         "of sem_init() and sem_destroy()");
-    rule("who initialises a semaphore destroys it, once, when nobody can be "
-         "waiting in it any more: the caller does both");
+    rule("the process that initialises a semaphore destroys it, once, when no "
+         "process can be waiting in it any more: the caller does both");
     look("sem_init(3), sem_destroy(3)");
     struct run *run = start_count(1, 2, "", .scheduled = false);
     expect_balance(run, 2);

@@ -99,10 +99,9 @@ TEST(philo, everybody_eats)
 
 TEST(philo, neighbours_never_eat_at_the_same_time)
 {
-    rule(
-        "philosopher I needs the forks I and I + 1, and the last one needs the "
-        "first fork again: two who sit side by side share a fork, and eat one "
-        "after the other");
+    rule("philosopher I needs the forks I and I + 1, and the last one needs "
+         "the first fork again: two that sit side by side share a fork, and "
+         "eat one after the other");
     look("sem_wait(3)");
     play_dinner(3, 2, 5, check_sides);
     play_dinner(4, 1, 2, check_sides);
@@ -117,10 +116,10 @@ TEST(philo, neighbours_never_eat_at_the_same_time)
 
 TEST(philo, no_order_is_a_deadlock)
 {
-    rule("if everybody takes the left fork first there is a moment in which "
-         "everybody has one and nobody two. Break the circle: one of them "
-         "begins on the other side; or all take the lower number first; or "
-         "only N - 1 may sit down at the same time");
+    rule("if all take the left fork first, there is a moment in which each has "
+         "one and none has two. Break the circle: one of them begins on the "
+         "other side; or all take the lower number first; or only N - 1 may "
+         "sit down at the same time");
     look("sem_wait(3)");
     play_dinner(2, 2, 2, check_some_eat);
     play_dinner(3, 1, 2, check_some_eat);
@@ -262,8 +261,9 @@ static char *check_failed(enum ending ending)
 TEST(philo, reports_failures)
 {
     rule("when a call fails, in the program or in a philosopher: a message on "
-         "standard error and exit status 1. Who cannot go on puts its forks "
-         "down first, or the others wait for ever; and nothing is left behind");
+         "standard error and exit status 1. A philosopher that cannot go on "
+         "puts its forks down first, or the others wait for ever; and nothing "
+         "is left behind");
     look("write(2), fork(2), sem_open(3)");
     did("ran philo 2 2 where nobody reads its output: write() fails with "
         "EPIPE");

@@ -131,9 +131,9 @@ TEST(pingpong, keeps_the_order_in_every_schedule)
 {
     did("pingpong() with 3 rounds, while the test chose which process makes "
         "the next step");
-    rule("whose turn it is never depends on who is faster: each of the two "
-         "waits for a semaphore of its own, which the other one posts when it "
-         "has written. One of them starts at 1, the other one at 0");
+    rule("whose turn it is never depends on which is faster: each of the two "
+         "waits for its own semaphore, which the other one posts when it has "
+         "written. One of them starts at 1, the other one at 0");
     look("sem_init(3), sem_wait(3), sem_post(3)");
     search_schedules(&(struct search){
         .start = start_plain, .check = check_order, .most = 6});
@@ -152,7 +152,7 @@ TEST(pingpong, goes_on_after_a_signal)
 
 TEST(pingpong, plays_as_many_rounds_as_asked)
 {
-    rule("each of the two writes so many lines as there are rounds; 0 rounds "
+    rule("each of the two writes as many lines as there are rounds; 0 rounds "
          "are no lines, negative rounds are -1 with EINVAL");
     look("fork(2), write(2)");
     did("pingpong() with 3 rounds, and let each process go on as long as it "
@@ -198,8 +198,8 @@ TEST(pingpong, sleeps_until_its_turn)
 {
     did("pingpong() with 1000 rounds, and did not read its output: one of the "
         "two had to wait in write(), the other one for its turn");
-    rule("who waits for its turn sleeps in sem_wait(), and uses no processor "
-         "time meanwhile");
+    rule("a process that waits for its turn sleeps in sem_wait(), and uses no "
+         "processor time");
     look("sem_wait(3)");
     struct run *run =
         start_pingpong(1000, .hold_output = true, .output_capacity = 4096);

@@ -188,8 +188,8 @@ TEST(pool, goes_on_after_a_signal)
 {
     did("pool() with 3 workers and 2 slots, while a signal interrupted "
         "sem_wait() in each of them (-1 with EINTR)");
-    rule("after EINTR the slot is not taken: wait again. Whoever goes on is "
-         "one too many, and whoever gives up leaves its job undone");
+    rule("after EINTR the slot is not taken: wait again. A process that goes "
+         "on is one too many, and one that gives up leaves its job undone");
     look("sem_wait(3), signal(7)");
     search_schedules(&(struct search){
         .start = start_interrupted, .check = check_inside, .most = 2});
@@ -215,7 +215,7 @@ TEST(pool, fills_every_slot_at_once)
     did("pool() with 5 workers and 2 slots, held every job in the middle, and "
         "let one of them end after the other");
     rule("as many jobs run as there are slots, and when one ends the next one "
-         "begins, whatever the others do. Who has to wait sleeps");
+         "begins, whatever the others do. A process that has to wait sleeps");
     look("sem_wait(3), sem_post(3)");
     struct run *run = start_pool(5, SLOTS, "gate", .keep_input = true);
     expect_begun(run, 2, 0);

@@ -73,8 +73,8 @@ static void expect_fresh(struct run *run, long value)
            get_long(run, "new"), value);
     expect(get_long(run, "there"), "there is no semaphore of this name now");
     expect(get_long(run, "named") == value + 1,
-           "after one sem_post() to it, who opens the name finds the value "
-           "%ld, not %ld: that is another semaphore",
+           "after one sem_post() to it, a process that opens the name finds "
+           "the value %ld, not %ld: that is another semaphore",
            get_long(run, "named"), value + 1);
 }
 
@@ -86,14 +86,14 @@ TEST(sem_basics, fresh_has_value_and_mode)
     for (int i = 0; i < 2; i++) {
         did("sem_fresh(NAME, %ld); no semaphore of that name existed",
             values[i]);
-        rule("the new semaphore has the value that was asked for, and whoever "
-             "opens the name gets this one");
+        rule("the new semaphore has the value that was asked for, and a "
+             "process that opens the name gets this one");
         struct run *run = start_driver(
             "sem_fresh", .args = ARGS(random_name(), number(values[i]), "-1"));
         expect_fresh(run, values[i]);
-        rule("O_CREAT takes two more arguments, mode and value. To open a "
-             "semaphore takes the right to read and to write it: 0600 gives "
-             "it to this user and to nobody else");
+        rule("O_CREAT takes two more arguments, mode and value. Opening a "
+             "semaphore needs the right to read and to write it: 0600 gives "
+             "that to this user and to nobody else");
         expect(get_long(run, "mode") == 0600,
                "it has mode %04lo, not 0600 (the umask was 0)",
                (unsigned long)get_long(run, "mode"));
@@ -109,8 +109,8 @@ TEST(sem_basics, fresh_replaces_what_was_left)
             "that name with the value %ld, and somebody still had it open",
             left[i]);
         rule("sem_open(3) with O_CREAT opens what is there and ignores the "
-             "value: remove the old name first, and say O_EXCL. Who has the "
-             "old one open keeps it, with its value");
+             "value: remove the old name first, and use O_EXCL. A process that "
+             "has the old one open keeps it, with its value");
         look("sem_open(3), sem_unlink(3)");
         struct run *run = start_driver(
             "sem_fresh", .args = ARGS(random_name(), "3", number(left[i])));
@@ -163,8 +163,8 @@ TEST(sem_basics, fresh_reports_failures)
     for (int i = 0; i < 3; i++) {
         did("sem_fresh(\"%s\", 1)", names[i]);
         rule("a name is one slash and then at least one character, none of "
-             "them a slash. Where it is not, Linux is sometimes lenient; other "
-             "systems are not. So look at the name yourself: EINVAL");
+             "them a slash. Linux sometimes accepts other names; other systems "
+             "do not. So check the name yourself: EINVAL");
         struct run *run =
             start_driver("sem_fresh", .args = ARGS(names[i], "1", "-1"));
         expect_no_semaphore(run, EINVAL, EINVAL);
@@ -187,8 +187,8 @@ TEST(sem_basics, fresh_reports_failures)
     expect(!get_long(run, "there"), "it returned SEM_FAILED, and made one");
     did("sem_fresh(NAME, 1), where an old one is that sem_unlink() refuses to "
         "remove (EACCES)");
-    rule("a semaphore of somebody else's cannot be removed, and must not be "
-         "taken for a new one: EACCES, or EEXIST");
+    rule("another user's semaphore cannot be removed, and is not a new one: "
+         "EACCES, or EEXIST");
     expect_no_semaphore(
         start_driver("sem_fresh", .args = ARGS(random_name(), "1", "5"),
                      .faults = {{CALL_sem_unlink, 0, EACCES, false}}),

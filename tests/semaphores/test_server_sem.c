@@ -158,7 +158,7 @@ TEST(server_sem, reports_usage_and_failures)
     expect_complaint(
         start_program("server_sem", .args = ARGS(random_name(), "more")), 2);
     rule("when a call fails: a message on standard error, exit status 1");
-    did("ran server_sem /one/more, which is no name of a semaphore");
+    did("ran server_sem /one/more, which cannot be the name of a semaphore");
     expect_complaint(start_program("server_sem", .args = ARGS("/one/more")), 1);
     did("ran server_sem NAME, and made sem_open() fail with ENOSPC");
     expect_complaint(

@@ -194,10 +194,10 @@ static char *check_both(enum ending ending)
 TEST(take_both, gives_back_between_tries)
 {
     did("take_both(a, b, 1000) and a process of the test's that takes b, then "
-        "waits for a, and gives both back; the test chose who makes the next "
-        "step");
-    rule("between two tries neither is held: whoever has the one that you miss "
-         "may be waiting for the one that you have");
+        "waits for a, and gives both back; the test chose which process makes "
+        "the next step");
+    rule("between two tries neither is held: the process that has the one you "
+         "need may be waiting for the one you have");
     look("sem_trywait(3), sem_post(3)");
     search_schedules(&(struct search){.start = start_waiting,
                                       .check = check_both,
@@ -208,10 +208,11 @@ TEST(take_both, gives_back_between_tries)
 TEST(take_both, never_waits)
 {
     did("take_both(a, b, 3) in one process and take_both(b, a, 3) in another "
-        "one, in every order of their steps; who had both gave them back");
-    rule("to look whether a semaphore is free and to take it is one step: "
-         "sem_trywait(). Who looks first and then waits may wait for ever, as "
-         "somebody else can come between");
+        "one, in every order of their steps; a process that had both gave them "
+        "back");
+    rule("check whether a semaphore is free and take it in one step: "
+         "sem_trywait(). If you look first and then wait, you may wait for "
+         "ever, since another process can come between");
     look("sem_trywait(3), sem_getvalue(3)");
     struct search search = {.start = start_crossed,
                             .check = check_both,

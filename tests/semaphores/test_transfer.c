@@ -99,8 +99,8 @@ TEST(transfer, refuses_money_that_is_not_there)
 
 TEST(transfer, moves_nothing_to_itself)
 {
-    rule("with one account there is one lock: who takes it a second time waits "
-         "for itself. And the balance stays what it is");
+    rule("with one account there is one lock: a process that takes it a second "
+         "time waits for itself. And the balance stays what it is");
     look("sem_wait(3)");
     expect_moved(1, 1, 40);
     expect_moved(0, 0, 0);
@@ -215,7 +215,8 @@ static struct run *start_circle(void)
 TEST(transfer, three_in_a_circle_do_not_deadlock)
 {
     did("transfer() of 10 from account 0 to 1, from 1 to 2 and from 2 to 0 in "
-        "three processes, while the test chose who makes the next step");
+        "three processes, while the test chose which process makes the next "
+        "step");
     rule("three can wait in a circle as well as two. One order for all "
          "accounts leaves no circle of any length");
     look("sem_wait(3)");
@@ -245,8 +246,9 @@ TEST(transfer, nobody_sees_money_missing)
     did("transfer() of 30 from account 0 to 1, and a process of the test's "
         "that takes both locks, if they are free, and counts the money, in "
         "every order of their steps");
-    rule("whoever has both locks finds the money in one of the two accounts: "
-         "so both locks are held from the first change to the last one");
+    rule("a process that has both locks finds the money in one of the two "
+         "accounts: so both locks are held from the first change to the last "
+         "one");
     look("sem_wait(3)");
     search_schedules(&(struct search){.start = start_before_auditor,
                                       .check = check_sum,

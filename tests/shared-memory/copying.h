@@ -244,8 +244,8 @@ static inline void expect_ordinary(void)
     const char *name = random_name();
     did("ran shm_writer with \"hello\\n\" as its input, and shm_reader, with "
         "nothing in their way");
-    rule("a failure is worth seeing only in a program that does its work: "
-         "where nothing goes wrong it has to succeed");
+    rule("failing correctly earns points only if the program also works: where "
+         "nothing goes wrong it must succeed");
     struct run *writer =
         start_writer(name, .input = "hello\n", .input_size = 6);
     expect_copied(writer, start_reader_after(writer, name), "hello\n", 6);
@@ -287,7 +287,7 @@ static inline void check_complaints(const char *program)
         start_program(program, .args = ARGS(random_name(), "more")), 2);
     rule("when a call fails: a message on standard error, exit status 1, and "
          "nothing is left of what it had made");
-    did("ran %s /one/more, which is no name of an object", program);
+    did("ran %s /one/more, which cannot be the name of an object", program);
     expect_complaint(start_program(program, .args = ARGS("/one/more")), 1);
     check_mmap_failure(program);
 }

@@ -121,46 +121,47 @@ TEST(ring, waits_for_a_slot_and_for_an_item)
 
 TEST(ring, lets_many_put)
 {
-    rule("two who put at the same time must not fill the same slot: filling it "
-         "and moving `in` are one thing, which only one process does at a "
-         "time");
+    rule("two processes that put at the same time must not fill the same slot: "
+         "filling it and moving `in` are one step, which only one process does "
+         "at a time");
     look("sem_wait(3), sem_post(3)");
     did("put an item in each of 2 processes, in every order of their steps");
     plan("4", "1", "p", "p", "");
     search_processes(true, 150);
     did("put 2 items in each of 2 processes and got 3 in another one, while "
-        "the test chose who makes the next step");
+        "the test chose which process makes the next step");
     plan("2", "0", "pp", "pp", "ggg");
     search_processes(false, 30);
 }
 
 TEST(ring, lets_many_get)
 {
-    rule("two who get at the same time must not take the same item: taking it "
-         "and moving `out` are one thing, which only one process does at a "
-         "time");
+    rule("two processes that get at the same time must not take the same item: "
+         "taking it and moving `out` are one step, which only one process does "
+         "at a time");
     look("sem_wait(3), sem_post(3)");
     did("made a ring with 3 items, and got one in each of 2 processes, in "
         "every order of their steps");
     plan("4", "3", "g", "g", "");
     search_processes(true, 150);
     did("got 2 items in each of 2 processes while another one put 4, and the "
-        "test chose who makes the next step");
+        "test chose which process makes the next step");
     plan("2", "0", "gg", "gg", "pppp");
     search_processes(false, 30);
 }
 
 TEST(ring, ends_every_consumer)
 {
-    rule("when the ring is closed everybody who waits for an item wakes up and "
-         "gets EPIPE, however many they are, and not before all items are out");
+    rule("when the ring is closed, every process that waits for an item wakes "
+         "up and gets EPIPE, however many they are, but not before all items "
+         "are out");
     look("sem_post(3), ring.h");
     did("let 2 processes get from an empty ring until it is closed, and closed "
         "it, in every order of their steps");
     plan("2", "0", "e", "e", "c");
     search_processes(true, 250);
     did("put 2 items and closed the ring, while 2 processes got until the end, "
-        "and the test chose who makes the next step");
+        "and the test chose which process makes the next step");
     plan("2", "0", "e", "ppc", "e");
     search_processes(false, 40);
 }
@@ -182,9 +183,9 @@ TEST(ring, delivers_what_was_put_before_the_end)
 
 TEST(ring, ends_every_producer)
 {
-    rule("into a closed ring nothing is put: EPIPE, also for all those who "
-         "wait for a slot at that moment. Closing it once more changes "
-         "nothing");
+    rule(
+        "nothing is put into a closed ring: EPIPE, also for all processes that "
+        "wait for a slot at that moment. Closing it again changes nothing");
     look("sem_post(3), ring.h");
     did("closed the ring twice, and then tried to put 2 items");
     plan("2", "0", "ccpp", "", "");

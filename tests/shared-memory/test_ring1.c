@@ -94,7 +94,7 @@ TEST(ring1, holds_one_less_than_its_slots)
     static const int sizes[] = {2, 5, RING1_MOST};
     rule("`in == out` is an empty ring. So that it never means a full one as "
          "well, one slot stays free: a ring of N slots is full with N - 1 "
-         "items, and is asked for more in vain (EAGAIN)");
+         "items, and cannot take more (EAGAIN)");
     look("ring1.h");
     for (int i = 0; i < 3; i++) {
         int n = sizes[i];
@@ -116,10 +116,8 @@ TEST(ring1, goes_round_and_round)
     did("made a ring of %d slots, and put and got 500 times at random (%d "
         "puts)",
         slots, count);
-    rule(
-        "behind the last slot comes slot 0: an index goes round with %% slots, "
-        "both of them do, and items come out in the order in which they were "
-        "put");
+    rule("after the last slot comes slot 0: both indices go round with %% "
+         "slots, and items come out in the order in which they were put");
     look("ring1.h");
     check_orders(slots, orders);
 }
@@ -202,7 +200,7 @@ TEST(ring1, shows_no_item_before_it_is_there)
     did("put 2 items into a ring of 3 slots in one process, and asked for 2 in "
         "another one, in every order of their steps");
     rule("the other process takes whatever lies in front of `in`: fill the "
-         "slot first, and move `in` behind it only then");
+         "slot first, and only then move `in` past it");
     look("ring1.h");
     search_two("3", "2", "2");
 }
@@ -211,8 +209,8 @@ TEST(ring1, overwrites_nothing)
 {
     did("put 3 items into a ring of 2 slots in one process, and asked for 2 in "
         "another one, in every order of their steps");
-    rule("an item stays in its slot until it is got: who finds the ring full "
-         "changes nothing, and says EAGAIN");
+    rule("an item stays in its slot until it is got: a put that finds the ring "
+         "full changes nothing, and returns EAGAIN");
     look("ring1.h");
     search_two("2", "3", "2");
 }

@@ -39,8 +39,8 @@ TEST(server_mem, writes_and_waits_for_the_client)
         "ran client_mem %s",
         name, text, name);
     rule("the server writes the number into the object as an int, prints "
-         "\"Written: NUMBER\", and waits: who removes the object before the "
-         "client has read it takes it away from the client");
+         "\"Written: NUMBER\", and waits: if it removes the object before the "
+         "client has read it, the client finds nothing");
     look("shm_open(3), ftruncate(2), sem_wait(3)");
     struct run *server = start_program("server_mem", .args = ARGS(name, text));
     expect_waiting(server, "a client had come");
@@ -69,9 +69,10 @@ TEST(server_mem, lets_the_client_come_first)
     const char *name = object_name(), *text = random_number();
     did("ran client_mem %s, and when it was waiting, server_mem %s %s", name,
         name, text);
-    rule("whoever comes first makes the object, and the other one finds it: "
-         "that it is there already is no error, and what is in it stays. Who "
-         "initialises a semaphore again takes it from those who wait for it");
+    rule("the one that comes first makes the object, and the other one finds "
+         "it: it is not an error if it is there already, and what is in it "
+         "stays. Initialising a semaphore again takes it away from those that "
+         "wait for it");
     look("shm_open(3), sem_init(3), flock(2)");
     struct run *client = start_program("client_mem", .args = ARGS(name));
     run_wait_quiet(client);

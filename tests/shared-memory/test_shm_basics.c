@@ -81,9 +81,9 @@ TEST(shm_basics, refuses_a_name_that_is_taken)
     size_t n;
     did("shm_make(\"%s\", 5000), where there was such an object of 300 bytes",
         name);
-    rule("whoever makes an object may believe that it is new and his own: with "
-         "O_EXCL an object that is there is an error, EEXIST. It is "
-         "somebody else's, and stays as it is");
+    rule("a process that makes an object relies on its being new: with O_EXCL, "
+         "an object that is there is an error, EEXIST. It belongs to another "
+         "process, and stays as it is");
     look("O_EXCL in shm_open(3)");
     act("make", name, text);
     struct run *run = start_driver("make", .args = ARGS(name, "5000"));
@@ -184,8 +184,8 @@ TEST(shm_basics, shares_what_is_written)
 TEST(shm_basics, says_that_it_is_not_ready)
 {
     const char *name = object_name();
-    did("shm_attach() of an object of size 0: whoever makes it has called "
-        "shm_open(), and has not come to give it a size");
+    did("shm_attach() of an object of size 0: its maker has called shm_open(), "
+        "and has not given it a size yet");
     rule("an object exists before it has a size. To map and use it then is a "
          "SIGBUS, or EINVAL from mmap(): a size of 0 means \"not ready\", and "
          "here that is NULL with EAGAIN");
@@ -195,7 +195,8 @@ TEST(shm_basics, says_that_it_is_not_ready)
     expect_null(run, EAGAIN);
     struct run *seen = act("look", name);
     expect(get_long(seen, "size") == 0,
-           "it has given the object a size: %ld bytes. Who makes it does that",
+           "it has given the object a size: %ld bytes. That is for the process "
+           "that makes it",
            get_long(seen, "size"));
 }
 
@@ -227,7 +228,7 @@ TEST(shm_basics, detaches)
     const char *name = object_name();
     size_t n;
     did("shm_attach() of an object of 9000 bytes, shm_detach() of an address "
-        "one byte behind, then shm_detach() of all of it");
+        "one byte further on, then shm_detach() of all of it");
     rule("munmap() takes the mapping away, all of its pages; the object stays, "
          "with what is in it. No mapping begins in the middle of a page: "
          "EINVAL");

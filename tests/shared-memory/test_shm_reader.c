@@ -59,9 +59,9 @@ TEST(shm_reader, prints_every_byte)
 TEST(shm_reader, may_be_the_first)
 {
     const char *name = random_name();
-    rule("whoever comes first makes the object, whoever comes second uses it. "
-         "Between shm_open() and the last sem_init() it is there and cannot be "
-         "used: who comes second waits");
+    rule("the one that comes first makes the object, and the other one uses "
+         "it. Between shm_open() and the last sem_init() it is there and "
+         "cannot be used: the second one waits");
     look("shm_open(3), ftruncate(2), flock(2)");
     did("started shm_reader alone, and shm_writer when it could not go on");
     struct run *reader = start_reader(name);
@@ -109,8 +109,9 @@ TEST(shm_reader, fails_when_its_output_does)
     did("copied 200000 bytes to a shm_reader whose standard output nobody "
         "reads");
     rule("writing when nobody can read is SIGPIPE, which kills, or EPIPE if "
-         "that signal is ignored: then it is a failure like others, with a "
-         "message and exit status 1. Who is killed tells its partner nothing");
+         "that signal is ignored: then it is a failure like any other, with a "
+         "message and exit status 1. A process that is killed tells its "
+         "partner nothing");
     look("pipe(7), signal(7)");
     struct run *writer =
         start_writer(name, .input = bytes, .input_size = 200000);
@@ -125,7 +126,7 @@ TEST(shm_reader, ends_with_its_writer)
 {
     const char *name = random_name();
     did("ran shm_reader, and a shm_writer whose third read() failed with EIO");
-    rule("a copy that is not whole is no success: the writer says so in the "
+    rule("an incomplete copy is not a success: the writer says so in the "
          "object before it ends, and the reader, which would wait for it for "
          "ever, ends with exit status 1 and a message on standard error");
     look("sem_post(3), read(2)");

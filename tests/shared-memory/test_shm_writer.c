@@ -55,8 +55,9 @@ TEST(shm_writer, copies_every_byte)
 TEST(shm_writer, works_in_every_start_order)
 {
     const char *name = random_name(), *bytes = random_bytes(3000);
-    rule("whoever comes first makes the object, whoever comes second uses it; "
-         "who has nothing to do yet sleeps until the other one has come");
+    rule("the one that comes first makes the object, and the other one uses "
+         "it; a program that has nothing to do yet sleeps until the other one "
+         "has come");
     look("shm_open(3), flock(2), sem_overview(7)");
     did("started shm_writer; when it could not go on, started shm_reader");
     struct run *writer = start_writer(name, .input = bytes, .input_size = 3000);
@@ -84,8 +85,8 @@ TEST(shm_writer, works_in_every_start_order)
 TEST(shm_writer, may_be_found_half_made)
 {
     rule("between shm_open() and the last sem_init() the object is there and "
-         "cannot be used: its size is 0, or its semaphores are not ready. Who "
-         "comes second has to see that, and wait");
+         "cannot be used: its size is 0, or its semaphores are not ready. The "
+         "second one has to notice that, and wait");
     look("shm_open(3), ftruncate(2), flock(2)");
     for (int i = 0; i < MOMENTS; i++) {
         const char *name = random_name();
@@ -156,8 +157,8 @@ TEST(shm_writer, replaces_what_a_killed_pair_left)
     did("killed shm_writer and shm_reader (SIGKILL) in the middle of a copy; "
         "then ran shm_writer, and shm_reader after it, with the same name");
     rule("an object outlives its processes, with all that is in it. A writer "
-         "that finds one must know whether a reader waits in it or nobody, and "
-         "then make everything anew");
+         "that finds one must find out whether a reader waits in it, and if "
+         "not, make everything new");
     look("shm_overview(7), flock(2), shm_unlink(3)");
     struct run *writer = start_writer(name, .keep_input = true);
     struct run *reader = start_reader_after(writer, name);

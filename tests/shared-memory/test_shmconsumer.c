@@ -34,7 +34,7 @@ static void produce(const char *name, const char *text)
 TEST(shmconsumer, prints_what_was_produced)
 {
     const char *const texts[] = {random_string(60), "%d 100%%", ""};
-    rule("it prints \"consumed message: TEXT\", whatever the text: it is no "
+    rule("it prints \"consumed message: TEXT\", whatever the text: it is not a "
          "format for printf(), and may be empty");
     look("printf(3), mmap(2)");
     for (int i = 0; i < 3; i++) {
@@ -73,9 +73,9 @@ TEST(shmconsumer, waits_for_the_producer)
 TEST(shmconsumer, reports_usage_and_failures)
 {
     const char *name = object_name();
-    rule("wrong usage is exit status 2; where there is no object, or none that "
-         "a message fits in, it is 1, and none is made. What went wrong is "
-         "said on standard error");
+    rule("wrong usage is exit status 2; if there is no object, or one that is "
+         "too small for a message, it is 1, and none is made. What went wrong "
+         "is said on standard error");
     look("shm_open(3), fstat(2)");
     did("ran shmconsumer without arguments");
     expect_complaint(start_program("shmconsumer"), 2);

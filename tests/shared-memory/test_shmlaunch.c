@@ -108,8 +108,8 @@ TEST(shmlaunch, removes_the_object)
     did("ran shmlaunch %s with two programs that end at once, and looked what "
         "was left",
         name);
-    rule("who makes an object removes it, when nobody needs it any more: after "
-         "both programs have ended");
+    rule("the process that makes an object removes it, when nobody needs it "
+         "any more: after both programs have ended");
     look("shm_unlink(3), wait(2)");
     struct run *run = launch_scripts(name, "exit 0", "exit 0");
     expect_said(run, "it", "");

@@ -61,8 +61,8 @@ TEST(shmproducer, wakes_a_consumer_that_waits)
     did("ran shmlaunch %s with two programs that wait, then shmconsumer %s, "
         "and then shmproducer %s %s",
         name, name, name, text);
-    rule("a consumer may wait already: what the launcher has initialised is "
-         "not initialised again, and who waits is told by sem_post()");
+    rule("a consumer may be waiting already: do not initialise again what the "
+         "launcher has initialised, and wake the consumer by sem_post()");
     look("sem_init(3), sem_post(3)");
     struct run *run = launch(name);
     struct run *consumer = start_program("shmconsumer", .args = ARGS(name));
@@ -76,10 +76,10 @@ TEST(shmproducer, wakes_a_consumer_that_waits)
 TEST(shmproducer, reports_usage_and_failures)
 {
     const char *name = object_name();
-    rule("wrong usage is exit status 2; where there is no object, or none that "
-         "a message fits in, it is 1, and none is made: that is the launcher's "
-         "work. A text that does not fit is refused, not cut. What went wrong "
-         "is said on standard error");
+    rule("wrong usage is exit status 2; if there is no object, or one that is "
+         "too small for a message, it is 1, and none is made: that is the "
+         "launcher's work. A text that does not fit is refused, not cut. What "
+         "went wrong is said on standard error");
     look("shm_open(3), fstat(2)");
     did("ran shmproducer without arguments");
     expect_complaint(start_program("shmproducer"), 2);

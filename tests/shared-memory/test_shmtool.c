@@ -90,8 +90,8 @@ TEST(shmtool, waits_for_a_text)
         "%s",
         name, text);
     rule("receive waits until somebody has sent something: it sleeps in a "
-         "semaphore that lies in the object (sem_init() with pshared 1). What "
-         "receive finds when it begins is not its to initialise");
+         "semaphore in the object (sem_init() with pshared 1). receive must "
+         "not initialise what it finds");
     look("sem_init(3), sem_wait(3)");
     create(name);
     struct run *run = tool_elsewhere(name, "receive");
@@ -145,10 +145,9 @@ TEST(shmtool, passes_any_text)
     const char *const texts[] = {random_string(4095), "%d 100%% %x", "", "x"};
     did("sent and received, with one object, a text of 4095 bytes, the text "
         "\"%%d 100%%%% %%x\", an empty one, and one of a single byte");
-    rule(
-        "any text of at most 4095 bytes: with its '\\0' it fills 4096. What an "
-        "older, longer one has left behind it does not come again, and a text "
-        "is no format for printf()");
+    rule("any text of at most 4095 bytes: with its '\\0' it fills 4096. The "
+         "rest of an older, longer text does not come again, and a text is not "
+         "a format for printf()");
     look("strlen(3), printf(3), memcpy(3)");
     create(name);
     for (int i = 0; i < 4; i++) {
@@ -180,8 +179,8 @@ TEST(shmtool, refuses_to_create_twice)
     const char *name = tool_name(), *text = random_string(20);
     did("ran shmtool %s create, send %s, create again, receive", name, text);
     rule("create makes a new object: if there is one, it fails with exit "
-         "status 1, and that object stays as it is. Who fails because somebody "
-         "else was first removes nothing");
+         "status 1, and that object stays as it is. If it fails because "
+         "another process was first, it removes nothing");
     look("O_EXCL in shm_open(3)");
     create(name);
     expect_done(tool(name, "send", text), "`send`");
@@ -229,9 +228,9 @@ TEST(shmtool, copes_with_a_half_made_object)
     static const char *const names[] = {"ftruncate", "posix_fallocate", "mmap",
                                         "sem_init"};
     rule("an object exists before it has a size, and before its semaphores can "
-         "be used. Who comes then either waits until it is made, or fails with "
-         "exit status 1: it must not use what is not there. Whoever makes it "
-         "says at the very end that it is ready");
+         "be used. A program that comes then either waits until it is made, or "
+         "fails with exit status 1: it must not use what is not there. Its "
+         "maker says at the very end that it is ready");
     look("shm_open(3), fstat(2), sem_init(3)");
     for (int i = 0; i < 4; i++) {
         const char *name = tool_name(), *text = random_string(10);
@@ -259,8 +258,8 @@ TEST(shmtool, survives_a_killed_receiver)
     did("ran shmtool %s receive, killed it while it waited, ran send %s and "
         "then receive",
         name, text);
-    rule("who is killed while he waits has taken nothing: the next one gets "
-         "the text. What tells that somebody waits must not outlive him");
+    rule("a process that is killed while it waits has taken nothing: the next "
+         "one gets the text. A note that a process waits must not outlive it");
     look("sem_wait(3)");
     create(name);
     struct run *dead = tool(name, "receive", NULL);

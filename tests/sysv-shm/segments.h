@@ -46,7 +46,7 @@ static inline void expect_acted(struct run *run)
            "%s%s",
            errno_name((int)get_long(run, "errno")),
            get_long(run, "errno") == ENOENT
-               ? ": there is no such segment, or not any more"
+               ? ": there is no such segment (any more)"
                : "");
 }
 
@@ -112,8 +112,8 @@ static inline void expect_waiting(struct run *run, const char *when)
 static inline void ordinary_run(const char *command)
 {
     did("ran %s with nothing in its way", command);
-    rule("a failure is worth seeing only in a program that does its work: "
-         "where nothing goes wrong it has to succeed");
+    rule("failing correctly earns points only if the program also works: where "
+         "nothing goes wrong it must succeed");
 }
 
 #endif

@@ -156,7 +156,7 @@ static inline void expect_refusals(const char *program)
         program, key);
     rule("shmget() opens a segment of any size if it is asked for 0 bytes. "
          "Asked for sizeof(struct shmdata) it fails with EINVAL if there are "
-         "fewer, and what is behind its end is not used by mistake");
+         "fewer, so that you do not use what is after its end by mistake");
     look("EINVAL in shmget(2)");
     act("make", word, "100", "600");
     run = start_program_(program, &(struct setup){.args = ARGS(key)});

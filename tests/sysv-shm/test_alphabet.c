@@ -29,7 +29,7 @@ static void expect_letters(struct run *run)
     expect(memcmp(out, LETTERS, 27) == 0,
            "the 27 bytes are %s, and should be the letters and a '\\0'",
            quote_bytes(out, 27));
-    expect(out[27] == 'X', "it wrote behind the 27 bytes");
+    expect(out[27] == 'X', "it wrote after the 27 bytes");
 }
 
 /* It has forked a child, which has not done anything yet, and the parent waits
@@ -137,8 +137,8 @@ TEST(alphabet, uses_a_segment_of_its_own)
         "the segments that there were, called it a second time, and continued "
         "the first");
     rule("IPC_PRIVATE as the key makes a new segment each time, which nobody "
-         "else finds; the child needs no key, it inherits what is attached. A "
-         "segment can be used by those whom its mode allows to: 0600");
+         "else finds; the child needs no key, it inherits what is attached. "
+         "Its mode says who can use a segment: 0600");
     look("IPC_PRIVATE in shmget(2), fork(2)");
     struct run *run = start_stopped();
     struct run *seen = act("all");

@@ -50,7 +50,7 @@ TEST(keyclient, sends_the_first_character_of_each_line)
         key, key);
     rule("a line gives one key, its first character, whatever else is in it; a "
          "blank is a character, and an empty line has none. A line may be "
-         "longer than any buffer: its rest is no line of its own");
+         "longer than any buffer: its rest is not another line");
     look("fgets(3), getline(3), getchar(3)");
     struct run *server = start_server(key);
     struct run *client = start_client(key, text);
@@ -86,8 +86,8 @@ TEST(keyclient, presses_q_at_the_end_of_its_input)
         "ended",
         key, key);
     rule("the input may end without q, and its last line without a newline. "
-         "Then the client presses q all the same: else nobody would ever end "
-         "the server");
+         "Then the client still sends q: otherwise nothing would ever end the "
+         "server");
     look("getchar(3), feof(3)");
     struct run *server = start_server(key);
     struct run *client = start_client(key, "a\nb");
@@ -116,9 +116,9 @@ TEST(keyclient, reports_that_no_server_is_there)
     did("ran keyserver %s, killed it with SIGKILL when it was waiting, and ran "
         "keyclient %s",
         key, key);
-    rule("the segment of a server that was killed is still there; that nobody "
-         "has it attached (shm_nattch is 0) tells that there is no server. The "
-         "kernel detaches what a process that ends had attached");
+    rule("the segment of a server that was killed is still there; if nobody "
+         "has it attached (shm_nattch is 0), there is no server. When a "
+         "process ends, the kernel detaches what it had attached");
     look("IPC_STAT in shmctl(2)");
     struct run *server = start_server(key);
     act("kill", process_number(server));

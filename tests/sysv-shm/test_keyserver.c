@@ -32,9 +32,9 @@ TEST(keyserver, prints_the_same_key_again)
     did("ran keyserver %s and keyclient %s, and typed the lines a, a, a, b, b "
         "and q",
         key, key);
-    rule("that a byte is another one than before does not tell whether a key "
-         "has come: the same one may come twice. Somebody has to say that it "
-         "is there, and somebody that it was taken");
+    rule("a changed byte does not tell you whether a key has come: the same "
+         "key may come twice. One side has to say that it is there, and the "
+         "other one that it was taken");
     look("sem_overview(7)");
     struct run *server = start_server(key);
     talk(server, key, "aaabbq");
@@ -73,9 +73,9 @@ TEST(keyserver, sleeps_until_a_key_comes)
     did("ran keyserver %s, looked at it while no key came, sent it x, looked "
         "at its output and at it again, and then sent it q",
         key);
-    rule("who waits, sleeps: a loop that looks at the segment again and again "
-         "takes the processor from everybody else. And what is printed is to "
-         "be seen now, so it must not stay in the buffer of stdio");
+    rule("a process that waits must sleep: a loop that looks at the segment "
+         "again and again takes the processor from all others. And what it "
+         "prints must be seen now, so it must not stay in the buffer of stdio");
     look("sem_wait(3), fflush(3)");
     struct run *server = start_server(key);
     struct run *client =
@@ -123,9 +123,8 @@ TEST(keyserver, replaces_what_a_killed_server_left)
         "the lines c and q",
         key, key);
     rule("a server that was killed has removed nothing: its segment is still "
-         "there, with all that was in it. That nobody has it attached any more "
-         "(shm_nattch is 0) tells that it is of no use: remove it and make "
-         "another one");
+         "there, with all that was in it. If nobody has it attached any more "
+         "(shm_nattch is 0), it is of no use: remove it and make another one");
     look("IPC_STAT in shmctl(2), shmget(2)");
     struct run *server = start_server(key);
     struct run *client =

@@ -93,8 +93,8 @@ TEST(shmcon, removes_what_it_made)
     did("ran shmcon PATH READER WRITER, where there was no file PATH, and "
         "looked at what there was when it had ended");
     rule(
-        "ftok() needs a file, so shmcon makes one if there is none. Who makes "
-        "something removes it: the segment by IPC_RMID, this file by unlink()");
+        "ftok() needs a file, so shmcon makes one if there is none. It removes "
+        "what it has made: the segment by IPC_RMID, this file by unlink()");
     look("open(2), shmctl(2), unlink(2)");
     test_owns(t.path);
     struct run *run = start_task(t, .input = "");
@@ -174,9 +174,9 @@ TEST(shmcon, replaces_what_a_killed_one_left)
     struct task t = make_task_with_file(ENDS, WAITS);
     did("ran shmcon PATH READER WRITER, where there was a segment of 1 byte "
         "with its key that nobody had attached");
-    rule("a shmcon that was killed has removed nothing. That nobody has the "
-         "segment attached (shm_nattch is 0) tells that it is of no use: "
-         "remove it and make another one. Its size cannot be changed");
+    rule("a shmcon that was killed has removed nothing. If nobody has the "
+         "segment attached (shm_nattch is 0), it is of no use: remove it and "
+         "make another one. Its size cannot be changed");
     look("IPC_STAT in shmctl(2), shmget(2)");
     act("make", t.key, "1", "600");
     struct run *run = start_task(t, .keep_input = true);

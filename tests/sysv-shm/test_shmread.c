@@ -57,9 +57,9 @@ TEST(shmread, prints_each_line)
         "words\", \"100%%d of %%s%%n\" and \"end\"",
         text);
     rule("for each line `You wrote: `, the line and a newline, also for an "
-         "empty one and for the last. It has as many bytes as `size` says, "
-         "and no '\\0': what is behind them is no part of it. What comes from "
-         "outside is no format");
+         "empty one and for the last. It has as many bytes as `size` says, and "
+         "no '\\0': what comes after them is not part of it. A text from "
+         "outside is not a format");
     look("printf(3), fwrite(3)");
     add_line(&p, text);
     add_line(&p, "");
@@ -112,7 +112,7 @@ TEST(shmread, puts_the_pieces_of_a_line_together)
         2 * TEXT_SIZE + 500, TEXT_SIZE, TEXT_SIZE);
     rule("a line goes on until a piece has ends_line 1; `You wrote: ` stands "
          "only before its first piece. TEXT_SIZE bytes fill `text` to its end: "
-         "there is no room for a '\\0' behind them");
+         "there is no room for a '\\0' after them");
     look("fwrite(3)");
     add_line(&p, longest);
     add_line(&p, full);
@@ -132,10 +132,10 @@ TEST(shmread, prints_before_it_gives_the_place_back)
     did("ran shmread KEYHEX, where its sem_wait() was first interrupted by a "
         "signal (EINTR), passed it the line \"one\", and looked when it was "
         "waiting for the next; then passed it \"end\"");
-    rule("a reader that waits sleeps at `full`; with EINTR a signal came and "
-         "no text, so it waits again. When it has used a text it posts "
-         "`empty`, once for each, and what it printed is to be seen by then: "
-         "fflush()");
+    rule(
+        "a reader that waits sleeps at `full`; with EINTR a signal came and no "
+        "text, so it waits again. When it has used a text it posts `empty`, "
+        "once for each, and by then what it printed must be visible: fflush()");
     look("sem_wait(3), fflush(3)");
     act("slot", word);
     struct run *run =

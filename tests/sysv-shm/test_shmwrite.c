@@ -85,7 +85,7 @@ TEST(shmwrite, ends_at_end_and_at_nothing_else)
         "\"end \", \" end\", \"the end\", \"end\" and \"more\"");
     rule("only the line that is exactly \"end\" is the last one: strncmp() "
          "with 3 looks at no more than 3 bytes. It is passed, too, and what "
-         "comes behind it is not");
+         "comes after it is not");
     look("strcmp(3)");
     run_writer(text_of("%smore\n", lines), &reader);
     expect_lines(reader, lines);
@@ -113,8 +113,8 @@ TEST(shmwrite, ends_at_the_end_of_its_input)
 {
     struct run *reader;
     rule("the input may end without the line \"end\", and its last line "
-         "without a newline. Then the line \"end\" is passed all the same: "
-         "else the reader would wait for ever");
+         "without a newline. Then the line \"end\" is still passed: otherwise "
+         "the reader would wait for ever");
     look("getline(3), feof(3)");
     did("ran shmwrite KEYHEX, whose input was \"one\\ntwo\\n\" and then ended");
     run_writer("one\ntwo\n", &reader);
@@ -136,9 +136,9 @@ TEST(shmwrite, cuts_a_long_line_into_pieces)
     did("ran shmwrite KEYHEX with a line of %d bytes, one of %d, one of %d "
         "that ends in \"end\", and \"end\"",
         2 * TEXT_SIZE + 500, TEXT_SIZE, TEXT_SIZE + 3);
-    rule("`text` has room for TEXT_SIZE bytes: what is longer goes in pieces "
-         "of just so many, with ends_line 0, and a last one with ends_line 1. "
-         "No byte is lost where two pieces meet, and a piece is no line");
+    rule("`text` has room for TEXT_SIZE bytes: a longer line goes in pieces of "
+         "exactly that size, with ends_line 0, and a last one with ends_line "
+         "1. No byte is lost where two pieces meet, and a piece is not a line");
     look("getline(3), memcpy(3)");
     run_writer(lines, &reader);
     expect_lines(reader, lines);

@@ -19,7 +19,7 @@ TEST(sysv_basics, makes_a_segment)
     long size = random_between(5000, 9000);
     int id = (int)random_between(1, 255);
     did("sysv_make(path, %d, %ld), where there was no such segment", id, size);
-    rule("shmget() with IPC_CREAT makes a segment of so many bytes with the "
+    rule("shmget() with IPC_CREAT makes a segment of that many bytes with the "
          "key that ftok(path, id) gives. Its permissions are the low 9 bits of "
          "the flags: with IPC_CREAT alone there are none, and nobody may "
          "attach it");
@@ -80,8 +80,8 @@ TEST(sysv_basics, refuses_a_segment_that_is_too_small)
     const char *path = make_file(), *key = key_with(path, 9);
     did("sysv_make(path, 9, 1024), where there was such a segment of 1 byte");
     rule("a segment keeps the size that it was made with. shmget() fails with "
-         "EINVAL if you ask for more; if it did not, you would write behind "
-         "its end. It is somebody else's: it stays");
+         "EINVAL if you ask for more; if it did not, you would write past its "
+         "end. It belongs to another program: it stays");
     look("EINVAL in shmget(2)");
     act("make", key, "1", "600", "put", key, "x");
     struct run *before = act("look", key);
@@ -101,8 +101,8 @@ TEST(sysv_basics, takes_no_key_without_a_file)
 {
     const char *path = file_name(), *minus_one = "0xffffffff";
     rule("ftok() returns -1 when it fails, because there is no such file for "
-         "example. Nothing stops you from using -1 as a key, and then all who "
-         "make this mistake meet in one segment");
+         "example. Nothing stops you from using -1 as a key, and then all "
+         "programs with this mistake meet in one segment");
     look("ftok(3)");
     did("sysv_make(path, 7, 100), where there was no file");
     struct run *run = start_driver("make", .args = ARGS(path, "7", "100"));
@@ -250,8 +250,8 @@ TEST(sysv_basics, removes_the_segment)
         "itself, "
         "and then once more");
     rule("shmctl() with IPC_RMID wants the identifier that shmget() returned, "
-         "not the key. Who has the segment attached can go on using it; nobody "
-         "finds it any more");
+         "not the key. A process that has the segment attached can go on using "
+         "it; nobody finds it any more");
     look("IPC_RMID in shmctl(2)");
     act("make", key, "100", "600", "put", key, "A");
     struct run *run = start_driver("remove_attached", .args = ARGS(path, "7"));

@@ -159,7 +159,7 @@ TEST(sysv_list, counts_attachments)
         "segments attached",
         MOST);
     rule("shm_nattch says how many times a segment is attached, by all "
-         "processes together; to find that out nobody has to attach it");
+         "processes together; you need not attach it to find that out");
     look("struct shmid_ds in shmctl(2)");
     struct run *first = start_holder(m[1].key);
     struct run *second = start_holder(m[1].key);
@@ -186,7 +186,7 @@ TEST(sysv_list, stores_no_more_than_fit)
     struct run *run = list("0", "2"), *count = list("0", "0");
     for (int i = 0; i < 3; i++)
         act("remove", m[i].key);
-    expect(!get_long(run, "behind"), "it wrote behind the two entries");
+    expect(!get_long(run, "behind"), "it wrote after the two entries");
     expect_number(run, 3);
     int found = 0;
     for (int i = 0; i < 3; i++)
@@ -224,7 +224,7 @@ TEST(sysv_list, skips_gaps)
         "then the first, the third and the fourth been removed",
         MOST);
     rule("the system's table of segments has gaps where some were removed: "
-         "shmctl() fails with EINVAL there, which is no failure and not the "
+         "shmctl() fails with EINVAL there, which is not a failure and not the "
          "end. SHM_INFO returns the highest index that is in use, not their "
          "number");
     look("SHM_INFO and SHM_STAT in shmctl(2)");

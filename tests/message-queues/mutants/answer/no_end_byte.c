@@ -1,12 +1,12 @@
 /*
  * @mutant  Nothing is put behind the reply.
- * @kills    answer/sends_a_whole_request fail "0' behind the answer:"
- * @kills    answer/gives_each_client_its_own_answer fail "0' behind the answer:"
- * @kills    answer/refuses_what_does_not_fit fail "0' behind the answer:"
- * @kills    answer/reports_that_there_is_no_server fail "0' behind the answer:"
- * @kills    answer/leaves_no_queue_behind fail "0' behind the answer:"
- * @kills    answer/goes_on_after_a_signal fail "0' behind the answer:"
- * @kills    answer/works_in_every_order fail "0' behind the answer:"
+ * @kills    answer/sends_a_whole_request fail "0' after the answer:"
+ * @kills    answer/gives_each_client_its_own_answer fail "0' after the answer:"
+ * @kills    answer/refuses_what_does_not_fit fail "0' after the answer:"
+ * @kills    answer/reports_that_there_is_no_server fail "0' after the answer:"
+ * @kills    answer/leaves_no_queue_behind fail "0' after the answer:"
+ * @kills    answer/goes_on_after_a_signal fail "0' after the answer:"
+ * @kills    answer/works_in_every_order fail "0' after the answer:"
  */
 #include <errno.h>
 #include <fcntl.h>

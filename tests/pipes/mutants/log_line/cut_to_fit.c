@@ -1,6 +1,6 @@
 /*
  * @mutant   A long line is cut by snprintf(), and its newline with it.
- * @kills    log_line/takes_a_record_of_pipe_buf fail "behind the|not whole"
+ * @kills    log_line/takes_a_record_of_pipe_buf fail "after the|not whole"
  * @kills    log_line/refuses_a_longer_record fail "returned 0"
  * @kills    log_line/many_writers_do_not_mix fail ""
  */

@@ -1,9 +1,9 @@
 /*
  * @mutant   The terminator is written too.
- * @kills    log_line/writes_line_and_newline fail "behind the"
- * @kills    log_line/empty_line_is_a_newline fail "behind the"
+ * @kills    log_line/writes_line_and_newline fail "after the"
+ * @kills    log_line/empty_line_is_a_newline fail "after the"
  * @kills    log_line/takes_a_record_of_pipe_buf fail "EMSGSIZE"
- * @kills    log_line/goes_on_after_a_signal fail "behind the"
+ * @kills    log_line/goes_on_after_a_signal fail "after the"
  * @kills    log_line/many_writers_do_not_mix fail ""
  */
 #include <errno.h>

@@ -1,12 +1,12 @@
 /*
  * @mutant   The child adds no newline.
- * @kills    simple_pipe/echoes_the_string fail "behind STRING came """
- * @kills    simple_pipe/empty_string_gives_a_newline fail "behind STRING came """
- * @kills    simple_pipe/carries_a_megabyte fail "behind STRING came """
- * @kills    simple_pipe/joins_short_counts fail "behind STRING came """
- * @kills    simple_pipe/goes_on_after_a_signal fail "behind STRING came """
- * @kills    simple_pipe/goes_through_a_pipe fail "behind STRING came """
- * @kills    simple_pipe/waits_for_its_child fail "behind STRING came """
+ * @kills    simple_pipe/echoes_the_string fail "after STRING came """
+ * @kills    simple_pipe/empty_string_gives_a_newline fail "after STRING came """
+ * @kills    simple_pipe/carries_a_megabyte fail "after STRING came """
+ * @kills    simple_pipe/joins_short_counts fail "after STRING came """
+ * @kills    simple_pipe/goes_on_after_a_signal fail "after STRING came """
+ * @kills    simple_pipe/goes_through_a_pipe fail "after STRING came """
+ * @kills    simple_pipe/waits_for_its_child fail "after STRING came """
  */
 #include <errno.h>
 #include <signal.h>

@@ -1,10 +1,10 @@
 /*
  * @mutant   What read() gave is taken for a string, without its count.
- * @kills    simple_pipe/carries_a_megabyte fail "(wrong from byte|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/joins_short_counts fail "(wrong from byte|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/goes_on_after_a_signal fail "(wrong from byte|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/goes_through_a_pipe fail "(wrong from byte|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/waits_for_its_child fail "(wrong from byte|behind STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/carries_a_megabyte fail "(wrong from byte|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/joins_short_counts fail "(wrong from byte|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/goes_on_after_a_signal fail "(wrong from byte|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/goes_through_a_pipe fail "(wrong from byte|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/waits_for_its_child fail "(wrong from byte|after STRING|printed [0-9]+ bytes)"
  */
 #include <errno.h>
 #include <signal.h>

@@ -1,13 +1,13 @@
 /*
  * @mutant   A part of the output lies in the stdio buffer when fork() copies
  *           it.
- * @kills    simple_pipe/echoes_the_string fail "(output is wrong|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/empty_string_gives_a_newline fail "(output is wrong|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/carries_a_megabyte fail "(output is wrong|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/joins_short_counts fail "(output is wrong|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/goes_on_after_a_signal fail "(output is wrong|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/goes_through_a_pipe fail "(output is wrong|behind STRING|printed [0-9]+ bytes)"
- * @kills    simple_pipe/waits_for_its_child fail "(output is wrong|behind STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/echoes_the_string fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/empty_string_gives_a_newline fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/carries_a_megabyte fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/joins_short_counts fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/goes_on_after_a_signal fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/goes_through_a_pipe fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
+ * @kills    simple_pipe/waits_for_its_child fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
  * @kills    simple_pipe/reports_failed_calls fail "printed .Sending"
  */
 #include <errno.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   stores one more than fit
- * @kills    sysv_list/stores_no_more_than_fit fail "it wrote behind the two entries"
+ * @kills    sysv_list/stores_no_more_than_fit fail "it wrote after the two entries"
  */
 #include "sysv_list.h"
 
