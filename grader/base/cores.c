@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cores.c - the processors that this process may use. Used by whoever runs
+ * cores.c - the processors that this process may use. Used by what runs
  * submissions side by side (pool.c, worker.c).
  *
  * Why a worker keeps to one core: a judge and the student's processes take

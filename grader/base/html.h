@@ -10,8 +10,8 @@
 #include <stdio.h>
 
 /* As fprintf(3), of %s, %zu, %g with flags and %%. FORMAT is markup; what %s
- * stands for is text, whoever wrote it: it is cleaned and escaped here and
- * nowhere else. */
+ * stands for is text that anybody may have written: it is cleaned and escaped
+ * here and nowhere else. */
 void html_print(FILE *out, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * course.c - the one reader of course.ini. It goes on behind a mistake, so
- * that whoever has written the file is told of all at once.
+ * course.c - the one reader of course.ini. It goes on after a mistake, so
+ * that the author of the file is told about all of them at once.
  */
 #include "course/course.h"
 

@@ -42,7 +42,7 @@ static enum exit_status tell_wrong(const char *text)
     return STATUS_LAB;
 }
 
-/* The lab that is asked for, by the rules. Whoever calls it frees R. */
+/* The lab that is asked for, by the rules. The caller frees R. */
 static enum exit_status rules_load(struct call *call, struct ruled *r)
 {
     char *why;

@@ -21,7 +21,7 @@ struct ruled {
 };
 
 /* LAB by course.ini, or as it is if C is NULL. 0, or -1 with *WHY, a new
- * string: its lab.ini is not sound. Whoever calls it frees R either way. */
+ * string: its lab.ini is not sound. The caller frees R either way. */
 int ruled_load(struct ruled *r, const struct course *c, const char *kit,
                const char *lab, char **why);
 void ruled_free(struct ruled *r);

@@ -3,7 +3,7 @@
  * attempts.c - which attempt of a student counts.
  *
  * It is chosen when something is handed in, graded or adjusted, and kept in
- * the journal: whoever reads it need not know the rule.
+ * the journal: its readers need not know the rule.
  */
 #include "journal/attempts.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * person_key.h - how what stands for a person is compared, whoever wrote it
- * and on whatever keyboard. Used by the intake of a class and by the sheets
- * that grades go into.
+ * person_key.h - how names and numbers of people are compared, no matter who
+ * typed them and on which keyboard. Used by the intake of a class and by the
+ * sheets that grades go into.
  */
 #ifndef PERSON_KEY_H
 #define PERSON_KEY_H

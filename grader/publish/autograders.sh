@@ -10,7 +10,7 @@
 #
 # Both hold what a student gets of the kit, and the hidden tests: so a result
 # is that of `ipclab batch` here, and names the same tests_hash. No solution is
-# in them. They are for staff: whoever has one has the hidden tests.
+# in them. They are for staff: they contain the hidden tests.
 #
 # SANDBOX=no: for containers that allow no user namespaces. Submissions are then
 # graded with --no-sandbox, as the user `student` if the grader is root; a

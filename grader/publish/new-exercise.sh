@@ -3,8 +3,8 @@
 #
 # new-exercise.sh LAB EXERCISE [POINTS] - add an exercise to a lab: contract,
 # small main(), answer, tests, mutants, a variant, points, and its place in
-# the handout, all of a function that works and is proved. Whoever writes an
-# exercise starts from what is right and changes it. Run by `make new-exercise`
+# the handout, all of a function that works and is proved. The author of
+# an exercise starts from what works and changes it. Run by `make new-exercise`
 # and new-lab.sh; the files come from grader/publish/frame.
 #
 # Nothing is overwritten: exit status 2 if the name is wrong or taken.

@@ -27,7 +27,7 @@ static char *missing_message(const struct hunt *h, const struct answer *a)
     text_add(&t, "expected %s; ", a->file);
     if (deep)
         text_add(&t,
-                 "found only %s, which lies too deep: at most %d folders "
+                 "found only %s, which is too deep: at most %d folders "
                  "down",
                  deep, TAKE_DEPTH - 1);
     else if (like)
@@ -46,8 +46,7 @@ static char *missing_message(const struct hunt *h, const struct answer *a)
     if (closed)
         text_add(&t, " (the folder %s is not readable)", closed);
     if (bottom && !deep)
-        text_add(&t, " (the folder %s lies too deep to be looked into)",
-                 bottom);
+        text_add(&t, " (the folder %s is too deep to be searched)", bottom);
     free(like);
     free(deep);
     free(closed);

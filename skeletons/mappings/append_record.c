@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 /* TODO 6: make room after the last record, fill it, and only then say that it
- * is used. Writing after the end of the file is SIGBUS, and the mapping does not
- * become longer because the file does. */
+ * is used. Writing after the end of the file is SIGBUS, and the mapping does
+ * not become longer because the file does. */
 int append_record(const char *path, const void *rec, size_t n)
 {
     (void)path;

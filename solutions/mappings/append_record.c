@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 /* TODO 6: make room after the last record, fill it, and only then say that it
- * is used. Writing after the end of the file is SIGBUS, and the mapping does not
- * become longer because the file does. */
+ * is used. Writing after the end of the file is SIGBUS, and the mapping does
+ * not become longer because the file does. */
 /* BEGIN ANSWER 6 */
 /* The file, open and locked, and its mapping: all of the file. */
 struct file {
@@ -92,7 +92,7 @@ static int put_record(struct file *f, const void *rec, uint32_t n)
     memcpy(at, &n, sizeof n);
     if (n > 0)
         memcpy(at + sizeof n, rec, n);
-    /* Last of all: whoever is killed above has appended nothing. */
+    /* Last of all: a process that is killed above has appended nothing. */
     records_set_used(f->records, used + sizeof n + n);
     return 0;
 }

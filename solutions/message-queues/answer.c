@@ -119,8 +119,8 @@ static mqd_t make_reply_queue(char reply_to[ANSWER_NAME])
 
 int answer_ask(const char *name, const char *text, char *out, size_t cap)
 {
-    /* All bytes of it are sent: those behind the texts shall not be what lay
-     * on the stack. */
+    /* All bytes of it are sent: those after the texts must not be what was on
+     * the stack. */
     struct answer_request request = {.text = ""};
     if (strlen(text) >= ANSWER_TEXT) {
         errno = EMSGSIZE;

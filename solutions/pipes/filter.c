@@ -125,7 +125,7 @@ ssize_t filter(char *const argv[], const void *in, size_t n, void *out,
         goto out;
 
     /* Ignored only now: what is ignored stays ignored across exec, and the
-     * command shall have SIGPIPE as the caller had it. */
+     * command must have SIGPIPE as the caller had it. */
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
     sigaction(SIGPIPE, &ignore, &before);
     result = exchange(&to[WRITE_END], &from[READ_END], in, n, out, cap);

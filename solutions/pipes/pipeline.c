@@ -64,8 +64,8 @@ static int start_all(char *const *const cmds[], int n, pid_t pids[])
             break;
         pids[started] = start_command(cmds[started], in, p);
         int saved = errno;
-        /* Whoever needed these two has a copy now. At any time the caller
-         * holds one pipe only, so there is nothing else to inherit. */
+        /* The processes that needed these two have copies now. At any time the
+         * caller holds one pipe only, so there is nothing else to inherit. */
         close_fd(in);
         close_fd(p[WRITE_END]);
         in = p[READ_END];

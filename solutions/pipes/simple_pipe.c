@@ -81,7 +81,7 @@ static int parent_send(int fd, const char *string, pid_t child)
     /* BEGIN ANSWER 3 */
     int result = 0, status;
 
-    signal(SIGPIPE, SIG_IGN); /* a dead reader shall be EPIPE, not our death */
+    signal(SIGPIPE, SIG_IGN); /* a dead reader must mean EPIPE, not our death */
     if (send_all(fd, string, strlen(string)) == -1)
         result = fail("write to the child");
     close(fd); /* the child's end of file: before waiting for the child */

@@ -20,9 +20,9 @@ static int is_graph(int n, const int waits_for[])
 }
 
 /* Follow the arrows from START, marking the way with START's own number. True
- * if the way comes back to itself. Whoever has a mark of an earlier start was
- * followed to the end then, and no circle was found: so every process is
- * stepped on once, whatever N is. */
+ * if the way comes back to itself. A process with a mark of an earlier start
+ * was followed to the end then, and no circle was found: so we step on every
+ * process once, whatever N is. */
 static int walk_from(int start, const int waits_for[], int mark[])
 {
     int at = start;

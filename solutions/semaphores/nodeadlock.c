@@ -40,9 +40,9 @@ void process1(sem_t *s1, sem_t *s2, void (*use)(int))
 void process2(sem_t *s1, sem_t *s2, void (*use)(int))
 {
     /* BEGIN ANSWER 9 */
-    /* It needs resource 2 first, and takes S1 first all the same: where
-     * everybody takes S1 before S2, whoever waits for S2 waits for somebody
-     * who has both, and who therefore waits for nothing. */
+    /* It needs resource 2 first, and still takes S1 first: if every process
+     * takes S1 before S2, one that waits for S2 waits for a process that has
+     * both, and that therefore waits for nothing. */
     take(s1);
     take(s2);
     use(USE_2);

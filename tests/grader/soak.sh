@@ -4,7 +4,7 @@
 # soak.sh HOURS LAB... - does a verdict ever change? For so long it grades the
 # solutions and parts of the mutants and variants (ipclab mutants --part), lab
 # after lab, while other programs come and go and the processor is shared, down
-# to a fifth of a core. For whoever changes the harness: run by `make soak`.
+# to a fifth of a core. For changes of the harness: run by `make soak`.
 #
 # The share is set by a control group (cgroups(7), cpu) where one can be made,
 # which root can. Elsewhere all runs keep to one core beside busy loops.

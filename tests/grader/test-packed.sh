@@ -155,7 +155,7 @@ deep() {
     ends_with 0 batch "$in" && lines_are 'ada,,graded,100,' \
         'bob,,graded,50,' 'cy,,graded,0,' 'dan,,graded,50,' &&
         told bob 'has too long a path' && told cy 'more than 2000 files' &&
-        told dan 'd/d/d/d/d/d lies too deep to be looked into'
+        told dan 'd/d/d/d/d/d is too deep to be searched'
 }
 too_large() {
     fresh_class

@@ -24,7 +24,7 @@ too_deep() {
     fresh
     mkdir -p "$sub/a/b/c"
     mv "$sub/one.c" "$sub/a/b/c"
-    loses_one missing_file 'a/b/c/one.c, which lies too deep'
+    loses_one missing_file 'a/b/c/one.c, which is too deep'
 }
 missing() {
     fresh
@@ -288,8 +288,8 @@ leaves_no_folder() {
     TMPDIR=$scratch/t grade "$sub" >/dev/null && [ -z "$(ls -A "$scratch/t")" ]
 }
 
-# Whoever calls it has odd settings: none of them reaches a judge, and none
-# makes a difference.
+# The caller has odd settings: none of them reaches a judge, and none makes a
+# difference.
 odd_environment() {
     fresh
     echo 'JUDGE ! env | grep -q 4711 || exit 4' >"$sub/one.c"

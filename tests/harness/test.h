@@ -266,7 +266,7 @@ struct search {
  * are no more. With .all the report says how many there were. */
 void search_schedules(const struct search *search);
 /* Play one schedule: who goes, step by step, as actors' digits ("0112"); then
- * whoever went last goes on while he can. */
+ * the actor that went last goes on while it can. */
 enum ending play_schedule(const struct search *search, const char *schedule);
 
 /* ---- what happened in the schedule that was played last ---- */

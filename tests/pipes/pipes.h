@@ -246,8 +246,8 @@ static inline void fill_pipe(int fd, size_t n)
     free(filling);
 }
 
-/* Is a child not reaped? Then let it end: the audit shall find a zombie, and
- * not one time this and another time that. */
+/* Is a child not reaped? Then let it end, so that the audit always finds a
+ * zombie. */
 static inline void await_unreaped(idtype_t type, pid_t pid)
 {
     siginfo_t info;

@@ -129,8 +129,8 @@ static inline bool is_event(const struct happening *h, const char *what)
 
 /* ---- for drivers --------------------------------------------------------- */
 
-/* Has a child not been waited for? Then let it end: the audit shall find a
- * zombie, and not one time this and another time that. */
+/* Has a child not been waited for? Then let it end, so that the audit
+ * always finds a zombie. */
 static inline void await_unreaped(void)
 {
     siginfo_t info;

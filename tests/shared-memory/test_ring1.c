@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * test_ring1.c - exercise 10 of the lab shared-memory: a ring between one
- * process that puts and one that gets, who may stop between any two steps.
+ * process that puts and one that gets, which may stop between any two steps.
  */
 #include "harness.h"
 #include "ring1.h"

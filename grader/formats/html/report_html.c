@@ -197,11 +197,12 @@ static void page_write(struct writer *w, const struct page *p)
     html_print(w->out, "<h1>%s</h1>\n", p->title);
     print_facts(w->out, w, p);
     print_ways(w->out, p);
-    print_aside(w->out, &p->failed, "failed", "Could not be graded",
-                "<p>The grader or its machine is at fault: these have no "
-                "score, which is no score of zero. The same batch grades them "
-                "again.</p>\n" TABLE TEXT("Student") TEXT("Why") ROWS,
-                END);
+    print_aside(
+        w->out, &p->failed, "failed", "Could not be graded",
+        "<p>The grader or its machine is at fault: these have no "
+        "score, which is not a score of zero. The same batch grades them "
+        "again.</p>\n" TABLE TEXT("Student") TEXT("Why") ROWS,
+        END);
     survey_print(w->out, &p->survey);
     print_aside(w->out, &p->nothing, "nothing", "Handed in nothing", "<ul>\n",
                 "</ul>\n");

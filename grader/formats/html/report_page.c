@@ -314,7 +314,8 @@ static const char *without_score(const struct entry *e)
     if (strcmp(e->state, "waiting") == 0)
         return "What was handed in has not been graded yet.";
     return "What was handed in could not be graded. That is the fault of the "
-           "grader or its machine, not of the work, and no score of zero: ask "
+           "grader or its machine, not of the work, and not a score of zero: "
+           "ask "
            "those who run the course.";
 }
 

@@ -33,7 +33,7 @@ struct survey {
     struct mistakes mistakes;
 };
 
-/* What DOCUMENT says of WHO, who has SHARE of the points in the end. */
+/* What DOCUMENT says about WHO, whose final mark is SHARE of the points. */
 void survey_add(struct survey *s, const char *who, double share,
                 const json_t *document);
 /* All is there: the tests that fewest passed and the mistakes that most made

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * try/has_cycle.c - your has_cycle() by hand: the i-th number is whom process i
- * waits for, as in build/has_cycle 1 2 0
+ * try/has_cycle.c - your has_cycle() by hand: the i-th number is the process that
+ * process i waits for, as in build/has_cycle 1 2 0
  */
 #include "has_cycle.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * try/ring1.c - run your ring by hand: ring1 SLOTS ITEMS lets one process put
- * the numbers 1 to ITEMS, and another one get and add them. Who finds the ring
- * full or empty gives the processor away and asks again.
+ * the numbers 1 to ITEMS, and another one get and add them. A process that
+ * finds the ring full or empty gives the processor away and asks again.
  */
 #include <errno.h>
 #include <sched.h>

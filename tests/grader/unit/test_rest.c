@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test_rest.c - tests of how loop/waiting.c finds that nobody moves: who
- * could go on by himself is given some time for it. Run by `make check`.
+ * test_rest.c - tests of how loop/waiting.c finds that nobody moves: a
+ * process that could go on by itself is given some time for it. Run by `make
+ * check`.
  *
  * This process stands for the fork server. It would be luck to see that little
  * time passes, but not that enough does.

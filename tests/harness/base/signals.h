@@ -8,9 +8,9 @@
 
 #include <signal.h>
 
-/* No signal is ignored or blocked any more because whoever started this process
- * had it so: with SIGCHLD ignored no child's end is seen. But who ignores SIGHUP,
- * SIGINT or SIGQUIT means it: nohup(1), and a shell's &. */
+/* Undoes what the parent of this process ignored or blocked: with SIGCHLD
+ * ignored, no child's end is seen. But SIGHUP, SIGINT and SIGQUIT are ignored
+ * on purpose: nohup(1), and a shell's &. */
 static inline void signals_reset(void)
 {
     sigset_t none;

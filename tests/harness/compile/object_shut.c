@@ -213,8 +213,8 @@ static bool begins(const char *name, const char *const list[])
     return false;
 }
 
-/* The ordinary ones would be run before main() by whoever starts a process,
- * and after exit(3). */
+/* The ordinary ones would run before main() of every process, and after
+ * exit(3). */
 static void rename_sections(const struct object *o, const char *exercise)
 {
     static const char *const first[] = {".init_array", ".ctors",

@@ -310,9 +310,9 @@ uint64_t proc_fingerprint(const struct view *v)
     return hash;
 }
 
-/* Whoever loses his parent while the processes are listed gets another one,
- * whose children were listed before: so nobody must be found twice. On a busy
- * machine it takes a killed process some time to end. */
+/* A process that loses its parent while the processes are listed gets another
+ * one, whose children were listed before: so none must be found twice. On a
+ * busy machine it takes a killed process some time to end. */
 void proc_kill_below(pid_t root)
 {
     enum { MOST_ROUNDS = 5000 };

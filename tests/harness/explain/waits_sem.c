@@ -63,8 +63,9 @@ void wait_find_semaphore(const struct process *p, uint64_t address,
 /* ---- who has taken it ----
  *
  * The log knows only what the student's code did. So this is said only of a
- * semaphore that his code made, with the value 1, and of which no process has
- * posted what it had not taken: then it is a lock, and who took it holds it. */
+ * semaphore that this code made, with the value 1, and to which no process has
+ * posted what it had not taken: then it is a lock, and the process that took it
+ * holds it. */
 
 static const struct process *find_process(const struct view *v, pid_t inner)
 {

@@ -15,8 +15,8 @@ enum { HEARD_IN_A_TURN = 200 };
 /* True if something was said. */
 bool hear_server(void);
 bool hear_valgrind(void);
-/* One message of a run's child. False if there was none; whoever has gone is
- * asked no more. */
+/* One message of a run's child. False if there was none; a child that has gone
+ * is not asked any more. */
 bool hear_child(struct run *run);
 
 #endif

@@ -177,8 +177,8 @@ static void look_around(struct watch *w)
         w->stuck = 0;
     else
         w->stuck += passed;
-    /* Whoever runs has its limit in processor time, however little of it a
-     * busy machine gives. */
+    /* A process that runs has its limit in processor time, however little of
+     * it a busy machine gives. */
     if (!somebody_runs(&v)) {
         w->idle += passed;
         world.idle += passed;

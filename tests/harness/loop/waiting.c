@@ -72,9 +72,9 @@ static bool process_rests(const struct process *p)
 }
 
 /* Two looks between which nobody has moved are enough if all wait without a
- * limit of time, as there was an instant when all did. Who waits with one could
- * go on by himself, and is given some time for it; so is a zombie, which wakes
- * its parent only then. */
+ * limit of time, as there was an instant when all did. A process that waits
+ * with one could go on by itself, and is given some time for it; so is a zombie,
+ * which wakes its parent only then. */
 static void look_at_rest(struct rest *rest)
 {
     static struct view v;

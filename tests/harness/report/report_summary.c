@@ -162,7 +162,7 @@ static void report_no_score(const struct screen *s, const json_t *result,
         free(why);
         say(s, INK_BOLD, "do",
             "Run it once more. If it stays, show "
-            "result.json to whoever runs the course.");
+            "result.json to your instructor.");
     }
     if (!strcmp(text_of(result, "memory_check"), "missing")) {
         say(s, INK_BOLD, "why",
@@ -175,7 +175,7 @@ static void report_no_score(const struct screen *s, const json_t *result,
     if (c->tests == 0) {
         say(s, INK_BOLD, "why", "No test ran.");
         say(s, INK_BOLD, "do",
-            "Check the name behind TEST=; `make test` "
+            "Check the name after TEST=; `make test` "
             "alone runs every test.");
     }
     screen_ink(s, INK_YELLOW, "NO SCORE");

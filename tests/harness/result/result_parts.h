@@ -17,7 +17,7 @@ struct build {
 };
 
 /* Read DIR/<exercise>.status and .log. A status that is missing or makes no
- * sense is an infra_error: whoever built this always writes one. */
+ * sense is an infra_error: the build always writes one. */
 void build_load(struct build *b, const char *dir, const char *exercise);
 void build_free(struct build *b);
 

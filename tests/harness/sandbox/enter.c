@@ -57,7 +57,7 @@ static bool write_bound(const char *file, const char *value)
     return fd >= 0 && write(fd, value, (size_t)n) == n && close(fd) == 0;
 }
 
-/* The settings are root's: the one of the sandbox, who is nobody outside. To
+/* The settings belong to the sandbox's root, which is nobody outside. To
  * the kernel the student is the same user, so they are made read-only. */
 static void bound_objects(pid_t server)
 {

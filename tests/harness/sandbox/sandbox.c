@@ -8,7 +8,7 @@
  * mounts, IPC, processes, network and host name; no capability. What is not:
  * the repository, other submissions, results, the network, the caller's
  * environment. Nothing is ever mounted below a folder that a student can
- * write to (bubblewrap before 0.12 followed his symbolic links there).
+ * write to (bubblewrap before 0.12 followed symbolic links there).
  */
 #include "harness/sandbox/sandbox.h"
 

@@ -134,8 +134,8 @@ static void set_outer_limits(bool memcheck)
     setrlimit(RLIMIT_MSGQUEUE, &queues);
 }
 
-/* Where memory runs out, the student's processes are ended and not the grader,
- * or whoever else works here. Everybody may say so of himself (proc(5)). */
+/* If memory runs out, the kernel ends the student's processes and not the
+ * grader or other users' work. Every process may ask for that (proc(5)). */
 static void offer_to_end_first(void)
 {
     int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);

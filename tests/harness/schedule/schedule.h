@@ -29,8 +29,8 @@
  * seen to sleep in the kernel and left to wake by itself.
  *
  * Time passes only when nobody can go on: then a sem_timedwait() may time out.
- * Who has tried in vain (sem_trywait(), sem_getvalue()) is not asked again
- * before somebody else has made a step, if anybody can: nothing has changed.
+ * A process whose try has failed (sem_trywait(), sem_getvalue()) is not asked
+ * again before another one has made a step, if one can: nothing has changed.
  *
  * How a new exercise uses it. Functions that the test's own processes call (a
  * transfer, a take and a put) are played in rounds of one run, a millisecond
@@ -200,8 +200,8 @@ bool strategy_next(void);
 /* The NUMBER-th of those that are tried of many: first the ones that break
  * most wrong answers. */
 void strategy_some(int number);
-/* These N steps with one switch later: at step I whoever went before goes on,
- * and what follows moves back. False if he has no more steps. */
+/* These N steps with one switch later: at step I the actor that went before
+ * goes on, and what follows moves back. False if it has no more steps. */
 bool strategy_later_switch(const int *steps, int n, int i);
 
 /* ---- search.c, shrink.c ---- */

@@ -21,7 +21,7 @@ static int lowest(uint32_t enabled)
     return __builtin_ctz(enabled);
 }
 
-/* Whoever went last goes on while he can: the fewest switches. */
+/* The actor that went last goes on while it can: the fewest switches. */
 static int stay(uint32_t enabled, int last)
 {
     return last >= 0 && (enabled & 1u << last) ? last : lowest(enabled);

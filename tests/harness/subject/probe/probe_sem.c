@@ -188,8 +188,8 @@ static int really_wait_until(sem_t *s, void *arg)
     return sem_clockwait(s, d->clock, d->time);
 }
 
-/* POSIX: a deadline is looked at only if the call would wait, but what is no
- * time at all may be refused before. */
+/* POSIX: a deadline is looked at only if the call would wait, but a value that
+ * is not a time at all may be refused before. */
 static int wait_until(int call, sem_t *s, clockid_t clock,
                       const struct timespec *time)
 {
