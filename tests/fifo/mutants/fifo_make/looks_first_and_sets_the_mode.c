@@ -1,7 +1,7 @@
 /*
  * @mutant   stat() first; then mkfifo() may say EEXIST, and chmod() changes the
  *           other one's FIFO
- * @kills    fifo_make/survives_a_race fail "the FIFO has mode 0666 now: it is the other one's, which decides who"
+ * @kills    fifo_make/survives_a_race fail "the FIFO has mode 0666 now: it belongs to the other process, which decides who"
  */
 #include "fifo_make.h"
 

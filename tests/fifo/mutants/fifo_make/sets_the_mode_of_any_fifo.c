@@ -1,7 +1,7 @@
 /*
  * @mutant   the mode of a FIFO that was there is changed too
  * @kills    fifo_make/accepts_a_fifo_that_is_there fail "its mode is now [0-9]+: somebody else made it, and decides who may use it"
- * @kills    fifo_make/survives_a_race fail "the FIFO has mode 0666 now: it is the other one's, which decides who"
+ * @kills    fifo_make/survives_a_race fail "the FIFO has mode 0666 now: it belongs to the other process, which decides who"
  */
 #include "fifo_make.h"
 

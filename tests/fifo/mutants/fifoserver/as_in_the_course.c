@@ -1,15 +1,15 @@
 /*
  * @mutant   one fgets() of 80 bytes for each fopen(), its result ignored
- * @kills    fifoserver/prints_each_message fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/prints_at_once fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/ends_only_on_bye fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/takes_an_empty_message fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/takes_long_messages fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/keeps_messages_apart fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/joins_the_pieces_of_a_message fail "behind its first line, from byte [0-9]+ on, it printed"
- * @kills    fifoserver/loses_nothing_between_two_clients fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/drops_half_a_message fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/works_in_every_start_order fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/prints_each_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/prints_at_once fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/ends_only_on_bye fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/takes_an_empty_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/takes_long_messages fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/keeps_messages_apart fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/joins_the_pieces_of_a_message fail "after its first line, from byte [0-9]+ on, it printed"
+ * @kills    fifoserver/loses_nothing_between_two_clients fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/drops_half_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/works_in_every_start_order fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  */
 #include <errno.h>
 #include <stdio.h>

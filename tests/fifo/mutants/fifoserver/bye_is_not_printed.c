@@ -1,6 +1,6 @@
 /*
  * @mutant   "bye" is not printed
- * @kills    fifoserver/prints_each_message fail "behind its first line, from byte [0-9]+ on, it printed .. instead of"
+ * @kills    fifoserver/prints_each_message fail "after its first line, from byte [0-9]+ on, it printed .. instead of"
  */
 #include <errno.h>
 #include <fcntl.h>

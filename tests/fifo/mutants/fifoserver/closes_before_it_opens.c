@@ -1,6 +1,6 @@
 /*
  * @mutant   the FIFO is closed at the end of file, and then opened again
- * @kills    fifoserver/loses_nothing_between_two_clients fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/loses_nothing_between_two_clients fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant   getline() to the end of file; then fclose(), and fopen() again
- * @kills    fifoserver/loses_nothing_between_two_clients fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/loses_nothing_between_two_clients fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  */
 #include <errno.h>
 #include <stdio.h>

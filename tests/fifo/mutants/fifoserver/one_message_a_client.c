@@ -1,7 +1,7 @@
 /*
  * @mutant   opens again after every message
- * @kills    fifoserver/keeps_messages_apart fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/loses_nothing_between_two_clients fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/keeps_messages_apart fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/loses_nothing_between_two_clients fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  */
 #include <errno.h>
 #include <fcntl.h>

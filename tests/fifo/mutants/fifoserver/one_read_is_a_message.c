@@ -1,10 +1,10 @@
 /*
  * @mutant   what one read() gives is taken for a message
- * @kills    fifoserver/takes_long_messages fail "behind its first line, from byte [0-9]+ on, it printed"
- * @kills    fifoserver/keeps_messages_apart fail "behind its first line, from byte [0-9]+ on, it printed .Received string: one"
- * @kills    fifoserver/joins_the_pieces_of_a_message fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/takes_long_messages fail "after its first line, from byte [0-9]+ on, it printed"
+ * @kills    fifoserver/keeps_messages_apart fail "after its first line, from byte [0-9]+ on, it printed .Received string: one"
+ * @kills    fifoserver/joins_the_pieces_of_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  * @kills    fifoserver/loses_nothing_between_two_clients deadlock "fifoserver\) waits in open.*opens that FIFO for writing"
- * @kills    fifoserver/drops_half_a_message fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/drops_half_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  */
 #include <errno.h>
 #include <fcntl.h>

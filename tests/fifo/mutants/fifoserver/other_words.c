@@ -1,16 +1,16 @@
 /*
  * @mutant   prints other words than those that were asked for
- * @kills    fifoserver/prints_each_message fail "behind its first line, from byte [0-9]+ on, it printed .Received:"
- * @kills    fifoserver/prints_at_once fail "behind its first line, from byte [0-9]+ on, it printed .Received: hello..."
- * @kills    fifoserver/ends_only_on_bye fail "behind its first line, from byte [0-9]+ on, it printed .Received: bye"
- * @kills    fifoserver/takes_an_empty_message fail "behind its first line, from byte [0-9]+ on, it printed .Received:"
- * @kills    fifoserver/takes_long_messages fail "behind its first line, from byte [0-9]+ on, it printed .Received:"
- * @kills    fifoserver/keeps_messages_apart fail "behind its first line, from byte [0-9]+ on, it printed .Received:"
- * @kills    fifoserver/joins_the_pieces_of_a_message fail "behind its first line, from byte [0-9]+ on, it printed .Received:"
- * @kills    fifoserver/loses_nothing_between_two_clients fail "behind its first line, from byte [0-9]+ on, it printed .Received:"
- * @kills    fifoserver/drops_half_a_message fail "behind its first line, from byte [0-9]+ on, it printed .Received:"
- * @kills    fifoserver/works_in_every_start_order fail "behind its first line, from byte [0-9]+ on, it printed .Received:"
- * @kills    fifoserver/removes_its_fifo fail "behind its first line, from byte [0-9]+ on, it printed .Received: bye..."
+ * @kills    fifoserver/prints_each_message fail "after its first line, from byte [0-9]+ on, it printed .Received:"
+ * @kills    fifoserver/prints_at_once fail "after its first line, from byte [0-9]+ on, it printed .Received: hello..."
+ * @kills    fifoserver/ends_only_on_bye fail "after its first line, from byte [0-9]+ on, it printed .Received: bye"
+ * @kills    fifoserver/takes_an_empty_message fail "after its first line, from byte [0-9]+ on, it printed .Received:"
+ * @kills    fifoserver/takes_long_messages fail "after its first line, from byte [0-9]+ on, it printed .Received:"
+ * @kills    fifoserver/keeps_messages_apart fail "after its first line, from byte [0-9]+ on, it printed .Received:"
+ * @kills    fifoserver/joins_the_pieces_of_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received:"
+ * @kills    fifoserver/loses_nothing_between_two_clients fail "after its first line, from byte [0-9]+ on, it printed .Received:"
+ * @kills    fifoserver/drops_half_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received:"
+ * @kills    fifoserver/works_in_every_start_order fail "after its first line, from byte [0-9]+ on, it printed .Received:"
+ * @kills    fifoserver/removes_its_fifo fail "after its first line, from byte [0-9]+ on, it printed .Received: bye..."
  */
 #include <errno.h>
 #include <fcntl.h>

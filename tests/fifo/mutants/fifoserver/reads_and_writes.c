@@ -1,6 +1,6 @@
 /*
  * @mutant   O_RDWR, so that the end of file never comes
- * @kills    fifoserver/drops_half_a_message fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/drops_half_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   an empty line is no message to it
- * @kills    fifoserver/takes_an_empty_message fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/keeps_messages_apart fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/takes_an_empty_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/keeps_messages_apart fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  */
 #include <errno.h>
 #include <fcntl.h>

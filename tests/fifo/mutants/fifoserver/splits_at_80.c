@@ -1,7 +1,7 @@
 /*
  * @mutant   a full buffer is printed as if it were a message
- * @kills    fifoserver/takes_long_messages fail "behind its first line, from byte [0-9]+ on, it printed .Received string:"
- * @kills    fifoserver/joins_the_pieces_of_a_message fail "behind its first line, from byte [0-9]+ on, it printed"
+ * @kills    fifoserver/takes_long_messages fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
+ * @kills    fifoserver/joins_the_pieces_of_a_message fail "after its first line, from byte [0-9]+ on, it printed"
  */
 #include <errno.h>
 #include <fcntl.h>
