@@ -66,8 +66,15 @@ endif
 # On all cores, unless the caller has said on how many.
 JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
+# Somebody else's kit, or one on a disk that is read only, is used as it is.
 all: ## build the grader and every lab's judge (the default)
-	@$(MAKE) $(JOBS) everything
+	@if mkdir -p build 2>/dev/null && [ -w build ]; then \
+		exec $(MAKE) $(JOBS) everything; fi; \
+	for f in build/ipclab $(LABS:%=build/labs/%/run-tests); do \
+		[ -x $$f ] || { echo "This kit is not built, and you may not" \
+			"write in it: its owner runs make, or you take a copy" \
+			"of your own." >&2; exit 4; }; done; \
+	echo "This kit is built; you may not write in it, so it stays as it is."
 
 everything: ipclab $(LABS:%=kit-%)
 
@@ -78,8 +85,14 @@ help: ## this list
 
 # ---- packages ----
 
+OS_RELEASE = /etc/os-release
+
 deps: ## install the packages that the kit needs (Debian, Ubuntu)
-	@missing=; for p in $(PACKAGES); do \
+	@. $(OS_RELEASE) 2>/dev/null; \
+	if [ "$$ID" = debian ] && [ "$${VERSION_ID:-99}" -lt 12 ]; then \
+		echo "Debian $$VERSION_ID is too old for the kit: it needs" \
+			"Debian 12 (bookworm) or later." >&2; exit 3; fi; \
+	missing=; for p in $(PACKAGES); do \
 		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
 			grep -q 'ok installed' || missing="$$missing $$p"; done; \
 	[ -z "$$missing" ] && exit 0; \

@@ -127,7 +127,9 @@ void table_print(FILE *stream, const struct row *rows, size_t n, int columns)
 int table_columns(FILE *stream)
 {
     struct winsize size;
-    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
-        return size.ws_col;
-    return 80;
+    const char *columns = getenv("COLUMNS");
+    int said = columns ? atoi(columns) : 0;
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        said = size.ws_col;
+    return said >= 40 ? said : said > 0 ? 40 : 80;
 }

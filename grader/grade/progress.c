@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "harness/base/text.h"
+#include "base/table.h"
 #include "grade/grade.h"
 #include "take/untrusted.h"
 
@@ -42,6 +43,16 @@ void progress_show(const struct progress *p)
         fprintf(stderr, "\r\033[K[%zu/%zu]", p->ended, p->total);
 }
 
+/* How many bytes of LINE are WIDTH characters, or all. */
+static int cut_at(const char *line, int width)
+{
+    int n = 0;
+    for (; line[n]; n++)
+        if (((unsigned char)line[n] & 0xc0) != 0x80 && width-- == 0)
+            break;
+    return n;
+}
+
 void progress_done(struct progress *p, const struct job *job,
                    const struct outcome_of_job *outcome)
 {
@@ -53,8 +64,14 @@ void progress_done(struct progress *p, const struct job *job,
                          ? progress_estimate(progress_clock() - p->begun,
                                              p->ended, p->total)
                          : text_copy("");
-        fprintf(stderr, "%s%s %.50s%s", *left ? " " : "", left, name,
-                outcome->status > STATUS_LOST ? ": not graded" : "");
+        /* A line that is broken cannot be cleared any more: it is cut. */
+        int head = snprintf(NULL, 0, "[%zu/%zu]", p->ended, p->total);
+        int room = table_columns(stderr) - head - 1;
+        char *line =
+            text_format("%s%s %.50s%s", *left ? " " : "", left, name,
+                        outcome->status > STATUS_LOST ? ": not graded" : "");
+        fprintf(stderr, "%.*s", room > 0 ? cut_at(line, room) : 0, line);
+        free(line);
         free(left);
         free(name);
     }

@@ -34,7 +34,7 @@ home=/root
 kit=$dir$home/ipclab
 rm -rf "$kit"
 mkdir -p "$kit"
-(cd "$root" && tar cf - --exclude=./build --exclude='*/build' \
+(cd "$root" && tar cf - --exclude=./build --exclude='./s*s/*/build' \
     --exclude=.kit --exclude=./dist .) | (cd "$kit" && tar xf -)
 cp -L /etc/resolv.conf "$dir/etc/resolv.conf"
 

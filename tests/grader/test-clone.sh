@@ -12,8 +12,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 home="$scratch/new comer"
 kit="$home/kit"
 mkdir -p "$kit" || exit 4
-(cd "$root" && tar cf - --exclude=./build --exclude=build --exclude=.kit \
-    --exclude=./.git --exclude=./dist .) | (cd "$kit" && tar xf -) || exit 4
+(cd "$root" && tar cf - --exclude=./build --exclude='./s*s/*/build' --exclude=.kit \
+    --exclude=./.git --exclude='./*/signals' --exclude=./dist .) | (cd "$kit" && tar xf -) || exit 4
 
 # as_user COMMAND...: with nothing in the environment; root becomes nobody.
 as_user() {

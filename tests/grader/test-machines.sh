@@ -129,4 +129,31 @@ for how in ignored blocked; do
     check "machines: signals $how, grade" graded_after "$what"
     check "machines: signals $how, make quick" tested_after "$what"
 done
+
+# ---- kits that are somebody else's -------------------------------------------
+
+# as_other COMMAND...: by who may not write in the kit.
+as_other() {
+    if [ "$(id -u)" = 0 ]; then
+        set -- setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+    fi
+    "$@"
+}
+unbuilt_of_another() {
+    rm -rf "$kit/build" && chmod -R go-w "$kit" && chmod 755 "$kit" || return
+    [ "$(id -u)" = 0 ] || chmod a-w "$kit"
+    ends_with 2 as_other make -C "$kit" &&
+        says 'This kit is not built, and you may not write in it' &&
+        [ "$(wc -l <"$scratch/said")" -le 5 ]
+    result=$?
+    chmod u+w "$kit"
+    return $result
+}
+old_debian() {
+    printf 'ID=debian\nVERSION_ID=11\n' >"$scratch/release"
+    ends_with 2 make -C "$kit" deps OS_RELEASE="$scratch/release" &&
+        says 'Debian 11 is too old for the kit: it needs Debian 12'
+}
+check "machines: another owner's kit that is not built" unbuilt_of_another
+check 'machines: Debian 11' old_debian
 finish

@@ -9,7 +9,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 . "$root/tests/grader/lib.sh"
 
 kit=$scratch/kit
-mkdir "$kit" && (cd "$root" && tar cf - --exclude=./.git --exclude=./dist \
+mkdir "$kit" && (cd "$root" && tar cf - --exclude=./.git --exclude='./*/signals' --exclude=./dist \
     --exclude=./build/reports .) | (cd "$kit" && tar xf -) || exit 4
 cd "$kit" && git init -q . || exit 4
 ipclab=$kit/build/ipclab

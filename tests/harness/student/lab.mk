@@ -66,7 +66,12 @@ build:
 
 # Two runs at once may both find the kit not built: one builds, one waits.
 subject: | build
-	@flock "$(KIT)/tests/harness" $(MAKE) -s -C "$(KIT)" kit-$(LAB)
+	@if { mkdir -p "$(KIT)/build" && [ -w "$(KIT)/build" ]; } 2>/dev/null; then \
+		flock "$(KIT)/tests/harness" $(MAKE) -s -C "$(KIT)" kit-$(LAB); \
+	elif [ ! -x "$(KIT)/build/labs/$(LAB)/run-tests" ]; then \
+		echo "The kit in $(KIT) is not built, and you may not write in it:" \
+			"its owner runs make there, or you take a copy of your own." >&2; \
+		exit 4; fi
 	@"$(KIT)/build/harness/build-subject" "$(KIT)" $(LAB) . build
 
 .DEFAULT_GOAL := programs
