@@ -89,7 +89,7 @@ without_namespaces() {
 # A PATH with no Valgrind in it.
 lean_path() {
     mkdir -p "$scratch/bin"
-    for tool in bwrap sh addr2line; do
+    for tool in bwrap sh; do
         ln -sf "$(command -v $tool)" "$scratch/bin/$tool"
     done
     echo "$scratch/bin"

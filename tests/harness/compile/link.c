@@ -15,7 +15,7 @@
 #include "harness/compile/exercise.h"
 #include "harness/base/text.h"
 
-enum { SECONDS = 120, MOST_SAID = 1 << 20 };
+enum { SECONDS = 120, LINES_SECONDS = 10, MOST_SAID = 1 << 20 };
 
 /* The exercises that were built; items belong to ALL. */
 static struct lines choose_built(const struct paths *p, const struct lines *all)
@@ -166,21 +166,37 @@ static void link_built(const struct paths *p, struct lines *built,
     free(end.said);
 }
 
+/* Which address is which line, for the judge: it reads no debugging information
+ * of a stranger's. Whose information is too odd or too much has no lines. */
+static void write_lines(const char *output, const char *path)
+{
+    char *argv[] = {"objdump", "--dwarf=decodedline", "--wide", (char *)output,
+                    NULL};
+    struct command_end end =
+        command_run(&(struct command){argv, NULL, LINES_SECONDS, MOST_SAID});
+    file_write(path, end.said, links(&end) ? end.size : 0);
+    free(end.said);
+}
+
 void link_subject(const struct paths *p, const struct lines *exercises)
 {
     struct lines built = choose_built(p, exercises);
     uint64_t key = key_of(p, &built);
     char *subject = text_format("%s/subject", p->out);
     char *key_file = text_format("%s/subject.key", p->out);
-    if (access(subject, X_OK) < 0 || !key_is(key_file, key)) {
+    char *table = text_format("%s/subject.lines", p->out);
+    if (access(subject, X_OK) < 0 || access(table, R_OK) < 0 ||
+        !key_is(key_file, key)) {
         char *output = text_format("%s.%d", subject, (int)getpid());
         link_built(p, &built, exercises, output);
+        write_lines(output, table);
         write_compiler(p);
         if (rename(output, subject) < 0)
             die("%s: %s", subject, strerror(errno));
         key_write(key_file, key);
         free(output);
     }
+    free(table);
     free(key_file);
     free(subject);
     free(built.items);

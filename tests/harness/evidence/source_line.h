@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
-/* "file.c:12" of a place of the log, or NULL. It stays until 128 others were
- * asked for. Starts addr2line(1) the first time that it is asked for a place. */
+/* "file.c:12" of a place of the log, or NULL. It stays. The first one that is
+ * asked for reads a file of the build, subject.lines. */
 const char *source_line_find(uint64_t place);
 
 #endif

@@ -163,7 +163,7 @@ enum call_state { CALL_PENDING, CALL_RETURNED, CALL_ORDERED }; /* to fail */
 struct log_entry {
     uint64_t number; /* 1, 2, ... over all processes of the run */
     uint64_t when;   /* kept ones: CLOCK_MONOTONIC at the return, in ns */
-    uint64_t place;  /* of the call, as addr2line takes it */
+    uint64_t place;  /* of its return, from the start of the subject */
     int64_t args[3];
     int64_t result;
     int32_t pid; /* in the sandbox */
