@@ -140,7 +140,7 @@ build/harness/shared.a: $(SHARED:%=build/harness/judge/%.o)
 build/harness/compile.a: $(COMPILE:%=build/harness/judge/%.o)
 
 build/harness/build-subject: build/harness/compile.a build/harness/shared.a
-	$(call quiet,LD,$@)$(CC) -o $@ $^ -lelf
+	$(call quiet,LD,$@)$(CC) -o $@ $^ -lelf -linih -ljansson
 
 # The calls that the probe stands in front of: "read probe_read".
 build/harness/calls.symbols: tests/harness/wire/calls.h
@@ -150,9 +150,18 @@ build/harness/calls.symbols: tests/harness/wire/calls.h
 		'CALL_ALIASES(C) CALL_SHAPES(C)' | \
 		$(CC) -Itests -E -P -x c - | tr '@' '\n' | sed 's/^ *//; /^$$/d; /enum/,/;/d' >$@
 
-# The names that the kit itself has in the subject.
+# The same for a file that shares memory: see touches.h.
+build/harness/shared.symbols: build/harness/calls.symbols tests/harness/wire/touches.h
+	@printf '%s\n' '#include "harness/wire/touches.h"' \
+		'#define T(x) x race_##x@' 'TOUCHES(T)' 'TOUCH_ALIASES(T)' | \
+		$(CC) -Itests -E -P -x c - | tr '@' '\n' | \
+		sed 's/^ *//; /^$$/d; /enum/,/;/d' | cat $< - >$@
+
+# The names that the kit itself has in the subject; those that begin with
+# __tsan_ the compiler calls.
 build/harness/kit.symbols: build/harness/subject.a
-	@nm -g --defined-only $< | awk 'NF == 3 { print $$3 }' | sort -u >$@
+	@nm -g --defined-only $< | awk 'NF == 3 && $$3 !~ /^__tsan_/ { print $$3 }' | \
+		sort -u >$@
 
 # The calls of drivers that can be shaken, as objcopy reads them.
 build/harness/shaken.symbols: build/harness/kit.symbols
@@ -222,7 +231,7 @@ build/labs/$1/tests.hash: build/labs/$1/lab.ini $$(wildcard labs/$1/*.h tests/$1
 	@cat $$^ | sha256sum | cut -c 1-64 >$$@
 
 kit-$1: build/labs/$1/run-tests build/labs/$1/tests.hash \
-	build/harness/subject.a build/harness/calls.symbols \
+	build/harness/subject.a build/harness/shared.symbols \
 	build/harness/kit.symbols build/harness/build-subject \
 	$$(patsubst %,build/labs/$1/drivers/%.o,$$(call exercises,$1)) \
 	$$(patsubst %,build/labs/$1/contracts/%.symbols,$$(call exercises,$1))

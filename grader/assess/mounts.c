@@ -32,8 +32,9 @@ void mounts_free(struct mounts *m)
 void mounts_add_kit(struct mounts *m, const char *kit, const char *lab)
 {
     static const char *const parts[] = {
-        "/tests/harness/student", "/labs/%s", "/build/harness",
-        "/build/labs/%s/drivers", "/build/labs/%s/contracts"};
+        "/tests/harness/student",   "/labs/%s",
+        "/build/harness",           "/build/labs/%s/drivers",
+        "/build/labs/%s/contracts", "/build/labs/%s/lab.ini"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const char *mark = strstr(parts[i], "%s");
         char *below = mark ? text_format("%.*s%s%s", (int)(mark - parts[i]),

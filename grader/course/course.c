@@ -16,8 +16,9 @@
 
 static const char *const course_keys[] = {"title", "zone", "start",
                                           "note",  "late", NULL};
-static const char *const lab_keys[] = {"release", "due",    "note",      "late",
-                                       "leaks",   "memory", "exercises", NULL};
+static const char *const lab_keys[] = {"release", "due",       "note",
+                                       "late",    "leaks",     "memory",
+                                       "races",   "exercises", NULL};
 
 static void mistake_add(struct course *c, int line, const char *format,
                         va_list args)
@@ -178,5 +179,5 @@ struct names words_of(const char *text)
 bool course_changes(const struct course *c, const char *lab)
 {
     return course_value(c, lab, "leaks") || course_value(c, lab, "memory") ||
-           course_value(c, lab, "exercises");
+           course_value(c, lab, "races") || course_value(c, lab, "exercises");
 }

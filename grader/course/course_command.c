@@ -95,9 +95,8 @@ static enum exit_status answer_handout(struct call *call)
     if (status == STATUS_DONE && !text)
         status = complain(STATUS_LAB, "%s: %s", path, strerror(errno));
     else if (status == STATUS_DONE && !(made = ruled_handout(&r, text)))
-        status =
-            complain(STATUS_LAB,
-                     "%s: part 7 does not tell both penalties as N %%", path);
+        status = complain(
+            STATUS_LAB, "%s: part 7 does not tell each penalty as N %%", path);
     if (made)
         fputs(made, stdout);
     free(made);

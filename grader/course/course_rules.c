@@ -23,10 +23,11 @@ bool percent_read(const char *text, int *percent)
 static void check_percents(struct course *c, const char *lab,
                            const struct rubric *r)
 {
-    static const char *const keys[] = {"leaks", "memory"};
-    const int of_lab[] = {r->leaks_percent, r->memory_percent};
+    static const char *const keys[] = {"leaks", "memory", "races"};
+    const int of_lab[] = {r->leaks_percent, r->memory_percent,
+                          r->races_percent};
     int total = 0, where = 0;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const char *value = course_value(c, lab, keys[i]);
         int percent = of_lab[i], line = course_line(c, lab, keys[i]);
         if (value && !percent_read(value, &percent)) {
@@ -39,7 +40,8 @@ static void check_percents(struct course *c, const char *lab,
     }
     if (where && total > 100)
         course_mistake(c, where,
-                       "leaks and memory together take more than was earned");
+                       "leaks, memory and races together take more than was "
+                       "earned");
 }
 
 static void check_exercises(struct course *c, const char *lab,

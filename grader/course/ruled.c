@@ -76,11 +76,14 @@ static void rules_apply(struct rubric *r, const struct course *c,
 {
     const char *leaks = course_value(c, lab, "leaks");
     const char *memory = course_value(c, lab, "memory");
+    const char *races = course_value(c, lab, "races");
     struct names asked = words_of(course_value(c, lab, "exercises"));
     if (leaks)
         percent_read(leaks, &r->leaks_percent);
     if (memory)
         percent_read(memory, &r->memory_percent);
+    if (races)
+        percent_read(races, &r->races_percent);
     if (asked.count > 0)
         rubric_scale(r, &asked);
     names_free(&asked);

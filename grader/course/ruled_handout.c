@@ -5,7 +5,7 @@
  *
  *     ### Task 3: `run_two` (11 points)    the task, and how to try it
  *     ### Task 3: `run_two`                its hints
- *     ## 7. ...                            how it is graded: both penalties
+ *     ## 7. ...                            how it is graded: each penalty
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -54,14 +54,23 @@ static void heading_add(struct rewrite *w, const char *line, const char *name)
         text_add(&w->out, "%s\n", line);
 }
 
-/* A line of part 7: the first two "N %" are the penalties. */
+/* That for races is told where a lab has one. */
+static int count_penalties(const struct ruled *r)
+{
+    return r->rubric->races_line ? 3 : 2;
+}
+
+/* A line of part 7: the first "N %" are the penalties. */
 static void graded_add(struct rewrite *w, const char *line)
 {
-    const int percents[] = {w->rules->rubric->leaks_percent,
-                            w->rules->rubric->memory_percent};
+    const struct rubric *r = w->rules->rubric;
+    const int percents[] = {r->leaks_percent, r->memory_percent,
+                            r->races_percent};
+    int most = count_penalties(w->rules);
     while (*line) {
         size_t digits = strspn(line, "0123456789");
-        if (w->percents < 2 && digits > 0 && !strncmp(line + digits, " %", 2)) {
+        if (w->percents < most && digits > 0 &&
+            !strncmp(line + digits, " %", 2)) {
             text_add(&w->out, "%d %%", percents[w->percents++]);
             line += digits + 2;
         } else {
@@ -128,7 +137,7 @@ char *ruled_handout(const struct ruled *r, const char *text)
             note_add(&w);
     }
     free(copy);
-    if (w.percents < 2 && is_changed(r)) {
+    if (w.percents < count_penalties(r) && is_changed(r)) {
         text_free(&w.out);
         return NULL;
     }

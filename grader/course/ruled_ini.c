@@ -84,6 +84,8 @@ static void edits_make(struct edits *edits, const struct ruled *r,
         number_set(edits, own->leaks_line, "leaks", ruled->leaks_percent);
     if (ruled->memory_percent != own->memory_percent)
         number_set(edits, own->memory_line, "memory", ruled->memory_percent);
+    if (ruled->races_percent != own->races_percent && own->races_line)
+        number_set(edits, own->races_line, "races", ruled->races_percent);
     for (size_t i = 0; i < own->n_exercises; i++) {
         int line = own->exercises[i].line;
         if (ruled->exercises[i].points > 0)

@@ -63,6 +63,9 @@ static char *gradescope_output(const json_t *document, const struct mark *mark)
         &t, "Valgrind in %s/%s: %s at %s:%lld\n", text_of(item, "exercise"),
         text_of(item, "test"), text_of(item, "what"), text_of(item, "file"),
         (long long)json_integer_value(json_object_get(item, "line")));
+    json_array_foreach(json_object_get(document, "races"), i, item) text_add(
+        &t, "data race in %s/%s: %s. %s.\n", text_of(item, "exercise"),
+        text_of(item, "test"), text_of(item, "what"), text_of(item, "advice"));
     json_array_foreach(json_object_get(document, "notes"), i, item)
         text_add(&t, "%s\n", json_string_value(item));
     return t.bytes;

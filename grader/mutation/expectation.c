@@ -83,9 +83,10 @@ static char *rest_regex(struct parser *p, char *s)
 static bool add_wish(struct parser *p, enum wish_kind kind, char *rest)
 {
     struct wish w = {.kind = kind};
-    bool has_what = kind != WISH_BUILD;
+    bool has_what = kind != WISH_BUILD && kind != WISH_RACE;
     bool has_verdict = kind == WISH_TEST || kind == WISH_BUILD;
-    w.what = has_what ? next_word(&rest) : text_copy("");
+    w.what = has_what ? next_word(&rest)
+                      : text_copy(kind == WISH_RACE ? "race" : "");
     w.verdict = has_verdict ? next_word(&rest) : text_copy("");
     if (!w.what || !w.verdict)
         fail(p, "a word is missing");
@@ -113,6 +114,7 @@ static bool parse_wish(struct parser *p, const char *word, char *rest)
     } tags[] = {{"@kills", WISH_TEST},
                 {"@leaks", WISH_LEAK},
                 {"@memory", WISH_MEMORY},
+                {"@races", WISH_RACE},
                 {"@build", WISH_BUILD}};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (strcmp(word, tags[i].word) != 0)
@@ -207,8 +209,8 @@ bool expectation_load(struct expectation *e, enum answer_kind kind,
     if (sound && !e->exercise)
         sound = fail(&p, "@exercise is missing");
     if (sound && kind == ANSWER_MUTANT && e->count == 0 && exercise)
-        sound = fail(&p, "it expects nothing: no @kills, @leaks, @memory or "
-                         "@build");
+        sound = fail(&p, "it expects nothing: no @kills, @leaks, @memory, "
+                         "@races or @build");
     free(source);
     *error = p.error;
     return sound;

@@ -9,6 +9,7 @@
  *     @kills    exercise/test verdict "regex over the message"
  *     @leaks    kind "regex over name, missing, creator"
  *     @memory   kind "regex over what, file"
+ *     @races    "regex over what, advice"
  *     @build    verdict "regex over the build's message"
  *     @with     name ...      (other exercises whose file of the same name goes
  *                              with it: the other side of a pair of programs)
@@ -25,10 +26,11 @@
 #include "harness/base/text.h"
 #include "base/kit.h"
 
-enum wish_kind { WISH_TEST, WISH_LEAK, WISH_MEMORY, WISH_BUILD };
+enum wish_kind { WISH_TEST, WISH_LEAK, WISH_MEMORY, WISH_RACE, WISH_BUILD };
 struct wish {
     enum wish_kind kind;
-    char *what;    /* "run_two/reads_to_the_end", "zombie"; "" for @build */
+    char *what;    /* "run_two/reads_to_the_end", "zombie"; "" for @build,
+                      "race" for @races */
     char *verdict; /* of a test or the build, with its detail; else "" */
     char *regex;   /* "": anything */
 };
@@ -58,7 +60,7 @@ void expectation_free(struct expectation *e);
 /* Compare the judge's DOCUMENT: every wish must be met, and all that is not
  * wished for must be perfect. DIFFERENCES gets a line for each that is not.
  * KILLED gets the tests that failed as they were wished to, and "build",
- * "leaks" and "memory" if these did. True if all is as expected. */
+ * "leaks", "memory" and "races" if these did. True if all is as expected. */
 bool expectation_met(const struct expectation *e,
                      const struct expectation_mode *mode,
                      const json_t *document, struct text *differences,

@@ -127,19 +127,21 @@ static void compare_build(struct comparison *c, const json_t *exercise)
     }
 }
 
-/* A leak or a memory error: its kind must be wished for, and of the wishes
+/* A leak, a memory error or a race: its kind must be wished for, and of the wishes
  * for that kind it meets those whose words it has. Another exercise has none:
  * what an answer leaves behind must not be put down to its neighbour. */
 static void compare_finding(struct comparison *c, enum wish_kind kind,
                             const json_t *finding, const char *text)
 {
+    static const char *const words[] = {[WISH_LEAK] = "leak",
+                                        [WISH_MEMORY] = "memory error",
+                                        [WISH_RACE] = "data race"};
     const char *what = string_of(finding, "kind");
     const char *exercise = string_of(finding, "exercise");
     bool mine = strcmp(exercise, c->e->exercise) == 0;
     size_t i = mine ? find_wish(c->e, kind, what, 0) : c->e->count;
     if (i == c->e->count)
-        differ(c, "unexpected %s %s in %s/%s: %s",
-               kind == WISH_LEAK ? "leak" : "memory error", what, exercise,
+        differ(c, "unexpected %s %s in %s/%s: %s", words[kind], what, exercise,
                string_of(finding, "test"), text);
     for (; i < c->e->count; i = find_wish(c->e, kind, what, i + 1)) {
         if (matches(c->e->wishes[i].regex, text))
@@ -166,6 +168,13 @@ static void compare_findings(struct comparison *c, const json_t *document)
         compare_finding(c, WISH_MEMORY, finding, text);
         free(text);
     }
+    json_array_foreach(json_object_get(document, "races"), i, finding)
+    {
+        char *text = text_format("%s. %s", string_of(finding, "what"),
+                                 string_of(finding, "advice"));
+        compare_finding(c, WISH_RACE, finding, text);
+        free(text);
+    }
 }
 
 static void compare_unmet(struct comparison *c)
@@ -173,6 +182,7 @@ static void compare_unmet(struct comparison *c)
     static const char *const words[] = {[WISH_TEST] = "@kills",
                                         [WISH_LEAK] = "@leaks",
                                         [WISH_MEMORY] = "@memory",
+                                        [WISH_RACE] = "@races",
                                         [WISH_BUILD] = "@build"};
     for (size_t i = 0; i < c->e->count; i++) {
         const struct wish *w = &c->e->wishes[i];
@@ -234,6 +244,7 @@ bool expectation_met(const struct expectation *e,
     compare_unmet(&c);
     note_findings(&c, WISH_LEAK, "leaks");
     note_findings(&c, WISH_MEMORY, "memory");
+    note_findings(&c, WISH_RACE, "races");
     free(c.met);
     return c.equal;
 }

@@ -11,9 +11,9 @@
 #include "harness/base/memory.h"
 
 /* Besides tests; expectation_met() has the same names. */
-static const char *const others[] = {"build", "leaks", "memory"};
+static const char *const others[] = {"build", "leaks", "memory", "races"};
 static const enum wish_kind other_wishes[] = {WISH_BUILD, WISH_LEAK,
-                                              WISH_MEMORY};
+                                              WISH_MEMORY, WISH_RACE};
 enum { N_OTHERS = sizeof others / sizeof *others, OTHER_BUILD = 0 };
 
 struct matrix matrix_make(const char *lab, const struct rubric *rubric)

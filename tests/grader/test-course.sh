@@ -85,7 +85,12 @@ penalties() {
     course 'leaks = 5' 'memory = 0' && gives 'leaks = 5' 'memory = 0' || return
     sed 's/^leaks = 20/leaks = 5/; s/^memory = 30/memory = 0/' \
         "$kit/labs/four/lab.ini" | diff - "$scratch/said" &&
-        course 'memory = 80' && gives 'leaks = 20' 'memory = 80'
+        course 'memory = 80' && gives 'leaks = 20' 'memory = 80' || return
+    sed -i 's/^memory = 30/&\nraces = 40/' "$kit/labs/four/lab.ini"
+    course 'races = 7' && gives 'memory = 30' 'races = 7'
+    status=$?
+    sed -i '/^races = 40/d' "$kit/labs/four/lab.ini"
+    return $status
 }
 # 11 and 13 of 24: 45.8 and 54.2. Of alpha's 46, a gets 20.9, b and c 12.5.
 points_are_scaled() {
@@ -261,7 +266,7 @@ handout_must_tell_the_penalties() {
     course 'leaks = 7' && ends_with 3 published
     result=$?
     cp "$scratch/handout" "$kit/labs/four/README.md"
-    [ $result -eq 0 ] && says 'does not tell both penalties'
+    [ $result -eq 0 ] && says 'does not tell each penalty'
 }
 # hides FILE TEST...: the hidden tests of that file, until shown is called.
 hides() {
@@ -374,7 +379,7 @@ check 'a penalty over 100' wrong 'leaks = 101' '4: leaks = 101: not a whole'
 check 'a penalty below 0' wrong 'memory = -1' '4: memory = -1: not a whole'
 check 'a penalty that is no number' wrong 'leaks = 5%' '4: leaks = 5%: not a'
 check 'penalties that take more than there is' wrong 'leaks = 71' \
-    '4: leaks and memory together'
+    '4: leaks, memory and races together'
 check 'an unknown exercise' wrong 'exercises = alpha nine beta' \
     "4: exercises: the lab has no exercise 'nine'"
 check 'a key without a value' wrong 'leaks =' '4: neither [section] nor key'

@@ -75,6 +75,10 @@ void look(const char *format, ...) __attribute__((format(printf, 1, 2)));
     } while (0)
 void expect_(bool holds, enum verdict verdict, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* If the processes of this test have made a data race until now (races.h), end
+ * it with verdict `race`; the race costs nothing more then. For a test whose
+ * point that is: in every other one a race takes the penalty of lab.ini. */
+void expect_no_race(void);
 /* End the test with VERDICT. Does not return. */
 void fail_test(enum verdict verdict, const char *format, ...)
     __attribute__((format(printf, 2, 3), noreturn));

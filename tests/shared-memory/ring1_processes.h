@@ -47,6 +47,8 @@ static void open_ring(int slots)
     vault_open(vault, slots);
     if (ring1_init(the_ring(), slots) == -1)
         event("no ring", errno);
+    name_object(&the_ring()->in, "in");
+    name_object(&the_ring()->out, "out");
 }
 
 /* ---- one process --------------------------------------------------------- */

@@ -148,6 +148,7 @@ void mistakes_add(struct mistakes *m, const json_t *document)
         exercise_add(m, document, exercise);
     findings_add(m, json_object_get(document, "leaks"), true);
     findings_add(m, json_object_get(document, "memory"), false);
+    findings_add(m, json_object_get(document, "races"), false);
 }
 
 static int compare(const void *a, const void *b)

@@ -301,6 +301,7 @@ static void print_exercise(FILE *out, const json_t *document, size_t i,
         print_blocks(out, document, exercise);
         print_findings(out, document, exercise, "leaks", "left behind");
         print_findings(out, document, exercise, "memory", "memory errors");
+        print_findings(out, document, exercise, "races", "data races");
     }
     fputs("</section>\n", out);
 }

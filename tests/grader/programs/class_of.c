@@ -85,6 +85,8 @@ static long points_of(const struct expectation *e, const struct rubric *r)
         lost += earned * r->leaks_percent;
     if (has_wish(e, WISH_MEMORY, NULL))
         lost += earned * r->memory_percent;
+    if (has_wish(e, WISH_RACE, NULL))
+        lost += earned * r->races_percent;
     return earned * 100 - lost;
 }
 

@@ -76,6 +76,8 @@ Test(record, comes_back_as_it_was_written)
     record_add_leak(&r, "shm", "/x", 4096, "a.c:1", "shm_unlink(3)");
     record_add_leak(&r, "zombie", "process 4", -1, NULL, NULL);
     record_add_memory(&r, "InvalidRead", "Invalid read", "a.c", 12);
+    struct record_place sides[2] = {{"a.c", 4, "write"}, {"b.c", 5, "read"}};
+    record_add_race(&r, "who", "how", "shared memory /x", 72, 4, sides);
     record_add_note(&r, "seen %d times", 2);
     cr_assert_eq(record_write(dir, &r), 0);
     record_clear(&r);
@@ -99,6 +101,15 @@ Test(record, comes_back_as_it_was_written)
     cr_expect_str_eq(r.leaks[1].creator, "");
     cr_assert_eq(r.n_memory, 1);
     cr_expect_eq(r.memory[0].line, 12);
+    cr_assert_eq(r.n_races, 1);
+    cr_expect_str_eq(r.races[0].what, "who");
+    cr_expect_str_eq(r.races[0].advice, "how");
+    cr_expect_str_eq(r.races[0].object, "shared memory /x");
+    cr_expect_eq(r.races[0].offset, 72);
+    cr_expect_eq(r.races[0].size, 4);
+    cr_expect_str_eq(r.races[0].sides[1].file, "b.c");
+    cr_expect_eq(r.races[0].sides[1].line, 5);
+    cr_expect_str_eq(r.races[0].sides[0].access, "write");
     cr_assert_eq(r.n_notes, 1);
     cr_expect_str_eq(r.notes[0], "seen 2 times");
     record_clear(&r);
@@ -116,6 +127,12 @@ Test(record, a_string_may_be_made_from_itself)
 Test(record, equal_findings_are_kept_once)
 {
     struct record r = {0};
+    struct record_place ab[2] = {{"a.c", 4, "write"}, {"b.c", 5, "read"}};
+    struct record_place ba[2] = {ab[1], ab[0]};
+    record_add_race(&r, "of process 3", "", "", 0, 4, ab);
+    record_add_race(&r, "of process 7", "", "", 8, 4, ab);
+    record_add_race(&r, "told the other way", "", "", 0, 4, ba);
+    cr_expect_eq(r.n_races, 1);
     for (int i = 0; i < 3; i++) {
         record_add_leak(&r, "fifo", "/f", -1, "", "unlink(2)");
         record_add_memory(&r, "InvalidRead", "Invalid read", "a.c", 12);
@@ -180,7 +197,8 @@ Test(record, a_folder_that_is_missing_is_an_error)
     "{\"exercise\":\"run_two\",\"test\":\"works\",\"verdict\":\"" verdict     \
     "\",\"detail\":\"\",\"did\":\"\",\"saw\":\"\",\"rule\":\"\",\"look\":"    \
     "\"\",\"call\":\"\",\"said\":\"\",\"duration_ms\":1,\"expects\":" expects \
-    ",\"leaks\":" leaks ",\"memory\":[],\"memory_checked\":true,\"notes\":[]}"
+    ",\"leaks\":" leaks                                                       \
+    ",\"memory\":[],\"races\":[],\"memory_checked\":true,\"notes\":[]}"
 
 Test(record, what_is_no_record_of_that_test_is_refused)
 {

@@ -233,6 +233,29 @@ Test(report, warnings_are_shown_but_not_a_flood)
     json_decref(result);
 }
 
+Test(report, a_race_is_told_once_with_its_price)
+{
+    json_t *result = make_result();
+    json_t *race =
+        json_pack("{ss ss ss s[{ss si}{ss si}] ss ss}", "kind", "race", "what",
+                  "process 3 writes", "advice", "Lock it", "sides", "file",
+                  "run_two.c", "line", 12, "file", "run_two.c", "line", 30,
+                  "exercise", "run_two", "test", "reads_to_the_end");
+    json_t *again = json_deep_copy(race);
+    json_object_set_new(again, "what", json_string("process 9 writes"));
+    json_object_set_new(again, "test", json_string("ends"));
+    json_object_set_new(result, "races", json_pack("[oo]", race, again));
+    json_array_append_new(
+        json_object_get(first_exercise(result), "penalties"),
+        json_pack("{ss si si}", "kind", "races", "percent", 20, "points", 2));
+    expect_text(result, "  data races        costs 20 % of what the exercise "
+                        "earned: -2 points\n"
+                        "      race  process 3 writes.\n"
+                        "        Lock it.\n"
+                        "        in reads_to_the_end, ends\n");
+    json_decref(result);
+}
+
 Test(report, a_memory_error_has_its_place_and_its_price)
 {
     json_t *result = make_result();

@@ -92,6 +92,26 @@ Test(result, penalties_take_a_share_once_of_what_was_earned)
     json_decref(result);
 }
 
+Test(result, a_race_takes_its_share_and_is_told_with_its_test)
+{
+    struct rubric strict = rubric;
+    struct record_place sides[2] = {{"a.c", 4, "write"}, {"b.c", 5, "read"}};
+    strict.races_percent = 25;
+    struct record r = make_record("a", "works");
+    record_add_race(&r, "who", "how", "shared memory /x", 72, 4, sides);
+    put_record(r);
+    put_record(make_record("a", "ends"));
+    json_t *result = result_make(&strict, &input);
+    json_t *a = get(result, "exercises", 0), *race = get(result, "races", 0);
+    cr_expect_str_eq(text(get(a, "penalties", 0), "kind"), "races");
+    cr_expect_eq(number(get(a, "penalties", 0), "points"), 15); /* of 60 */
+    cr_expect_eq(number(a, "score"), 45);
+    cr_expect_str_eq(text(race, "test"), "works");
+    cr_expect_str_eq(text(race, "exercise"), "a");
+    cr_expect_str_eq(text(get(race, "sides", 1), "file"), "b.c");
+    json_decref(result);
+}
+
 Test(result, points_have_two_decimals_at_most)
 {
     struct rubric odd = rubric;

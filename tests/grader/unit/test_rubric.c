@@ -152,6 +152,13 @@ Test(rubric, only_known_keys_and_lines)
     expect_error(HEAD "[a]\nA/b = 100\n", ":7: A/b is not the name");
     expect_error("[lab]\ntitle = P\n[penalty]\nleaks = 5\n" BODY,
                  "[penalty] must have leaks = and memory =");
+    expect_error(HEAD "[a]\npoints = 100\nmemory = shared\nruns = 100\n",
+                 "[a] shares memory: [penalty] must have races =");
+    expect_error(HEAD "[a]\npoints = 100\nmemory = private\n",
+                 ":8: memory = private in [a]: it can only be shared");
+    expect_error("[lab]\ntitle = P\n[penalty]\nleaks = 40\nmemory = 40\nraces "
+                 "= 40\n" BODY,
+                 "take more than was earned");
     expect_error("[penalty]\nleaks = 60\nmemory = 50\n" BODY, "no title");
     expect_error("[lab]\ntitle = P\n[penalty]\nleaks = 60\nmemory = 50\n" BODY,
                  "take more than was earned");

@@ -11,6 +11,7 @@
 #define RECORDS "IPCLAB_RECORDS"
 #define SUBJECT "IPCLAB_SUBJECT"
 #define SCHEDULE "IPCLAB_SCHEDULE"
+#define SHARED "IPCLAB_SHARED_MEMORY"
 #define SEED "IPCLAB_SEED"
 #define SHUT_IN "IPCLAB_SHUT_IN"
 #define SHAKEN "IPCLAB_SHAKEN"
@@ -31,6 +32,7 @@ void environment_tell(const struct environment *e)
     tell(RECORDS, e->records);
     tell(SUBJECT, e->subject);
     tell(SCHEDULE, e->schedule);
+    tell(SHARED, e->shared);
     tell(SEED, seed);
     tell(SHUT_IN, e->shut_in ? "1" : NULL);
     tell(SHAKEN, e->shaken ? "1" : NULL);
@@ -47,6 +49,7 @@ const struct environment *environment(void)
             (struct environment){.records = getenv(RECORDS),
                                  .subject = getenv(SUBJECT),
                                  .schedule = getenv(SCHEDULE),
+                                 .shared = getenv(SHARED),
                                  .seed = strtoull(seed ? seed : "1", NULL, 10),
                                  .shut_in = getenv(SHUT_IN),
                                  .shaken = getenv(SHAKEN),

@@ -13,6 +13,7 @@ struct environment {
     const char *records;  /* the folder for the records of tests; NULL: none */
     const char *subject;  /* the program, for its lines; NULL: not known */
     const char *schedule; /* the one that was asked for, or NULL */
+    const char *shared;   /* exercises that share memory: " ring ring1 " */
     uint64_t seed;        /* of this run's random inputs */
     bool shut_in;         /* the subject is in a sandbox */
     bool shaken;          /* calls take longer now and then: --shake */

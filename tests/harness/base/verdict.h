@@ -29,6 +29,8 @@
     VERDICT(CRASH, crash, KIND_ERROR) \
     /* ended where it should have returned */ \
     VERDICT(EARLY_EXIT, early_exit, KIND_ERROR) \
+    /* two uses of memory that nothing orders, where that was the test */ \
+    VERDICT(RACE, race, KIND_FAILURE) \
     /* left something behind where that was the test */ \
     VERDICT(LEAK, leak, KIND_FAILURE) \
     /* resource(output): more than a program may use */ \

@@ -63,6 +63,7 @@ static uint64_t kit_key(const struct paths *p)
         text_format("%s/" PRELUDE, p->kit),
         text_format("%s/build/harness/*.symbols", p->kit),
         text_format("%s/labs/%s/*.h", p->kit, p->lab),
+        text_format("%s/build/labs/%s/lab.ini", p->kit, p->lab),
     };
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         glob_t found = {.gl_pathc = 0};
@@ -124,6 +125,19 @@ static void build_all(const struct paths *p, char *const names[], size_t n,
     free(builds);
 }
 
+/* "one two": a pair of programs is built together. */
+static struct lines split_names(const char *names)
+{
+    struct lines l = {.bytes = text_copy(names)};
+    char *rest = l.bytes, *name;
+    while ((name = strsep(&rest, " "))) {
+        l.items = memory_grow(l.items, l.count, sizeof *l.items);
+        if (*name)
+            l.items[l.count++] = name;
+    }
+    return l;
+}
+
 static size_t cores(void)
 {
     cpu_set_t mine;
@@ -161,8 +175,13 @@ int main(int argc, char **argv)
     if (mkdir(p.out, 0777) < 0 && errno != EEXIST)
         die("%s: %s", p.out, strerror(errno));
     struct lines exercises = find_exercises(&p);
-    char *const *names = argc == 6 ? argv + 5 : exercises.items;
-    build_all(&p, names, argc == 6 ? 1 : exercises.count, at_once);
+    if (argc == 6) {
+        struct lines some = split_names(argv[5]);
+        build_all(&p, some.items, some.count, at_once);
+        lines_free(&some);
+    } else {
+        build_all(&p, exercises.items, exercises.count, at_once);
+    }
     link_subject(&p, &exercises);
     for (size_t i = 0; i < exercises.count; i++)
         free(exercises.items[i]);

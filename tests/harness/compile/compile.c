@@ -205,8 +205,24 @@ static void ask_the_disk(const char *work, const char *e)
     free(room);
 }
 
+/* So that data races are found between processes (wire/races.h); gcc 11 and later
+ * have it. */
+#define FOLLOW_MEMORY                                           \
+    "-fsanitize=thread", "--param=tsan-distinguish-volatile=1", \
+        "--param=tsan-instrument-func-entry-exit=0"
+
+bool can_follow(const char *work)
+{
+    char *argv[] = {"gcc", FOLLOW_MEMORY, "-E", "-x", "c", "/dev/null", NULL};
+    struct command_end end =
+        command_run(&(struct command){argv, work, SECONDS, MOST_LOG});
+    free(end.said);
+    return !end.late && end.status == 0;
+}
+
 static struct command_end run_compiler(const char *work, const char *e,
-                                       const struct places *places)
+                                       const struct places *places,
+                                       bool follows)
 {
     char *file = text_format("./%s.c", e), *object = text_format("%s.o", e);
     char *header = text_format("%s/%s.h", places->include, e);
@@ -215,8 +231,12 @@ static struct command_end run_compiler(const char *work, const char *e,
                          : text_format("-UIPCLAB_CONTRACT");
     /* Compiled in a folder of its own, so that no header beside it is found
      * here that the grader would not have. */
+    char *const follow[] = {FOLLOW_MEMORY};
     char *argv[] = {"gcc",
                     "-std=gnu11",
+                    follows ? follow[0] : "-O0",
+                    follows ? follow[1] : "-O0",
+                    follows ? follow[2] : "-O0",
                     "-O0",
                     "-g",
                     "-gno-record-gcc-switches",
@@ -264,13 +284,14 @@ static char *real_path(const char *kit, const char *below)
 }
 
 struct finding compile(const struct paths *p, const char *exercise,
-                       const char *work, const char *bytes, size_t n)
+                       const char *work, const char *bytes, size_t n,
+                       bool follows)
 {
     char *lab = text_format("labs/%s", p->lab);
     struct places places = {real_path(p->kit, lab), real_path(p->kit, PRELUDE)};
     char *file = text_format("%s/%s.c", work, exercise);
     file_write(file, bytes, n);
-    struct command_end end = run_compiler(work, exercise, &places);
+    struct command_end end = run_compiler(work, exercise, &places, follows);
     char *log = clean_log(end.said, &places);
     bool failed = end.late || end.status != 0;
     struct finding f = finding_none;

@@ -17,7 +17,12 @@
  * has nothing else in it; leaves what the compiler said as OUT/EXERCISE.log. Blocks
  * for some 10 s at most. */
 struct finding compile(const struct paths *p, const char *exercise,
-                       const char *work, const char *bytes, size_t n);
+                       const char *work, const char *bytes, size_t n,
+                       bool follows);
+
+/* Can the compiler put a call in front of each use of memory, as it does for a
+ * file that is compiled with FOLLOWS? WORK is any folder. */
+bool can_follow(const char *work);
 
 /* The first MOST bytes of TEXT or fewer, whole lines if there is one, and how
  * much was cut; TEXT as it is if it is short. A new string. */

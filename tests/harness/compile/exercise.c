@@ -17,6 +17,7 @@
 #include "harness/compile/compile.h"
 #include "harness/compile/object.h"
 #include "harness/compile/files/source.h"
+#include "harness/result/rubric.h"
 #include "harness/base/text.h"
 
 /* Exercise E's file with this ending in OUT. */
@@ -115,12 +116,29 @@ static uint64_t add_parts(uint64_t key, const struct paths *p, const char *e)
     return key;
 }
 
-static struct object_rules load_rules(const struct paths *p, const char *e)
+/* Does lab.ini say that exercise E shares memory with other processes? */
+static bool shares_memory(const struct paths *p, const char *e)
+{
+    char *path = text_format("%s/build/labs/%s/lab.ini", p->kit, p->lab);
+    char *error = NULL;
+    struct rubric *r = rubric_load_draft(path, &error);
+    if (!r)
+        die("%s", error);
+    const struct rubric_exercise *x = rubric_exercise_find(r, e);
+    bool shares = x && x->shares;
+    rubric_free(r);
+    free(path);
+    return shares;
+}
+
+static struct object_rules load_rules(const struct paths *p, const char *e,
+                                      bool follows)
 {
     char *contract =
         text_format("%s/build/labs/%s/contracts/%s.symbols", p->kit, p->lab, e);
     char *kit = text_format("%s/build/harness/kit.symbols", p->kit);
-    char *calls = text_format("%s/build/harness/calls.symbols", p->kit);
+    char *calls = text_format("%s/build/harness/%s.symbols", p->kit,
+                              follows ? "shared" : "calls");
     struct object_rules rules = {e, lines_read(contract), lines_read(kit),
                                  lines_read(calls)};
     if (!rules.kit.count || !rules.calls.count)
@@ -135,9 +153,9 @@ static struct object_rules load_rules(const struct paths *p, const char *e)
 
 /* What the compiler made: check it, shut it in, put it into OUT. */
 static struct finding take_object(const struct paths *p, const char *e,
-                                  const char *object)
+                                  const char *object, bool follows)
 {
-    struct object_rules rules = load_rules(p, e);
+    struct object_rules rules = load_rules(p, e, follows);
     struct object o = object_open(object);
     struct finding f = object_check(&o, &rules);
     if (f.verdict == VERDICT_PASS) {
@@ -176,12 +194,18 @@ static struct finding build(const struct paths *p, const char *e,
     char *work = text_format("%s/%s.work.%d", p->out, e, (int)getpid());
     if (mkdir(work, 0700) < 0)
         die("%s: %s", work, strerror(errno));
-    struct finding f = compile(p, e, work, s->bytes, s->size);
+    bool shares = shares_memory(p, e), follows = shares && can_follow(work);
+    struct finding f = compile(p, e, work, s->bytes, s->size, follows);
     if (f.verdict == VERDICT_PASS) {
         char *object = text_format("%s/%s.o", work, e);
-        f = take_object(p, e, object);
+        f = take_object(p, e, object, follows);
         free(object);
     }
+    if (f.verdict == VERDICT_PASS && shares && !follows && !f.message)
+        f.message = text_format("This gcc does not have -fsanitize=thread as "
+                                "gcc 11 and later do: nobody looked for data "
+                                "races in %s.c.",
+                                e);
     remove_work(work, e);
     free(work);
     return f;

@@ -164,6 +164,23 @@ static bool is_of_the_kit(const char *name, const struct lines *kit)
     return lines_find(kit, name) != NULL;
 }
 
+/* Calls that the compiler makes for itself. Who defines them would hide what it
+ * does with shared memory (wire/races.h). */
+static struct finding check_compilers(const struct object *o,
+                                      const struct object_rules *rules)
+{
+    GElf_Sym symbol;
+    for (size_t i = 1; i < o->n_symbols; i++) {
+        const char *name = object_symbol(o, i, &symbol);
+        if (symbol.st_shndx != SHN_UNDEF && strncmp(name, "__tsan_", 7) == 0)
+            return refuse(VERDICT_REJECTED,
+                          text_format("%s.c defines %s(), a name that belongs "
+                                      "to the compiler.",
+                                      rules->exercise, name));
+    }
+    return finding_none;
+}
+
 static struct finding check_uses(const struct object *o,
                                  const struct object_rules *rules)
 {
@@ -250,6 +267,8 @@ struct finding object_check(const struct object *o,
         f = check_size(o, e);
     if (f.verdict == VERDICT_PASS)
         f = check_requests(o, e);
+    if (f.verdict == VERDICT_PASS)
+        f = check_compilers(o, rules);
     if (f.verdict == VERDICT_PASS)
         f = check_uses(o, rules);
     if (f.verdict != VERDICT_PASS)

@@ -116,6 +116,18 @@ static pid_t start_keeper(const struct subject_options *subject)
     return keeper;
 }
 
+/* The exercises whose tests look for data races: " ring ring1 ", a
+ * new string. */
+static char *shared_names(const struct rubric *rubric)
+{
+    struct text names = {0};
+    text_add(&names, " ");
+    for (size_t i = 0; i < rubric->n_exercises; i++)
+        if (rubric->exercises[i].shares)
+            text_add(&names, "%s ", rubric->exercises[i].name);
+    return names.bytes;
+}
+
 /* ---- Criterion ---- */
 
 static struct outcome *outcomes;
@@ -223,7 +235,8 @@ static int report_result(const struct judge_options *o, const json_t *result)
 /* Everything after the options, in the runner. RECORDS is an empty folder. */
 /* Run what was selected, on a subject of its own. */
 static void run_tests(struct criterion_test_set *set,
-                      const struct judge_options *o, const char *records,
+                      const struct judge_options *o,
+                      const struct rubric *rubric, const char *records,
                       bool shut_in, bool memcheck)
 {
     char *program = text_format("%s/subject", o->build_dir);
@@ -231,6 +244,7 @@ static void run_tests(struct criterion_test_set *set,
     environment_tell(&(struct environment){.records = records,
                                            .subject = program,
                                            .schedule = o->schedule,
+                                           .shared = shared_names(rubric),
                                            .seed = o->seed,
                                            .shut_in = shut_in,
                                            .shaken = o->shake,
@@ -264,7 +278,7 @@ static int judge_lab(const struct judge_options *o, const char *records)
     n_to_run = wanted.n;
     bool shut_in = !o->no_sandbox && !sandbox_missing();
     char *valgrind = o->quick ? NULL : valgrind_version();
-    run_tests(set, o, records, shut_in, valgrind != NULL);
+    run_tests(set, o, rubric, records, shut_in, valgrind != NULL);
     char *hash = read_hash();
     const char *note = o->no_sandbox ? NULL : sandbox_missing();
     struct result_input input = {.lab = lab_name(o->lab_ini),

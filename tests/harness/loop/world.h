@@ -77,6 +77,8 @@ struct world {
     struct stream *overflow;
     int patience_ms; /* of world_wait() in this turn; its DONE may lower it */
     uint32_t next_id;
+    struct race_memory *races; /* NULL: nobody looks for any */
+    int races_fd;
     struct view *view;
 };
 extern struct world world;

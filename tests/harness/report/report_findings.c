@@ -23,6 +23,9 @@ static bool same_finding(const json_t *a, const json_t *b)
 {
     if (!same_text(a, b, "exercise") || !same_text(a, b, "kind"))
         return false;
+    if (json_object_get(a, "sides"))
+        return json_equal(json_object_get(a, "sides"),
+                          json_object_get(b, "sides"));
     if (json_object_get(a, "what"))
         return same_text(a, b, "file") &&
                number_of(a, "line") == number_of(b, "line") &&
@@ -77,8 +80,16 @@ static char *memory_text(const json_t *issue)
     return t.bytes;
 }
 
+static char *race_text(const json_t *race)
+{
+    return text_format("%s.\n%s.", text_of(race, "what"),
+                       text_of(race, "advice"));
+}
+
 char *finding_text(const json_t *f)
 {
+    if (json_object_get(f, "sides"))
+        return race_text(f);
     return json_object_get(f, "what") ? memory_text(f) : leak_text(f);
 }
 
@@ -180,4 +191,5 @@ void report_findings(const struct screen *s, const json_t *result,
 {
     report_list(s, result, exercise, "leaks", "left behind");
     report_list(s, result, exercise, "memory", "memory errors");
+    report_list(s, result, exercise, "races", "data races");
 }

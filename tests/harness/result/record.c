@@ -70,6 +70,48 @@ void record_add_memory(struct record *r, const char *kind, const char *what,
         (struct record_memory){copy(kind), copy(what), copy(file), line};
 }
 
+static bool same_place(const struct record_place *a,
+                       const struct record_place *b)
+{
+    return same(a->file, b->file) && a->line == b->line;
+}
+
+void record_add_race(struct record *r, const char *what, const char *advice,
+                     const char *object, long long offset, long long size,
+                     const struct record_place sides[2])
+{
+    for (size_t i = 0; i < r->n_races; i++) {
+        const struct record_place *s = r->races[i].sides;
+        if ((same_place(&s[0], &sides[0]) && same_place(&s[1], &sides[1])) ||
+            (same_place(&s[0], &sides[1]) && same_place(&s[1], &sides[0])))
+            return;
+    }
+    r->races = memory_grow(r->races, r->n_races, sizeof(*r->races));
+    struct record_race *new = &r->races[r->n_races++];
+    *new = (struct record_race){.what = copy(what),
+                                .advice = copy(advice),
+                                .object = copy(object),
+                                .offset = offset,
+                                .size = size};
+    for (int i = 0; i < 2; i++)
+        new->sides[i] = (struct record_place){
+            copy(sides[i].file), sides[i].line, copy(sides[i].access)};
+}
+
+static void races_free(struct record *r)
+{
+    for (size_t i = 0; i < r->n_races; i++) {
+        free(r->races[i].what);
+        free(r->races[i].advice);
+        free(r->races[i].object);
+        for (int k = 0; k < 2; k++) {
+            free(r->races[i].sides[k].file);
+            free(r->races[i].sides[k].access);
+        }
+    }
+    free(r->races);
+}
+
 void record_add_note(struct record *r, const char *format, ...)
 {
     char *note = NULL;
@@ -107,6 +149,7 @@ void record_clear(struct record *r)
     for (size_t i = 0; i < r->n_notes; i++)
         free(r->notes[i]);
     free(r->leaks);
+    races_free(r);
     free(r->memory);
     free(r->notes);
     json_decref(r->facts);
@@ -143,6 +186,29 @@ static json_t *memory_to_json(const struct record *r)
     return list;
 }
 
+static json_t *place_to_json(const struct record_place *p)
+{
+    return json_pack("{so si so}", "file", json_text(p->file), "line", p->line,
+                     "access", json_text(p->access));
+}
+
+json_t *race_to_json(const struct record_race *r)
+{
+    return json_pack(
+        "{ss so so so sI sI s[oo]}", "kind", "race", "what", json_text(r->what),
+        "advice", json_text(r->advice), "object", json_text(r->object),
+        "offset", (json_int_t)r->offset, "size", (json_int_t)r->size, "sides",
+        place_to_json(&r->sides[0]), place_to_json(&r->sides[1]));
+}
+
+static json_t *races_to_json(const struct record *r)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < r->n_races; i++)
+        json_array_append_new(list, race_to_json(&r->races[i]));
+    return list;
+}
+
 static json_t *notes_to_json(const struct record *r)
 {
     json_t *list = json_array();
@@ -155,7 +221,7 @@ static json_t *record_to_json(const struct record *r)
 {
     double ms = r->duration_ms;
     return json_pack(
-        "{so so ss so so so so so so so sO* so sI so so sb so}", "exercise",
+        "{so so ss so so so so so so so sO* so sI so so so sb so}", "exercise",
         json_text(r->exercise), "test", json_text(r->test), "verdict",
         verdict_word(r->verdict, NULL), "detail", json_text(r->detail), "did",
         json_text(r->did), "saw", json_text(r->saw), "rule", json_text(r->rule),
@@ -163,8 +229,8 @@ static json_t *record_to_json(const struct record *r)
         json_text(r->said), "facts", r->facts, "duration_ms",
         json_hundredths((long)(ms * 100 + 0.5)), "expects",
         (json_int_t)r->expects, "leaks", leaks_to_json(r), "memory",
-        memory_to_json(r), "memory_checked", (int)r->memory_checked, "notes",
-        notes_to_json(r));
+        memory_to_json(r), "races", races_to_json(r), "memory_checked",
+        (int)r->memory_checked, "notes", notes_to_json(r));
 }
 
 static char *record_path(const char *dir, const char *exercise,
@@ -227,6 +293,31 @@ static bool memory_from_json(struct record *r, json_t *list)
     return true;
 }
 
+static bool race_from_json(struct record *r, json_t *value)
+{
+    const char *what, *advice, *object;
+    json_int_t offset, size;
+    struct record_place sides[2];
+    if (json_unpack(value, "{ss ss ss sI sI s[{ss si ss} {ss si ss}]}", "what",
+                    &what, "advice", &advice, "object", &object, "offset",
+                    &offset, "size", &size, "sides", "file", &sides[0].file,
+                    "line", &sides[0].line, "access", &sides[0].access, "file",
+                    &sides[1].file, "line", &sides[1].line, "access",
+                    &sides[1].access) != 0)
+        return false;
+    record_add_race(r, what, advice, object, offset, size, sides);
+    return true;
+}
+
+static bool races_from_json(struct record *r, json_t *list)
+{
+    size_t i;
+    json_t *value;
+    json_array_foreach(list, i,
+                       value) if (!race_from_json(r, value)) return false;
+    return true;
+}
+
 static bool notes_from_json(struct record *r, json_t *list)
 {
     size_t i;
@@ -244,16 +335,17 @@ static bool record_from_json(struct record *r, json_t *value)
 {
     const char *exercise, *test, *word, *detail, *did, *saw, *rule, *look;
     const char *call, *said;
-    json_t *leaks, *memory, *notes, *facts = NULL;
+    json_t *leaks, *memory, *races, *notes, *facts = NULL;
     json_int_t expects;
     int checked;
-    if (json_unpack(
-            value, "{ss ss ss ss ss ss ss ss ss ss s?o sF sI so so sb so}",
-            "exercise", &exercise, "test", &test, "verdict", &word, "detail",
-            &detail, "did", &did, "saw", &saw, "rule", &rule, "look", &look,
-            "call", &call, "said", &said, "facts", &facts, "duration_ms",
-            &r->duration_ms, "expects", &expects, "leaks", &leaks, "memory",
-            &memory, "memory_checked", &checked, "notes", &notes) != 0)
+    if (json_unpack(value,
+                    "{ss ss ss ss ss ss ss ss ss ss s?o sF sI so so so sb so}",
+                    "exercise", &exercise, "test", &test, "verdict", &word,
+                    "detail", &detail, "did", &did, "saw", &saw, "rule", &rule,
+                    "look", &look, "call", &call, "said", &said, "facts",
+                    &facts, "duration_ms", &r->duration_ms, "expects", &expects,
+                    "leaks", &leaks, "memory", &memory, "races", &races,
+                    "memory_checked", &checked, "notes", &notes) != 0)
         return false;
     r->exercise = copy(exercise);
     r->test = copy(test);
@@ -271,6 +363,7 @@ static bool record_from_json(struct record *r, json_t *value)
     return r->verdict != VERDICT_COUNT && expects >= 0 &&
            json_is_array(leaks) && leaks_from_json(r, leaks) &&
            json_is_array(memory) && memory_from_json(r, memory) &&
+           json_is_array(races) && races_from_json(r, races) &&
            json_is_array(notes) && notes_from_json(r, notes);
 }
 

@@ -30,6 +30,20 @@ struct record_memory {
     int line;          /* 0 if unknown */
 };
 
+/* One of the two uses of memory that nothing orders. */
+struct record_place {
+    char *file;   /* "" if unknown */
+    int line;     /* 0 if unknown */
+    char *access; /* "read", "write" */
+};
+
+struct record_race {
+    char *what, *advice; /* who does what to which bytes; what would order it */
+    char *object;        /* "shared memory /box" */
+    long long offset, size;
+    struct record_place sides[2];
+};
+
 /* Begins as {0}; every string is of record_set() or NULL, which means "". */
 struct record {
     char *exercise, *test;
@@ -45,6 +59,8 @@ struct record {
     size_t n_leaks;
     struct record_memory *memory;
     size_t n_memory;
+    struct record_race *races;
+    size_t n_races;
     bool memory_checked; /* Valgrind's report of every process was complete */
     char **notes;        /* for the person who reads: "/proc not readable" */
     size_t n_notes;
@@ -63,8 +79,15 @@ void record_add_leak(struct record *r, const char *kind, const char *name,
                      long long size, const char *creator, const char *missing);
 void record_add_memory(struct record *r, const char *kind, const char *what,
                        const char *file, int line);
+/* One race for each pair of lines. */
+void record_add_race(struct record *r, const char *what, const char *advice,
+                     const char *object, long long offset, long long size,
+                     const struct record_place sides[2]);
 void record_add_note(struct record *r, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* R as it stands in a record, and in the document. */
+json_t *race_to_json(const struct record_race *r);
 
 /* Free what R refers to and make it {0} again. */
 void record_clear(struct record *r);

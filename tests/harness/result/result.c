@@ -22,14 +22,15 @@ enum { HUNDREDTHS = 100, PERCENT = 100 };
 struct tally {
     long earned, max; /* hundredths */
     size_t n_tests;
-    bool has_leaks, has_memory, is_void; /* void: something says nothing */
+    bool has_leaks, has_memory, has_races,
+        is_void; /* void: something says nothing */
 };
 
 /* The document while it grows. */
 struct making {
     const struct rubric *rubric;
     const struct result_input *input;
-    json_t *leaks, *memory, *notes, *exercises;
+    json_t *leaks, *memory, *races, *notes, *exercises;
     bool memory_missing;
     size_t n_rubric_tests;
     struct tally total;
@@ -102,6 +103,12 @@ static void findings_add(struct making *m, const struct record *r)
                       f->line, "exercise", json_text(r->exercise), "test",
                       json_text(r->test)));
     }
+    for (size_t i = 0; i < r->n_races; i++) {
+        json_t *race = race_to_json(&r->races[i]);
+        json_object_set_new(race, "exercise", json_text(r->exercise));
+        json_object_set_new(race, "test", json_text(r->test));
+        json_array_append_new(m->races, race);
+    }
     for (size_t i = 0; i < r->n_notes; i++)
         note_add(m->notes, r->notes[i]);
 }
@@ -125,6 +132,7 @@ static json_t *tests_make(struct making *m, const struct rubric_exercise *e,
         tally->max += (long)max * HUNDREDTHS;
         tally->has_leaks |= r.n_leaks > 0;
         tally->has_memory |= r.n_memory > 0;
+        tally->has_races |= r.n_races > 0;
         tally->is_void |= r.verdict == VERDICT_INFRA_ERROR;
         tally->n_tests++;
         record_clear(&r);
@@ -152,6 +160,9 @@ static json_t *penalties_make(const struct rubric *rubric, struct tally *tally)
                              tally->earned);
     if (tally->has_memory)
         lost += penalty_take(penalties, "memory", rubric->memory_percent,
+                             tally->earned);
+    if (tally->has_races)
+        lost += penalty_take(penalties, "races", rubric->races_percent,
                              tally->earned);
     tally->earned -= lost < tally->earned ? lost : tally->earned;
     return penalties;
@@ -225,15 +236,16 @@ static json_t *document_make(const struct making *m)
     const struct result_input *input = m->input;
     bool complete = m->total.n_tests == m->n_rubric_tests;
     return json_pack(
-        "{si so so so so si so ss ss so sI sb so so so so}", "schema", 1, "lab",
-        json_text(input->lab), "title", json_text(m->rubric->title), "score",
-        score_to_json(&m->total), "max", json_hundredths(m->total.max),
+        "{si so so so so si so ss ss so sI sb so so so so so}", "schema", 1,
+        "lab", json_text(input->lab), "title", json_text(m->rubric->title),
+        "score", score_to_json(&m->total), "max", json_hundredths(m->total.max),
         "hidden", hidden_points(m->rubric), "tests_hash",
         json_text(input->tests_hash), "isolation", input->isolation,
         "memory_check", input->memory_check, "compiler",
         json_text(input->compiler ? input->compiler : ""), "seed",
         (json_int_t)input->seed, "complete", (int)complete, "notes", m->notes,
-        "exercises", m->exercises, "leaks", m->leaks, "memory", m->memory);
+        "exercises", m->exercises, "leaks", m->leaks, "memory", m->memory,
+        "races", m->races);
 }
 
 json_t *result_make(const struct rubric *rubric,
@@ -244,6 +256,7 @@ json_t *result_make(const struct rubric *rubric,
         .input = input,
         .leaks = json_array(),
         .memory = json_array(),
+        .races = json_array(),
         .notes = json_array(),
         .exercises = json_array(),
         .memory_missing = !strcmp(input->memory_check, "missing"),

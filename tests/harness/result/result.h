@@ -35,7 +35,9 @@ struct result_input {
     size_t n_notes;
 };
 
-/* The document. Its `max` is the points of the tests that were selected, 100 if
+/* The document. Beside `leaks` and `memory` it has `races`, of exercises that
+ * share memory: kind, what, advice, object, offset and size in bytes, the two
+ * sides (file, line, access: "read" or "write"), exercise and test. Its `max` is the points of the tests that were selected, 100 if
  * it is complete; a selection that lab.ini does not know, or that is empty, has
  * no score. A test of the selection without a record, or whose record and
  * outcome disagree, or that passed with no expect() evaluated, is an

@@ -100,26 +100,48 @@ static int read_number(struct reading *r, const char *key, const char *text,
 
 static void read_penalty(struct reading *r, const char *key, const char *value)
 {
-    bool leaks = !strcmp(key, "leaks"), memory = !strcmp(key, "memory");
-    if (!leaks && !memory) {
-        reading_fail(r, r->line,
-                     "unknown key %s in [penalty]: it has leaks "
-                     "and memory",
-                     key);
+    struct rubric *rubric = r->rubric;
+    const struct {
+        const char *key;
+        int *line, *percent;
+    } keys[] = {{"leaks", &rubric->leaks_line, &rubric->leaks_percent},
+                {"memory", &rubric->memory_line, &rubric->memory_percent},
+                {"races", &rubric->races_line, &rubric->races_percent}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (strcmp(key, keys[i].key) != 0)
+            continue;
+        if (*keys[i].line)
+            reading_fail(r, r->line, "%s a second time", key);
+        *keys[i].line = r->line;
+        *keys[i].percent = read_number(r, key, value, 0);
         return;
     }
-    int *line = leaks ? &r->rubric->leaks_line : &r->rubric->memory_line;
-    if (*line)
-        reading_fail(r, r->line, "%s a second time", key);
-    *line = r->line;
-    *(leaks ? &r->rubric->leaks_percent : &r->rubric->memory_percent) =
-        read_number(r, key, value, 0);
+    reading_fail(r, r->line,
+                 "unknown key %s in [penalty]: it has leaks, memory and races",
+                 key);
+}
+
+static void read_memory(struct reading *r, struct rubric_exercise *e,
+                        const char *value)
+{
+    if (e->shares)
+        reading_fail(r, r->line, "memory a second time in [%s]", e->name);
+    if (strcmp(value, "shared") != 0)
+        reading_fail(r, r->line,
+                     "memory = %s in [%s]: it can only be shared, with other "
+                     "processes",
+                     value, e->name);
+    e->shares = true;
 }
 
 static void read_test(struct reading *r, const char *key, const char *value)
 {
     struct rubric_exercise *e =
         &r->rubric->exercises[r->rubric->n_exercises - 1];
+    if (!strcmp(key, "memory")) {
+        read_memory(r, e, value);
+        return;
+    }
     bool is_points = !strcmp(key, "points"), is_hidden = !strcmp(key, "hidden");
     bool again = (is_points && e->points) || (is_hidden && e->hidden);
     for (size_t i = 0; i < e->n_tests; i++)
@@ -209,7 +231,14 @@ static void check_complete(struct reading *r)
         reading_fail(r, 0,
                      "[penalty] must have leaks = and memory =, in per "
                      "cent of what an exercise earned");
-    if (r->rubric->leaks_percent + r->rubric->memory_percent > MAX_POINTS)
+    for (size_t i = 0; i < r->rubric->n_exercises; i++)
+        if (r->rubric->exercises[i].shares && !r->rubric->races_line)
+            reading_fail(r, r->rubric->exercises[i].line,
+                         "[%s] shares memory: [penalty] must have races =",
+                         r->rubric->exercises[i].name);
+    if (r->rubric->leaks_percent + r->rubric->memory_percent +
+            r->rubric->races_percent >
+        MAX_POINTS)
         reading_fail(r, 0, "the penalties together take more than was earned");
 }
 

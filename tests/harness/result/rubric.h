@@ -22,11 +22,13 @@ struct rubric_exercise {
     size_t n_tests;
     int hidden; /* points for tests that are not published, so not here */
     int line, points_line;
+    bool shares; /* memory = shared: with other processes; races.h */
 };
 struct rubric {
     char *title;
-    int leaks_percent, memory_percent;
-    int lab_line, title_line, penalty_line, leaks_line, memory_line;
+    int leaks_percent, memory_percent, races_percent;
+    int lab_line, title_line, penalty_line;
+    int leaks_line, memory_line, races_line;
     struct rubric_exercise *exercises;
     size_t n_exercises;
     /* Exercises that the lab has and the course does not ask for: their tests

@@ -50,13 +50,14 @@ static void fill_plan(struct plan *plan, const struct run *run,
     plan->move_mappings = s->move_mappings;
     plan->shut_in = environment()->shut_in;
     plan->shaken = environment()->shaken && !s->scheduled;
+    plan->races = world.races != NULL;
     for (int i = 0; i < PLAN_FAULTS && i < MAX_FAULTS; i++)
         plan->faults[i] =
             (struct plan_fault){(int32_t)s->faults[i].call, s->faults[i].nth,
                                 s->faults[i].error, s->faults[i].children};
 }
 
-static int make_memory(const char *name, const void *bytes, size_t n, int seals)
+int memory_make(const char *name, const void *bytes, size_t n, int seals)
 {
     int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
     bool made = fd >= 0;
@@ -84,7 +85,7 @@ int plan_make(const struct run *run, const struct setup *setup)
     plan.size = t.length;
     memcpy(t.bytes, &plan, sizeof plan);
     int fd =
-        make_memory("plan", t.bytes, t.length,
+        memory_make("plan", t.bytes, t.length,
                     F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL);
     text_free(&t);
     return fd;
@@ -92,7 +93,7 @@ int plan_make(const struct run *run, const struct setup *setup)
 
 int log_make(struct run *run)
 {
-    int fd = make_memory("log", NULL, sizeof(struct log),
+    int fd = memory_make("log", NULL, sizeof(struct log),
                          F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
     run->log = mmap(NULL, sizeof(struct log), PROT_READ | PROT_WRITE,
                     MAP_SHARED, fd, 0);

@@ -11,5 +11,7 @@
  * them. log_make() also maps the log at run->log. */
 int plan_make(const struct run *run, const struct setup *setup);
 int log_make(struct run *run);
+/* A sealed memory file of N bytes, BYTES or (NULL) zeros. */
+int memory_make(const char *name, const void *bytes, size_t n, int seals);
 
 #endif

@@ -16,6 +16,7 @@
 #include "harness/loop/say.h"
 #include "harness/loop/stream.h"
 #include "harness/run/plan.h"
+#include "harness/run/races.h"
 #include "harness/wire/message.h"
 
 /* --shake: the fork server of a busy machine comes late, too, by more than it
@@ -94,6 +95,7 @@ static void send_run(struct run *run, const struct setup *setup)
                   strerror(errno));
     message_want_sender(values[0]);
     run->values_fd = values[0];
+    races_begin();
     int fds[MESSAGE_FDS] = {
         plan_make(run, setup), log_make(run),        values[1],
         run->in->student_fd,   run->out->student_fd, run->err->student_fd};
@@ -107,6 +109,8 @@ static void send_run(struct run *run, const struct setup *setup)
     }
     run->next = world.runs;
     world.runs = run;
+    if (world.races) /* the last one: see task_prepare() */
+        fds[n++] = world.races_fd;
     if (setup->scheduled && run_events.begins)
         run_events.begins(run);
     send_start(run, fds, n);

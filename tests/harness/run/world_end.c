@@ -8,6 +8,7 @@
 #include "harness/loop/loop.h"
 #include "harness/loop/say.h"
 #include "harness/loop/stream.h"
+#include "harness/run/races.h"
 #include "harness/run/run.h"
 
 static void record_tampering(void)
@@ -62,6 +63,7 @@ bool world_end_runs(bool keep_record)
             forgive_failures();
         }
     }
+    races_end(keep_record);
     streams_free();
     runs_free();
     return empty;

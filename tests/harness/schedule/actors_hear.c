@@ -134,8 +134,8 @@ static void hear_done(struct actor *a, const struct step *step)
     if (t->resource >= 0 && play.resources[t->resource].is_semaphore)
         apply_step(&play.resources[t->resource], step);
     a->tired = is_in_vain(step);
-    for (int i = 0; i < play.n_actors && !a->tired; i++)
-        play.actors[i].tired = false;
+    if (!a->tired)
+        access_changes();
     bool progress = step->call == CONTROL_STEP || step->call == CALL_read ||
                     step->call == CALL_write;
     play.idle = progress ? 0 : play.idle + 1;

@@ -37,13 +37,31 @@ static void add_outcome(char *text, size_t size, const struct trace *t)
                  (long)(t->step.result ? t->step.result : t->step.number));
 }
 
+/* "writes in", "reads bytes 4-7". */
+static void write_access(char *text, size_t size, const struct trace *t)
+{
+    const struct step *s = &t->step;
+    const char *verb = access_writes(s) ? "writes" : "reads";
+    unsigned long first =
+        (unsigned long)s->number & ((1ul << ACCESS_OFFSET_BITS) - 1);
+    if (t->resource >= 0 && play.resources[t->resource].name[0])
+        snprintf(text, size, "%s %s", verb, resource_name(t->resource));
+    else if (access_size(s) <= 1)
+        snprintf(text, size, "%s byte %lu", verb, first);
+    else
+        snprintf(text, size, "%s bytes %lu-%lu", verb, first,
+                 first + access_size(s) - 1);
+}
+
 const char *diagram_step(const struct trace *t)
 {
     static char texts[8][96];
     static int turn;
     char *text = texts[turn++ % 8];
     bool on_resource = t->resource >= 0;
-    if (t->step.call == CONTROL_EVENT || t->step.call == CONTROL_STEP)
+    if (t->step.call == CONTROL_ACCESS)
+        write_access(text, sizeof texts[0], t);
+    else if (t->step.call == CONTROL_EVENT || t->step.call == CONTROL_STEP)
         snprintf(text, sizeof texts[0], "%s", step_word(&t->step));
     else if (t->step.call == CONTROL_FORK)
         snprintf(text, sizeof texts[0], "fork: %ld", (long)t->step.number);

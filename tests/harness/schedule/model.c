@@ -19,7 +19,8 @@ void play_reset(struct run *run)
     }
     /* The next round of the same processes, on the same resources. */
     play.n_trace = play.n_decisions = play.idle = play.vain = 0;
-    play.begun = false;
+    play.begun = play.is_redundant = false;
+    play.asleep = 0;
     for (int i = 0; i < play.n_resources; i++) {
         struct resource *t = &play.resources[i];
         t->posts = t->waits = 0;
@@ -27,6 +28,7 @@ void play_reset(struct run *run)
     }
     for (int i = 0; i < play.n_actors; i++)
         play.actors[i].tired = false;
+    access_changes();
 }
 
 bool actor_is_there(const struct actor *a)

@@ -61,17 +61,30 @@ static void grant_step(int actor, enum turn_order order)
     }
     play.trace[play.n_trace++] =
         (struct trace){.step = a->ask, .resource = a->resource};
+    if (a->ask.call == CONTROL_ACCESS) {
+        play.trace[play.n_trace - 1].done = true;
+        access_granted(a);
+    }
     actor_grant(actor, order);
 }
 
+/* Who is asleep is passed over; if all are, this schedule was played before. */
 static int decide(uint32_t enabled, int last, chooser *choose)
 {
-    int chosen = play.vain > RANDOM_VAIN ? strategy_random(enabled)
-                                         : choose(enabled, last);
+    uint32_t awake = enabled & ~play.asleep;
+    play.is_redundant = play.is_redundant || !awake;
+    struct decision d = {.enabled = enabled,
+                         .open = play.vain <= BRANCH_VAIN && !play.is_redundant,
+                         .explored = strategy_explored(play.n_decisions),
+                         .asleep = play.asleep};
+    awake = awake ? awake : enabled;
+    d.chosen =
+        play.vain > RANDOM_VAIN ? strategy_random(awake) : choose(awake, last);
+    if (strategy_reduces())
+        play.asleep = access_sleepers(play.asleep | d.explored, d.chosen);
     if (play.n_decisions < MOST_TRACE)
-        play.decisions[play.n_decisions++] =
-            (struct decision){enabled, chosen, play.vain <= BRANCH_VAIN};
-    return chosen;
+        play.decisions[play.n_decisions++] = d;
+    return d.chosen;
 }
 
 /* A semaphore with pshared 0 is not woken by another process: whether it

@@ -22,10 +22,13 @@
  * came to that, and a schedule is a string of actors' numbers that --schedule
  * replays.
  *
- * What it sees: the steps, in their order. What it does not see: what happens
- * in plain memory between two steps. Two processes that change one variable
- * without an accessor of the kit's are not interleaved there; nor are threads
- * of one process. A call that waits and is no step (a lock on a file, say) is
+ * What it sees: the steps, in their order. Where an exercise shares memory
+ * (races.h), each atomic use of it is a step, too, and from the moment that a
+ * data race is found each use that is part of one: what does not race is ordered
+ * by other steps anyway. Such a step can be swapped with most others, and of all
+ * schedules that only swap such steps one is played (access.c). What it does not
+ * see: what happens between two steps in memory of another exercise, and
+ * threads of one process. A call that waits and is no step (a lock on a file, say) is
  * seen to sleep in the kernel and left to wake by itself.
  *
  * Time passes only when nobody can go on: then a sem_timedwait() may time out.
@@ -60,8 +63,7 @@
  *             .start = start, .check = check, .all = true, .most = 1000});
  *     }
  *
- * An accessor of the kit's (bank_get) is a step by step() and step_end(). Data
- * that is shared and has no accessor is not interleaved: give it one.
+ * An accessor of the kit's (bank_get) is a step by step() and step_end().
  */
 #ifndef SCHEDULE_H
 #define SCHEDULE_H
@@ -88,6 +90,13 @@ enum actor_state {
     ACTOR_ENDED
 };
 
+/* A use of memory that an actor has made since something changed. */
+enum { RECENT = 8 };
+struct recent {
+    uint64_t place;
+    int64_t number, result;
+};
+
 struct known {
     uint64_t address;
     int resource;
@@ -101,6 +110,8 @@ struct actor {
     bool tired, rests;
     bool really; /* was told to make the waiting call */
     uint64_t switches, cpu_at_turn;
+    struct recent recent[RECENT];
+    int n_recent;
     double since; /* when it was last heard of */
     struct known known[MOST_KNOWN];
     int n_known;
@@ -131,7 +142,8 @@ struct trace {
 struct decision {
     uint32_t enabled; /* actors that could go on */
     int chosen;
-    bool open; /* a search tries the other ways, too */
+    bool open;                 /* a search tries the other ways, too ... */
+    uint32_t explored, asleep; /* ... but for those that were, or need not be */
 };
 
 struct play {
@@ -146,6 +158,8 @@ struct play {
     int n_decisions;
     int idle, vain; /* steps and tries in vain since the last progress */
     enum ending ending;
+    uint32_t asleep;        /* actors that need not go now: access.c */
+    bool is_redundant;      /* the same was played, with other steps swapped */
     bool has_rounds, begun; /* ... and the actors of this one have begun */
     bool too_many;          /* actors or steps */
     const char *broken;
@@ -188,7 +202,26 @@ void play_run(chooser *choose);
 /* Can the step that ACTOR asks for be done? */
 bool play_can_go_on(const struct actor *a);
 
+/* ---- access.c ---- */
+bool access_writes(const struct step *s);
+size_t access_size(const struct step *s);
+/* Can the two steps be swapped, as one of them is a use of memory that the
+ * other one does not touch? */
+bool access_is_independent(const struct step *a, const struct step *b);
+/* A is given the turn for a use of memory: that is all it takes. */
+void access_granted(struct actor *a);
+/* Something is not as it was: to look again is not in vain. */
+void access_changes(void);
+/* Which of the actors CANDIDATES need not go behind CHOSEN's step? */
+uint32_t access_sleepers(uint32_t candidates, int chosen);
+
 /* ---- strategy.c ---- */
+/* From now on a search goes through all schedules, those that only swap what
+ * can be swapped once; or it does not. */
+void strategy_reduce(bool reduces);
+bool strategy_reduces(void);
+/* What was explored at decision AT, on the way that is given. */
+uint32_t strategy_explored(int at);
 chooser strategy_choose;
 int strategy_random(uint32_t enabled);
 /* The schedule that STEPS (NULL: none) gives, as strategy_string() has it. */

@@ -9,6 +9,7 @@
 #include "harness/base/environment.h"
 #include "harness/loop/say.h"
 #include "harness/run/run.h"
+#include "harness/run/races.h"
 #include "harness/schedule/schedule.h"
 
 static const struct search *search;
@@ -111,15 +112,31 @@ static void end_search(void)
 
 /* ---- the search ---- */
 
-static void tell_number(int n, bool is_all)
+/* How many schedules were played, and how many of them only swapped what can be
+ * swapped. */
+struct count {
+    int played, redundant;
+};
+
+/* "All" is said of what was interleaved: each call on a semaphore, read(),
+ * write(), each use of shared memory that is atomic or races. What does not race
+ * is ordered by these. */
+static void tell_number(const struct count *count, bool is_all)
 {
-    bool tries = false;
+    int n = count->played - count->redundant;
+    bool tries = false, uses = false;
     for (int i = 0; i < play.n_decisions; i++)
-        tries = tries || !play.decisions[i].open;
+        tries = tries || (!play.decisions[i].open && !play.is_redundant);
+    for (int i = 0; i < play.n_trace; i++)
+        uses = uses || play.trace[i].step.call == CONTROL_ACCESS;
     if (!is_all)
         note("%d schedules were run, of more that there are", n);
     else if (n == 1)
         note("the only schedule there is was run");
+    else if (uses)
+        note("%d schedules were run: all that differ in more than steps on "
+             "different memory%s",
+             n, tries ? ", up to the third try in vain" : "");
     else if (tries)
         note("%d schedules were run: all that differ before the third failed "
              "try",
@@ -128,29 +145,59 @@ static void tell_number(int n, bool is_all)
         note("all %d schedules were run", n);
 }
 
+/* A use of memory that was seen to race is a step from then on: all begins
+ * anew. True if something was found since the last time. */
+static bool has_new_races(unsigned *known)
+{
+    unsigned found = races_count();
+    bool more = found > *known;
+    *known = found;
+    return more;
+}
+
+/* The schedule that was played is over; prepare for the next one. False if there
+ * is none. */
+static bool prepare_next(const struct search *s, struct count *count,
+                         unsigned *races)
+{
+    count->played++;
+    count->redundant += play.is_redundant;
+    if (!s->all)
+        return true;
+    if (!has_new_races(races))
+        return strategy_next();
+    strategy_read(NULL);
+    *count = (struct count){0};
+    return true;
+}
+
 void search_schedules(const struct search *s)
 {
     const char *asked = environment()->schedule;
-    bool more = true, all = s->all;
+    bool more = true;
+    struct count count = {0};
+    unsigned races = 0;
     int n = 0;
     begin_search(s);
     strategy_read(asked);
-    while (more && (n == 0 || !asked) && n < s->most) {
+    strategy_reduce(s->all && !asked);
+    while (more && (n == 0 || !asked) &&
+           count.played - count.redundant < s->most && n < 4 * s->most) {
         if (n)
             search_end_schedule();
-        if (!all && !asked)
+        if (!s->all && !asked)
             strategy_some(n);
         char *what = search_play();
         if (what)
             shrink_and_fail(what);
         test_record()->expects++;
         n++;
-        more = !all || strategy_next();
+        more = prepare_next(s, &count, &races);
     }
     if (asked)
         note("only the schedule that was asked for was run");
     else if (s->all)
-        tell_number(n, !more);
+        tell_number(&count, !more);
     end_search();
 }
 
@@ -158,6 +205,7 @@ enum ending play_schedule(const struct search *s, const char *schedule)
 {
     begin_search(s);
     strategy_read(schedule);
+    strategy_reduce(false);
     free(search_play());
     enum ending ending = play.ending;
     end_search();

@@ -80,6 +80,7 @@ static void shrink_wrong(struct wrong *w)
 void shrink_and_fail(const char *what)
 {
     static struct wrong w;
+    strategy_reduce(false);
     keep_wrong(&w, what);
     shrink_wrong(&w);
     if (w.ending == ENDING_LIVELOCK)

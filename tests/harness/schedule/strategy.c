@@ -12,9 +12,26 @@ enum policy { POLICY_STAY, POLICY_LAST, POLICY_ALTERNATE, POLICY_RANDOM };
 /* The first decisions are given, the others follow the policy. */
 static struct {
     int steps[MOST_TRACE];
+    uint32_t explored[MOST_TRACE]; /* other ways, in earlier schedules */
     int n;
     enum policy policy;
+    bool reduces;
 } strategy;
+
+void strategy_reduce(bool reduces)
+{
+    strategy.reduces = reduces;
+}
+
+bool strategy_reduces(void)
+{
+    return strategy.reduces;
+}
+
+uint32_t strategy_explored(int at)
+{
+    return strategy.reduces && at < strategy.n ? strategy.explored[at] : 0;
+}
 
 static int lowest(uint32_t enabled)
 {
@@ -64,18 +81,17 @@ int strategy_choose(uint32_t enabled, int last)
 bool strategy_next(void)
 {
     for (int i = play.n_decisions; i-- > 0;) {
-        struct decision d = play.decisions[i];
-        if (!d.open)
+        const struct decision *d = &play.decisions[i];
+        uint32_t tried = d->explored | 1u << d->chosen;
+        uint32_t others = d->enabled & ~tried & ~d->asleep;
+        if (!d->open || !others)
             continue;
-        int first = stay(d.enabled, i ? play.decisions[i - 1].chosen : -1);
-        uint32_t others = d.enabled & ~(1u << first);
-        if (d.chosen != first)
-            others &= ~((2u << d.chosen) - 1);
-        if (!others)
-            continue;
-        for (int k = 0; k < i; k++)
+        for (int k = 0; k < i; k++) {
             strategy.steps[k] = play.decisions[k].chosen;
+            strategy.explored[k] = play.decisions[k].explored;
+        }
         strategy.steps[i] = lowest(others);
+        strategy.explored[i] = tried;
         strategy.n = i + 1;
         return true;
     }

@@ -19,6 +19,7 @@
 #include "harness/wire/message.h"
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/race/race.h"
 
 extern char **environ;
 extern const struct unit *const __start_units[] __attribute__((weak));
@@ -26,6 +27,7 @@ extern const struct unit *const __stop_units[] __attribute__((weak));
 extern const struct driver *const __start_drivers[] __attribute__((weak));
 extern const struct driver *const __stop_drivers[] __attribute__((weak));
 
+/* A test that looks for races passes the memory for that as the last one. */
 enum { PASSED_PLAN, PASSED_LOG, PASSED_VALUES, PASSED_STDIO };
 
 static const struct unit *find_unit(const char *name)
@@ -45,6 +47,15 @@ static const struct driver *find_driver(const char *unit, const char *name)
     return NULL;
 }
 
+static bool map_races(struct task *task)
+{
+    int fd = task->fds[--task->n_fds];
+    void *races = mmap(NULL, sizeof(struct race_memory), PROT_READ | PROT_WRITE,
+                       MAP_SHARED, fd, 0);
+    task->races = races == MAP_FAILED ? NULL : races;
+    return task->races;
+}
+
 int task_prepare(struct task *task, int *fds, int n_fds)
 {
     memset(task, 0, sizeof *task);
@@ -59,6 +70,8 @@ int task_prepare(struct task *task, int *fds, int n_fds)
     if (plan == MAP_FAILED || log == MAP_FAILED)
         return REFUSAL_BAD_PLAN;
     *task = (struct task){.plan = plan, .log = log, .fds = fds, .n_fds = n_fds};
+    if (task->plan->races && !map_races(task))
+        return REFUSAL_BAD_PLAN;
     task->unit = find_unit(task->plan->unit);
     if (task->unit && task->plan->name[0])
         task->driver = find_driver(task->plan->unit, task->plan->name);
@@ -69,6 +82,8 @@ int task_prepare(struct task *task, int *fds, int n_fds)
 
 void task_forget(struct task *task)
 {
+    if (task->races)
+        munmap(task->races, sizeof *task->races);
     if (task->log)
         munmap(task->log, sizeof *task->log);
     if (task->plan)
@@ -176,6 +191,7 @@ static void end_child(int status, void *unused)
     if (!this_unit)
         return; /* the server itself */
     probe_note_exit();
+    race_end();
     end_unit();
     log_end();
     _exit(status);
@@ -220,6 +236,8 @@ static char **begin_unit(const struct task *task)
     set_limits(plan);
     probe_begin(plan, task->log);
     crash_begin();
+    if (task->races)
+        race_begin(task->races, task->driver && task->driver->partner);
     turn_begin(plan, task->log);
     run_constructors((int)plan->n_args + 1, argv);
     values_say(WORD_CALL);

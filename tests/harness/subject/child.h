@@ -8,10 +8,12 @@
 
 #include "harness/driver.h"
 #include "harness/wire/protocol.h"
+#include "harness/wire/races.h"
 
 struct task {
-    const struct plan *plan; /* mapped */
-    struct log *log;         /* mapped, shared with the judge */
+    const struct plan *plan;   /* mapped */
+    struct log *log;           /* mapped, shared with the judge */
+    struct race_memory *races; /* the same; NULL: nobody looks for races */
     const struct unit *unit;
     const struct driver *driver; /* NULL: the unit's main() */
     int *fds;                    /* plan, log, values, 0, 1, 2, streams... */

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/race/race.h"
 
 void *shared_memory(size_t size)
 {
@@ -19,6 +20,7 @@ void *shared_memory(size_t size)
                         MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED)
         abort();
+    race_map(memory, size, -1, 0);
     return memory;
 }
 
@@ -65,8 +67,10 @@ static void act_always(int actor, void (*act)(int actor))
 {
     struct step step = turn_step(CONTROL_BEGIN, NULL, NULL);
     prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
-    while (turn_ask(&step) != TURN_END)
+    while (turn_ask(&step) != TURN_END) {
+        race_take_first(); /* the judge let it begin behind reset() */
         act(actor);
+    }
     turn_exit();
     exit(0);
 }
@@ -82,14 +86,28 @@ static void reap_actors(const pid_t *actors, int n)
     }
 }
 
+/* FUNCTION is called when all actors rest: nobody can come in front of what it
+ * does with their memory. */
+static void call_alone(void (*function)(void))
+{
+    __typeof__(race_step) step = race_step;
+    race_step = NULL;
+    race_take_all();
+    function();
+    race_step = step;
+}
+
 void rounds(int n, void (*reset)(void), void (*act)(int actor),
             void (*report)(void))
 {
     pid_t actors[MOST_ACTORS] = {0};
     for (int i = 1; i <= n; i++) {
+        race_fork();
         pid_t pid = turn_fork();
-        if (pid == 0)
+        if (pid == 0) {
+            race_forked();
             act_always(i, act);
+        }
         if (pid < 0)
             abort();
         actors[i - 1] = pid;
@@ -97,10 +115,10 @@ void rounds(int n, void (*reset)(void), void (*act)(int actor),
     struct step ask = turn_step(CONTROL_ROUND, NULL, NULL);
     struct step end = turn_step(CONTROL_REPORT, NULL, NULL);
     while (turn_ask(&ask) != TURN_END) {
-        reset();
+        call_alone(reset);
         if (turn_ask(&end) == TURN_END)
             break;
-        report();
+        call_alone(report);
     }
     reap_actors(actors, n);
 }

@@ -27,6 +27,7 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "harness/wire/calls.h"
@@ -108,9 +109,20 @@ enum control {
     CONTROL_REPORT = -7, /* ASK of actor 0: wants to report the round's end */
     CONTROL_STEP = -8,   /* ASK, DONE: a step of the kit's, called `what` */
     CONTROL_EVENT = -9,  /* NOTE: `what` happened, with a number */
-    CONTROL_NAME = -10   /* NOTE: the object is called `what` */
+    CONTROL_NAME = -10,  /* NOTE: the object is called `what` */
+    CONTROL_ACCESS = -11 /* ASK before shared memory is used: `number` is its
+                            access_key(), `value` its access_value(), `result`
+                            what is there now */
 };
-enum { MOST_ACTORS = 12, WHAT_SIZE = 40 };
+enum { MOST_ACTORS = 12, WHAT_SIZE = 40, ACCESS_OFFSET_BITS = 40 };
+static inline int64_t access_key(uint32_t object, uint64_t offset)
+{
+    return (int64_t)((uint64_t)object << ACCESS_OFFSET_BITS | offset);
+}
+static inline int64_t access_value(size_t size, unsigned how)
+{
+    return (int64_t)(size << 8 | how); /* an enum race_how */
+}
 struct step {
     int32_t kind, actor, call, error;
     uint64_t place, object; /* object: an address of that process */
@@ -152,6 +164,7 @@ struct plan {
     int32_t move_mappings;
     int32_t shut_in; /* in a sandbox: kill(-1) reaches nobody else */
     int32_t shaken;  /* calls take longer now and then: probe_shake.c */
+    int32_t races;   /* the last descriptor is the memory for them: races.h */
     struct plan_fault faults[PLAN_FAULTS];
 };
 

@@ -14,6 +14,7 @@
 #include "harness/subject/probe/probe.h"
 #include "harness/wire/traits.h"
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/race/race.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -93,6 +94,7 @@ struct log_entry *log_call(enum call call, const void *place, long a, long b,
     probe.entry = e;
     probe.name = NULL;
     note_stray(call, place);
+    race_at((int32_t)call, place);
     return e;
 }
 

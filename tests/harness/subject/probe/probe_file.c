@@ -6,6 +6,7 @@
  */
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/race/race.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -82,16 +83,49 @@ static void transfer_cut(struct transfer *t, size_t most)
 
 typedef ssize_t real_call(const struct transfer *t);
 
+static void give_parts(const void *place, const struct transfer *t)
+{
+    for (int i = 0; i < t->n; i++)
+        race_read(t->parts[i].iov_base, t->parts[i].iov_len, place);
+    race_give_fd(t->fd);
+}
+
+/* SIZE bytes were read. That orders their reader behind their writer, and so
+ * does the end. */
+static void take_parts(const void *place, const struct transfer *t, size_t size)
+{
+    race_take_fd(t->fd);
+    if (size == 0)
+        race_take_ended();
+    for (int i = 0; i < t->n && size > 0; i++) {
+        size_t part = t->parts[i].iov_len < size ? t->parts[i].iov_len : size;
+        race_write(t->parts[i].iov_base, part, place);
+        size -= part;
+    }
+}
+
+static ssize_t transfer_ordered(enum call call, const void *place,
+                                real_call *real, const struct transfer *t)
+{
+    bool writes = call == CALL_write || call == CALL_pwrite;
+    if (writes)
+        give_parts(place, t);
+    ssize_t result = real(t);
+    if (!writes && result >= 0)
+        take_parts(place, t, (size_t)result);
+    return result;
+}
+
 /* In a scheduled run each of them is a step. */
 static ssize_t transfer_some(enum call call, const void *place, real_call *real,
                              const struct transfer *t)
 {
     if (!turn_is_on())
-        return real(t);
+        return transfer_ordered(call, place, real, t);
     struct step step = turn_step((int)call, place, NULL);
     step.number = t->fd;
     turn_ask(&step);
-    ssize_t result = real(t);
+    ssize_t result = transfer_ordered(call, place, real, t);
     turn_done(&step, result);
     return result;
 }
@@ -234,9 +268,17 @@ PROBE_ALIAS(pwritev64, pwritev);
 
 /* ---- the others ---- */
 
+/* To close is to unlock, and the end of a pipe. */
+static int close_ordered(int fd)
+{
+    race_give_fd(fd);
+    return close(fd);
+}
+
 int probe_close(int fd)
 {
-    PASS(close, fd, 0, 0, fd < FD_CONTROL ? close(fd) : (errno = EBADF, -1));
+    PASS(close, fd, 0, 0,
+         fd < FD_CONTROL ? close_ordered(fd) : (errno = EBADF, -1));
 }
 
 int probe_dup(int fd)
@@ -276,19 +318,55 @@ int probe_pipe2(int fds[2], int flags)
     PASS(pipe2, 0, flags, 0, make_pipe(e, fds, flags));
 }
 
+/* ---- locks (fcntl(2), flock(2)) ---- */
+
+static bool is_lock(int command)
+{
+    return command == F_SETLK || command == F_SETLKW ||
+           command == F_OFD_SETLK || command == F_OFD_SETLKW;
+}
+
+/* RESULT is that of a call that locks or unlocks FD. A process that has ended
+ * has unlocked everything. */
+static int locked(int fd, bool unlocks, int result)
+{
+    if (result == 0 && !unlocks) {
+        race_take_fd(fd);
+        race_take_ended();
+    }
+    return result;
+}
+
+static int lock_record(int fd, int command, void *lock)
+{
+    bool unlocks = lock && ((struct flock *)lock)->l_type == F_UNLCK;
+    if (unlocks)
+        race_give_fd(fd);
+    return locked(fd, unlocks, fcntl(fd, command, lock));
+}
+
+static int lock_file(int fd, int operation)
+{
+    if (operation & LOCK_UN)
+        race_give_fd(fd);
+    return locked(fd, operation & LOCK_UN, flock(fd, operation));
+}
+
 int probe_fcntl(int fd, int command, ...)
 {
     va_list args;
     va_start(args, command);
     void *third = va_arg(args, void *);
     va_end(args);
-    PASS(fcntl, fd, command, third, fcntl(fd, command, third));
+    PASS(fcntl, fd, command, third,
+         is_lock(command) ? lock_record(fd, command, third)
+                          : fcntl(fd, command, third));
 }
 PROBE_ALIAS(fcntl64, fcntl);
 
 int probe_flock(int fd, int operation)
 {
-    PASS(flock, fd, operation, 0, flock(fd, operation));
+    PASS(flock, fd, operation, 0, lock_file(fd, operation));
 }
 
 /* Who waits for nothing but time sleeps: probe_time.c. */

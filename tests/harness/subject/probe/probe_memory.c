@@ -5,6 +5,7 @@
  */
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/race/race.h"
 
 #include <fcntl.h>
 #include <stdarg.h>
@@ -14,9 +15,18 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* Who finds a file comes after what its maker did before it gave it a name, a
+ * size or other permissions. */
+static int found(int fd)
+{
+    race_take_fd(fd);
+    return fd;
+}
+
 int probe_shm_open(const char *name, int flags, mode_t mode)
 {
-    PASS_NAMED(shm_open, name, 0, flags, mode, shm_open(name, flags, mode));
+    PASS_NAMED(shm_open, name, 0, flags, mode,
+               found(shm_open(name, flags, mode)));
 }
 
 int probe_shm_unlink(const char *name)
@@ -24,15 +34,27 @@ int probe_shm_unlink(const char *name)
     PASS_NAMED(shm_unlink, name, 0, 0, 0, shm_unlink(name));
 }
 
+static int truncate_ordered(int fd, off_t size)
+{
+    race_give_fd(fd);
+    return ftruncate(fd, size);
+}
+
 int probe_ftruncate(int fd, off_t size)
 {
-    PASS(ftruncate, fd, 0, size, ftruncate(fd, size));
+    PASS(ftruncate, fd, 0, size, truncate_ordered(fd, size));
 }
 PROBE_ALIAS(ftruncate64, ftruncate);
 
+static int allocate_ordered(int fd, off_t at, off_t size)
+{
+    race_give_fd(fd);
+    return posix_fallocate(fd, at, size);
+}
+
 int probe_posix_fallocate(int fd, off_t at, off_t size)
 {
-    PASS_ERROR(posix_fallocate, fd, at, size, posix_fallocate(fd, at, size));
+    PASS_ERROR(posix_fallocate, fd, at, size, allocate_ordered(fd, at, size));
 }
 PROBE_ALIAS(posix_fallocate64, posix_fallocate);
 
@@ -136,14 +158,29 @@ static void *map_guarded(void *address, size_t size, int protection, int flags,
         mmap(room, size, protection, flags | MAP_FIXED, fd, offset));
 }
 
+/* Others see it, too, or not. */
+static void *share(void *address, size_t size, int flags, int fd, off_t offset)
+{
+    int type = flags & MAP_TYPE;
+    if (address == MAP_FAILED)
+        return address;
+    if (type == MAP_SHARED || type == MAP_SHARED_VALIDATE)
+        race_map(address, size, flags & MAP_ANONYMOUS ? -1 : fd, offset);
+    else if (flags & MAP_FIXED)
+        race_unmap(address, size);
+    return address;
+}
+
 /* Inlined, so that HERE is where the student calls the wrapper. */
 #define INLINED static inline __attribute__((always_inline))
 
 INLINED void *map_logged(void *address, size_t size, int protection, int flags,
                          int fd, off_t offset)
 {
-    PASS_POINTER(mmap, NULL, size, flags, fd, MAP_FAILED,
-                 map_guarded(address, size, protection, flags, fd, offset));
+    PASS_POINTER(
+        mmap, NULL, size, flags, fd, MAP_FAILED,
+        share(map_guarded(address, size, protection, flags, fd, offset), size,
+              flags, fd, offset));
 }
 
 void *probe_mmap(void *address, size_t size, int protection, int flags, int fd,
@@ -157,8 +194,10 @@ PROBE_ALIAS(mmap64, mmap);
 static int unmap_noted(void *address, size_t size)
 {
     int result = munmap(address, size);
-    if (result == 0)
+    if (result == 0) {
         drop_guard((char *)address + in_pages(size));
+        race_unmap(address, size);
+    }
     struct step step = turn_step(CALL_munmap, NULL, address);
     turn_note(&step, result);
     return result;
@@ -182,6 +221,8 @@ static void *remap_guarded(void *address, size_t old, size_t new, int flags,
                            void *place)
 {
     char *moved = mremap(address, old, new, flags, place);
+    if (moved != MAP_FAILED)
+        race_remap(address, moved, new);
     if (moved == MAP_FAILED || moved == address || (flags & ~MREMAP_MAYMOVE))
         return moved;
     int error = errno;

@@ -4,6 +4,7 @@
  * (CALLS_MQUEUE). Runs in the subject.
  */
 #include "harness/subject/probe/probe.h"
+#include "harness/subject/race/race.h"
 
 #include <fcntl.h>
 #include <mqueue.h>
@@ -57,26 +58,56 @@ int probe_mq_notify(mqd_t queue, const struct sigevent *event)
     PASS(mq_notify, queue, event != NULL, 0, mq_notify(queue, event));
 }
 
+/* Others may go on by what has returned RESULT. */
+static int rested(int result)
+{
+    race_rest();
+    return result;
+}
+
+static void give_message(const void *place, mqd_t queue, const char *bytes,
+                         size_t n)
+{
+    race_read(bytes, n, place);
+    race_give_fd(queue);
+}
+
+static ssize_t take_message(const void *place, mqd_t queue, char *bytes,
+                            ssize_t result)
+{
+    if (result >= 0) {
+        race_take_fd(queue);
+        race_write(bytes, (size_t)result, place);
+    }
+    return result;
+}
+
 int probe_mq_send(mqd_t queue, const char *bytes, size_t n, unsigned priority)
 {
-    PASS(mq_send, queue, priority, n, mq_send(queue, bytes, n, priority));
+    give_message(HERE, queue, bytes, n);
+    PASS(mq_send, queue, priority, n,
+         rested(mq_send(queue, bytes, n, priority)));
 }
 
 int probe_mq_timedsend(mqd_t queue, const char *bytes, size_t n,
                        unsigned priority, const struct timespec *until)
 {
+    give_message(HERE, queue, bytes, n);
     PASS(mq_timedsend, queue, priority, n,
-         mq_timedsend(queue, bytes, n, priority, until));
+         rested(mq_timedsend(queue, bytes, n, priority, until)));
 }
 
 ssize_t probe_mq_receive(mqd_t queue, char *bytes, size_t n, unsigned *priority)
 {
-    PASS(mq_receive, queue, 0, n, mq_receive(queue, bytes, n, priority));
+    PASS(mq_receive, queue, 0, n,
+         take_message(HERE, queue, bytes,
+                      mq_receive(queue, bytes, n, priority)));
 }
 
 ssize_t probe_mq_timedreceive(mqd_t queue, char *bytes, size_t n,
                               unsigned *priority, const struct timespec *until)
 {
     PASS(mq_timedreceive, queue, 0, n,
-         mq_timedreceive(queue, bytes, n, priority, until));
+         take_message(HERE, queue, bytes,
+                      mq_timedreceive(queue, bytes, n, priority, until)));
 }

@@ -4,6 +4,7 @@
  * (CALLS_PATH). Runs in the subject.
  */
 #include "harness/subject/probe/probe.h"
+#include "harness/subject/race/race.h"
 
 #include <fcntl.h>
 #include <stdarg.h>
@@ -19,13 +20,20 @@ static bool takes_mode(int flags)
     return (flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE;
 }
 
+/* Who opens a file comes after who made it what it is. */
+static int found(int fd)
+{
+    race_take_fd(fd);
+    return fd;
+}
+
 int probe_open(const char *path, int flags, ...)
 {
     va_list args;
     va_start(args, flags);
     mode_t mode = takes_mode(flags) ? va_arg(args, mode_t) : 0;
     va_end(args);
-    PASS_NAMED(open, path, 0, flags, mode, open(path, flags, mode));
+    PASS_NAMED(open, path, 0, flags, mode, found(open(path, flags, mode)));
 }
 PROBE_ALIAS(open64, open);
 
@@ -35,7 +43,8 @@ int probe_openat(int dir, const char *path, int flags, ...)
     va_start(args, flags);
     mode_t mode = takes_mode(flags) ? va_arg(args, mode_t) : 0;
     va_end(args);
-    PASS_NAMED(openat, path, dir, flags, mode, openat(dir, path, flags, mode));
+    PASS_NAMED(openat, path, dir, flags, mode,
+               found(openat(dir, path, flags, mode)));
 }
 PROBE_ALIAS(openat64, openat);
 
@@ -92,9 +101,15 @@ int probe_rmdir(const char *path)
 }
 
 /* The log keeps the new name. */
+static int rename_ordered(const char *from, const char *to)
+{
+    race_give_path(from);
+    return rename(from, to);
+}
+
 int probe_rename(const char *from, const char *to)
 {
-    PASS_NAMED(rename, to, 0, 0, 0, rename(from, to));
+    PASS_NAMED(rename, to, 0, 0, 0, rename_ordered(from, to));
 }
 
 mode_t probe_umask(mode_t mask)
@@ -107,9 +122,15 @@ int probe_chmod(const char *path, mode_t mode)
     PASS_NAMED(chmod, path, 0, 0, mode, chmod(path, mode));
 }
 
+static int change_ordered(int fd, mode_t mode)
+{
+    race_give_fd(fd);
+    return fchmod(fd, mode);
+}
+
 int probe_fchmod(int fd, mode_t mode)
 {
-    PASS(fchmod, fd, 0, mode, fchmod(fd, mode));
+    PASS(fchmod, fd, 0, mode, change_ordered(fd, mode));
 }
 
 /* ---- stdio ---- */
@@ -142,6 +163,7 @@ PROBE_ALIAS(freopen64, freopen);
 int probe_fclose(FILE *stream)
 {
     PASS_BEGIN(fclose, NULL, 0, 0, 0);
+    race_give_fd(fileno(stream));
     int result = fclose(stream);
     return (int)(fault ? log_failure(e, fault) : log_result(e, result));
 }

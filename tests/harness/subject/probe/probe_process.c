@@ -5,6 +5,7 @@
  */
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/race/race.h"
 
 #include <signal.h>
 #include <stdarg.h>
@@ -19,8 +20,10 @@
  * outside where Yama asks for leave (prctl(2), PR_SET_PTRACER). */
 static pid_t fork_probed(void)
 {
+    race_fork();
     pid_t pid = turn_fork();
     if (pid == 0) {
+        race_forked();
         probe.is_child = true;
         memset(probe.interruptions, 0, sizeof probe.interruptions);
         memset(probe.counts, 0, sizeof probe.counts);
@@ -147,29 +150,44 @@ int probe_execle(const char *path, const char *first, ...)
 
 /* ---- waiting and ending ---- */
 
+/* Who has waited for PID comes after all that it did. */
+static pid_t reaped(pid_t pid)
+{
+    race_take_process(pid);
+    return pid;
+}
+
+static int reap_by_id(idtype_t type, id_t id, siginfo_t *info, int options)
+{
+    int result = waitid(type, id, info, options);
+    if (result == 0)
+        reaped(info ? info->si_pid : (pid_t)id);
+    return result;
+}
+
 pid_t probe_wait(int *status)
 {
-    PASS(wait, -1, 0, 0, wait(status));
+    PASS(wait, -1, 0, 0, reaped(wait(status)));
 }
 
 pid_t probe_waitpid(pid_t pid, int *status, int options)
 {
-    PASS(waitpid, pid, options, 0, waitpid(pid, status, options));
+    PASS(waitpid, pid, options, 0, reaped(waitpid(pid, status, options)));
 }
 
 pid_t probe_wait3(int *status, int options, struct rusage *usage)
 {
-    PASS(wait3, -1, options, 0, wait3(status, options, usage));
+    PASS(wait3, -1, options, 0, reaped(wait3(status, options, usage)));
 }
 
 pid_t probe_wait4(pid_t pid, int *status, int options, struct rusage *usage)
 {
-    PASS(wait4, pid, options, 0, wait4(pid, status, options, usage));
+    PASS(wait4, pid, options, 0, reaped(wait4(pid, status, options, usage)));
 }
 
 int probe_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
 {
-    PASS(waitid, type, id, options, waitid(type, id, info, options));
+    PASS(waitid, type, id, options, reap_by_id(type, id, info, options));
 }
 
 void probe_exit(int status)
@@ -177,6 +195,7 @@ void probe_exit(int status)
     log_call(CALL_exit, HERE, status, 0, 0);
     disturb_call(CALL_exit); /* it can be stopped here; it cannot fail */
     turn_exit();
+    race_end();
     exit(status);
 }
 
@@ -186,6 +205,7 @@ void probe__exit(int status)
     disturb_call(CALL__exit);
     turn_exit();
     log_end();
+    race_end();
     _exit(status);
 }
 PROBE_ALIAS(_Exit, _exit);

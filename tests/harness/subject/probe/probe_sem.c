@@ -16,6 +16,7 @@
 
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/race/race.h"
 
 /* Where the student's code made the call that is under way. */
 static const void *probe_place;
@@ -64,6 +65,7 @@ sem_t *probe_sem_open(const char *name, int flags, ...)
     else
         s = sem_open(name, flags, mode, value);
     log_result(e, s == SEM_FAILED ? -1 : (long)s);
+    race_name(s, name);
     return note_open(s, name, flags, value);
 }
 
@@ -88,10 +90,16 @@ static int note_call(int call, sem_t *s, long number, long value, int result)
                        : (int)log_result(e, (long)(real_));          \
     return note_call(CALL_##call_, s_, number_, value_, result)
 
+static int initialise(sem_t *s, int pshared, unsigned value)
+{
+    race_give(s);
+    return sem_init(s, pshared, value);
+}
+
 /* The initial value in `number`, pshared in `value`. */
 int probe_sem_init(sem_t *s, int pshared, unsigned value)
 {
-    NOTED(sem_init, s, value, pshared, sem_init(s, pshared, value));
+    NOTED(sem_init, s, value, pshared, initialise(s, pshared, value));
 }
 
 int probe_sem_destroy(sem_t *s)
@@ -144,11 +152,21 @@ static int take_turns(int call, sem_t *s, int (*really)(sem_t *s, void *arg),
             return tell_done(&step, s, -1);
         }
         int result = order == TURN_REALLY ? really(s, arg) : sem_trywait(s);
+        if (result == 0)
+            race_take(s);
         if (result == 0 || errno != EAGAIN || call == CALL_sem_trywait)
             return tell_done(&step, s, result);
         errno = 0;
         tell_done(&step, s, -1);
     }
+}
+
+/* A call that was to take S has returned RESULT. */
+static int taken(sem_t *s, int result)
+{
+    if (result == 0)
+        race_take(s);
+    return result;
 }
 
 static int really_wait(sem_t *s, void *arg)
@@ -167,13 +185,13 @@ static int really_wait(sem_t *s, void *arg)
 
 int probe_sem_wait(sem_t *s)
 {
-    LOGGED(sem_wait, s, sem_wait(s),
+    LOGGED(sem_wait, s, taken(s, sem_wait(s)),
            take_turns(CALL_sem_wait, s, really_wait, NULL));
 }
 
 int probe_sem_trywait(sem_t *s)
 {
-    LOGGED(sem_trywait, s, sem_trywait(s),
+    LOGGED(sem_trywait, s, taken(s, sem_trywait(s)),
            take_turns(CALL_sem_trywait, s, really_wait, NULL));
 }
 
@@ -209,7 +227,7 @@ int probe_sem_timedwait(sem_t *s, const struct timespec *time)
         return note_call(CALL_sem_timedwait, s, 0, 0, log_failure(e, fault));
     return log_result(e, turn_is_on() ? wait_until(CALL_sem_timedwait, s,
                                                    CLOCK_REALTIME, time)
-                                      : sem_timedwait(s, time));
+                                      : taken(s, sem_timedwait(s, time)));
 }
 
 int probe_sem_clockwait(sem_t *s, clockid_t clock, const struct timespec *time)
@@ -222,31 +240,40 @@ int probe_sem_clockwait(sem_t *s, clockid_t clock, const struct timespec *time)
         return note_call(CALL_sem_clockwait, s, 0, 0, log_failure(e, fault));
     return log_result(e, turn_is_on()
                              ? wait_until(CALL_sem_clockwait, s, clock, time)
-                             : sem_clockwait(s, clock, time));
+                             : taken(s, sem_clockwait(s, clock, time)));
+}
+
+static int post(sem_t *s)
+{
+    race_give(s);
+    int result = sem_post(s);
+    race_rest();
+    return result;
 }
 
 static int post_in_turn(sem_t *s)
 {
     struct step step = sem_step(CALL_sem_post, s, 0);
     turn_ask(&step);
-    return tell_done(&step, s, sem_post(s));
+    return tell_done(&step, s, post(s));
 }
 
 int probe_sem_post(sem_t *s)
 {
-    LOGGED(sem_post, s, sem_post(s), post_in_turn(s));
+    LOGGED(sem_post, s, post(s), post_in_turn(s));
 }
 
 static int look_in_turn(sem_t *s, int *value)
 {
     struct step step = sem_step(CALL_sem_getvalue, s, 0);
     turn_ask(&step);
-    int result = sem_getvalue(s, value);
+    int result = taken(s, sem_getvalue(s, value));
     step.number = *value;
     return tell_done(&step, s, result);
 }
 
 int probe_sem_getvalue(sem_t *s, int *value)
 {
-    LOGGED(sem_getvalue, s, sem_getvalue(s, value), look_in_turn(s, value));
+    LOGGED(sem_getvalue, s, taken(s, sem_getvalue(s, value)),
+           look_in_turn(s, value));
 }

@@ -4,16 +4,25 @@
  * (CALLS_SIGNAL). Runs in the subject.
  */
 #include "harness/subject/probe/probe.h"
+#include "harness/subject/race/race.h"
 
 #include <signal.h>
 #include <unistd.h>
 
 /* Outside a sandbox kill(-1, ...) would reach everything of this user. */
+static int send_signal(pid_t pid, int signal)
+{
+    if (pid == -1 && !probe.plan->shut_in) {
+        errno = EPERM;
+        return -1;
+    }
+    race_give_signal(pid);
+    return kill(pid, signal);
+}
+
 int probe_kill(pid_t pid, int signal)
 {
-    PASS(kill, pid, signal, 0,
-         pid == -1 && !probe.plan->shut_in ? (errno = EPERM, -1)
-                                           : kill(pid, signal));
+    PASS(kill, pid, signal, 0, send_signal(pid, signal));
 }
 
 int probe_raise(int signal)
@@ -58,33 +67,40 @@ int probe_sigaction(int signal, const struct sigaction *action,
          sigaction(signal, action, old));
 }
 
+/* What came may be SIGCHLD: what a child did until its end. */
+static int came(int result)
+{
+    race_take_ended();
+    return result;
+}
+
 int probe_pause(void)
 {
-    PASS(pause, 0, 0, 0, pause());
+    PASS(pause, 0, 0, 0, came(pause()));
 }
 
 int probe_sigsuspend(const sigset_t *mask)
 {
-    PASS(sigsuspend, 0, 0, 0, sigsuspend(mask));
+    PASS(sigsuspend, 0, 0, 0, came(sigsuspend(mask)));
 }
 
 int probe_sigwait(const sigset_t *set, int *signal)
 {
     note_set(set);
-    PASS_ERROR(sigwait, 0, 0, 0, sigwait(set, signal));
+    PASS_ERROR(sigwait, 0, 0, 0, came(sigwait(set, signal)));
 }
 
 int probe_sigwaitinfo(const sigset_t *set, siginfo_t *info)
 {
     note_set(set);
-    PASS(sigwaitinfo, 0, 0, 0, sigwaitinfo(set, info));
+    PASS(sigwaitinfo, 0, 0, 0, came(sigwaitinfo(set, info)));
 }
 
 int probe_sigtimedwait(const sigset_t *set, siginfo_t *info,
                        const struct timespec *time)
 {
     note_set(set);
-    PASS(sigtimedwait, 0, 0, 0, sigtimedwait(set, info, time));
+    PASS(sigtimedwait, 0, 0, 0, came(sigtimedwait(set, info, time)));
 }
 
 /* SIGRTMAX, which is no constant (signal(7)). Valgrind keeps the last signal for

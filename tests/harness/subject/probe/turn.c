@@ -7,6 +7,7 @@
  * the socket of the values, with the sender's pid from the kernel.
  */
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/race/race.h"
 
 #include <errno.h>
 #include <linux/futex.h>
@@ -36,8 +37,26 @@ static void send_step(struct step *step, int kind)
         ;
 }
 
+/* The step is over with the turn: what follows is done before this process
+ * asks for the next one. */
+static void ask_for_access(const void *place, const void *address,
+                           const struct race_place *at, size_t size,
+                           unsigned how)
+{
+    int error = errno;
+    struct step step = turn_step(CONTROL_ACCESS, place, address);
+    step.number = access_key(at->object, at->offset);
+    step.value = access_value(size, how);
+    memcpy(&step.result, address,
+           size < sizeof step.result ? size : sizeof step.result);
+    if (shared)
+        turn_ask(&step);
+    errno = error;
+}
+
 void turn_begin(const struct plan *plan, struct log *log)
 {
+    race_step = plan->scheduled ? ask_for_access : NULL; /* not of warm.c */
     if (!plan->scheduled)
         return;
     shared = log;

@@ -4,6 +4,7 @@
  * @kills    client_mem/is_not_bound_by_a_killed_one fail "before there was a server"
  * @kills    client_mem/works_from_any_point fail "."
  * @leaks    shm "."
+ * @races   "must give something behind server_mem\.c:[0-9]+ .* before client_mem\.c:[0-9]+"
  */
 #include <errno.h>
 #include <fcntl.h>

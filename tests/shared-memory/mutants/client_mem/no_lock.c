@@ -1,6 +1,7 @@
 /*
  * @mutant   nobody is kept out while the object is made
  * @kills    client_mem/works_from_any_point deadlock "waits in sem_wait"
+ * @races   "the same at server_mem\.c:[0-9]+"
  */
 #include <errno.h>
 #include <fcntl.h>

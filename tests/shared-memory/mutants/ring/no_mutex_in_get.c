@@ -2,6 +2,9 @@
  * @mutant  ring_get() works without the mutex
  * @kills   ring/lets_many_get fail "was got twice, the second time by process"
  * @kills   ring/ends_every_consumer deadlock "used"
+ * @kills   ring/waits_for_a_slot_and_for_an_item fail "ring_get\(\) returned -1 with errno EPIPE"
+ * @kills   ring/lets_many_put fail "ring_get\(\) returned -1 with errno EPIPE"
+ * @races   "bytes 12 to 15 of shared anonymous memory at ring\.c:[0-9]+"
  */
 #include <errno.h>
 #include <semaphore.h>

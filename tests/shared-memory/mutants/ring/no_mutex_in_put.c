@@ -1,6 +1,10 @@
 /*
  * @mutant  ring_put() works without the mutex
- * @kills   ring/lets_many_put fail "which nobody has put: slot . was filled again before it was emptied"
+ * @kills   ring/lets_many_put fail "ring_get\(\) returned -1 with errno EPIPE"
+ * @kills   ring/waits_for_a_slot_and_for_an_item fail "ring_get\(\) returned -1 with errno EPIPE"
+ * @kills   ring/lets_many_get fail "ring_get\(\) returned -1 with errno EPIPE"
+ * @kills   ring/ends_every_consumer fail "item 202 was put and never came out"
+ * @races   "bytes 12 to 15 of shared anonymous memory at ring\.c:[0-9]+"
  */
 #include <errno.h>
 #include <semaphore.h>

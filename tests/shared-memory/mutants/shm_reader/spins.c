@@ -2,6 +2,7 @@
  * @mutant   waits until a plain variable changes, in a loop that an optimiser makes endless
  * @kills    shm_reader/prints_what_has_come timeout "makes no call meanwhile.*optimising compiler"
  * @kills    shm_reader/may_be_the_first timeout "makes no call meanwhile.*optimising compiler"
+ * @races   "must give something behind shm_writer\.c:[0-9]+ .* before shm_reader\.c:[0-9]+"
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -11,11 +11,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum state { NEW, NOTHING, WRITTEN, READ };
+enum state { NOTHING, WRITTEN, READ };
 
 struct box {
     int number;
-    enum state state;
+    enum state state; /* under `lock` */
+    int made;         /* under the flock() */
     pthread_mutex_t lock;
     pthread_cond_t changed;
 };
@@ -29,7 +30,7 @@ static struct box *box_of(const char *name)
     struct box *b = mmap(0, sizeof *b, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     if (b == MAP_FAILED)
         return NULL;
-    if (b->state == NEW) {
+    if (!b->made) {
         pthread_mutexattr_t m;
         pthread_condattr_t c;
         pthread_mutexattr_init(&m);
@@ -38,7 +39,7 @@ static struct box *box_of(const char *name)
         pthread_condattr_init(&c);
         pthread_condattr_setpshared(&c, PTHREAD_PROCESS_SHARED);
         pthread_cond_init(&b->changed, &c);
-        b->state = NOTHING;
+        b->made = 1;
     }
     flock(fd, LOCK_UN);
     return b;

@@ -4,6 +4,7 @@
  * @kills    alphabet/lets_the_child_write timeout "processor time|came no further"
  * @kills    alphabet/sleeps_until_the_child_has_ended timeout "processor time|came no further"
  * @kills    alphabet/uses_a_segment_of_its_own timeout "processor time|came no further"
+ * @races   "reads \(volatile, which orders nothing\) the same at alphabet\.c:[0-9]+"
  */
 #include <errno.h>
 #include <stdio.h>

@@ -3,6 +3,7 @@
  * @kills    alphabet/brings_the_letters fail "the [0-9]+ bytes are .*, and should be the letters and a '.[0-9]+'"
  * @kills    alphabet/sleeps_until_the_child_has_ended fail "the [0-9]+ bytes are .*, and should be the letters and a '.[0-9]+'"
  * @kills    alphabet/uses_a_segment_of_its_own fail "the [0-9]+ bytes are .*, and should be the letters and a '.[0-9]+'"
+ * @races   "must give something behind alphabet\.c:[0-9]+ .*its end"
  */
 #include <errno.h>
 #include <stdio.h>

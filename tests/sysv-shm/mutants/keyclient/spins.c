@@ -1,6 +1,7 @@
 /*
  * @mutant   waits until a plain variable changes, in a loop that an optimiser makes endless
  * @kills    keyclient/sends_the_first_character_of_each_line timeout "makes no call meanwhile.*optimising compiler"
+ * @races   "must give something behind keyclient\.c:[0-9]+ .* before keyserver\.c:[0-9]+"
  */
 #include <errno.h>
 #include <limits.h>
