@@ -3,8 +3,8 @@
 #
 # on-debian.sh SUITE [TARGET...] - make the targets (default: deps check) on a
 # minimal Debian of that suite (bookworm, trixie, ...), in a copy of the kit. Run by
-# who changes what the kit needs of a system; root, and debootstrap and bwrap,
-# are needed, and the network.
+# who changes what the kit needs of a system; root, debootstrap
+# and the network are needed.
 #
 # The system is the folder DIR (default: build/on-SUITE), made by debootstrap(8) and
 # used again; what the last call installed stays in it. AS=user runs all targets
@@ -38,14 +38,19 @@ mkdir -p "$kit"
     --exclude=.kit --exclude=./dist .) | (cd "$kit" && tar xf -)
 cp -L /etc/resolv.conf "$dir/etc/resolv.conf"
 
-# inside COMMAND...: there, as root. By pivot_root(2), as a chroot may make no user
-# namespaces.
+# inside COMMAND...: there, as root, in mounts and processes of its own. By
+# pivot_root(8): a chroot may make no user namespaces. And /proc must be a whole
+# one, or no sandbox may mount it.
 inside() {
-    bwrap --bind "$dir" / --dev-bind /dev /dev --tmpfs /dev/shm --proc /proc \
-        --ro-bind /sys /sys --tmpfs /tmp --chmod 1777 /tmp --unshare-pid \
-        --unshare-ipc --die-with-parent --cap-add ALL --chdir "$home/ipclab" \
-        env -i HOME="$home" LANG="$lang" TERM=dumb PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-        "$@"
+    unshare --mount --pid --ipc --fork --kill-child sh -c '
+        dir=$1 home=$2 && shift 2 && mount --make-rprivate / &&
+            mount --bind "$dir" "$dir" && cd "$dir" && mkdir -p .old &&
+            mount -t proc proc proc && mount --rbind /sys sys &&
+            mount --rbind /dev dev && mount -t tmpfs shm dev/shm &&
+            mount -t tmpfs -o mode=1777 tmp tmp && pivot_root . .old &&
+            umount -l /.old && cd "$home/ipclab" && exec "$@"' sh "$dir" "$home" \
+        env -i HOME="$home" LANG="$lang" TERM=dumb \
+        PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
 }
 
 # What installs, does it with all the targets on its line: check needs more.

@@ -127,7 +127,7 @@ class_numbers() {
         at_is "${fact}[th='Mean']/td" '49.38 of 100' &&
         at_is "${fact}[th='Median']/td" '50 of 100' &&
         at_is "${fact}[th='Due']/td" '2026-11-20 23:59:59' &&
-        at_is "${fact}[th='Written']/td" '2026-09-21 16:13:20' &&
+        at_is "${fact}[th='Written']/td" '2026-09-21 14:13:20' &&
         at_is '//*[name()="svg"][@role="img"]/@aria-label' \
             '0–9 %: 1, 10–19 %: 0, 20–29 %: 0, 30–39 %: 0, 40–49 %: 0, 50–59 %: 2, 60–69 %: 0, 70–79 %: 0, 80–89 %: 0, 90–100 %: 1'
 }
