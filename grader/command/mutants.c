@@ -34,6 +34,7 @@ struct suite {
     struct names unclaimed; /* tests that no mutant says that it kills */
     size_t again[MOST_AGAIN], n_again; /* specimens to try once more */
     struct names changed;
+    struct first_count first;
     struct job *jobs;
     size_t n_jobs;
     size_t *job_of; /* of every specimen whose header is sound */
@@ -124,6 +125,8 @@ static void tell(struct suite *s, const struct specimen *one,
         text_add(&t, "%s", one->error);
     else
         good = is_as_written(s, one, outcome, &t, &killed);
+    if (!one->error && outcome->document)
+        expectation_count(&one->expectation, outcome->document, &s->first);
     if (one->expectation.kind == ANSWER_MUTANT)
         matrix_add(&s->matrix, one, one->error ? NULL : outcome->document,
                    &killed);
@@ -246,6 +249,10 @@ static void tell_end(struct suite *s)
         matrix_print(stdout, &s->matrix, table_columns(stdout));
     if (o->page)
         write_page(s);
+    if (s->first.mutants)
+        printf("%zu mutants with @first are told of in %zu blocks, of which "
+               "%zu name it\n",
+               s->first.mutants, s->first.blocks, s->first.named);
     printf("%zu passed, %zu failed\n", s->passed, s->failed);
 }
 

@@ -142,6 +142,10 @@ static bool parse_tag(struct parser *p, char *text)
     } else if (strcmp(word, "@with") == 0) {
         free(p->e->with);
         p->e->with = text_copy(rest);
+    } else if (strcmp(word, "@first") == 0 && p->e->kind == ANSWER_MUTANT) {
+        free(p->e->first);
+        p->e->first = rest_regex(p, rest);
+        sound = p->e->first != NULL;
     } else {
         sound = parse_wish(p, word, rest);
     }
@@ -227,4 +231,5 @@ void expectation_free(struct expectation *e)
     free(e->what);
     free(e->exercise);
     free(e->with);
+    free(e->first);
 }

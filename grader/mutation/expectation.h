@@ -11,6 +11,7 @@
  *     @memory   kind "regex over what, file"
  *     @races    "regex over what, advice"
  *     @build    verdict "regex over the build's message"
+ *     @first    "regex over what the first block of the report says"
  *     @with     name ...      (other exercises whose file of the same name goes
  *                              with it: the other side of a pair of programs)
  *
@@ -42,6 +43,7 @@ struct expectation {
     char *with; /* other exercises' names; NULL: none */
     struct wish *wishes;
     size_t count;
+    char *first; /* a regex; NULL: nothing is asked of the first block */
 };
 
 /* How it was graded. */
@@ -65,5 +67,13 @@ bool expectation_met(const struct expectation *e,
                      const struct expectation_mode *mode,
                      const json_t *document, struct text *differences,
                      struct names *killed);
+
+/* What is told of mutants with @first: in how many blocks, and how many of these
+ * name it, too. */
+struct first_count {
+    size_t mutants, blocks, named;
+};
+void expectation_count(const struct expectation *e, const json_t *document,
+                       struct first_count *count);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mutation/expectation.h"
+#include "harness/result/blocks.h"
 #include "harness/base/memory.h"
 
 struct comparison {
@@ -196,6 +197,64 @@ static void compare_unmet(struct comparison *c)
     }
 }
 
+static const json_t *own_exercise(const struct expectation *e,
+                                  const json_t *document)
+{
+    const json_t *exercise;
+    size_t i;
+    json_array_foreach(json_object_get(document, "exercises"), i, exercise)
+    {
+        if (strcmp(string_of(exercise, "name"), e->exercise) == 0)
+            return exercise;
+    }
+    return NULL;
+}
+
+/* Without Valgrind its errors cannot stand first. */
+static bool asks_memory(const struct expectation *e)
+{
+    for (size_t i = 0; i < e->count; i++)
+        if (e->wishes[i].kind == WISH_MEMORY)
+            return true;
+    return false;
+}
+
+/* What a student reads first must name the cause. */
+static void compare_first(struct comparison *c, const json_t *document)
+{
+    const json_t *exercise = own_exercise(c->e, document);
+    if (!c->e->first || !exercise)
+        return;
+    json_t *blocks = blocks_of(document, exercise);
+    char *text = blocks_text(document, exercise, json_array_get(blocks, 0));
+    char *shown = indented(text);
+    if (!matches(c->e->first, text))
+        differ(c, "@first: the first block has no \"%s\":\n           %s",
+               c->e->first, shown);
+    free(shown);
+    free(text);
+    json_decref(blocks);
+}
+
+void expectation_count(const struct expectation *e, const json_t *document,
+                       struct first_count *count)
+{
+    const json_t *exercise = own_exercise(e, document), *block;
+    size_t i;
+    if (!e->first || !exercise)
+        return;
+    json_t *blocks = blocks_of(document, exercise);
+    count->mutants++;
+    json_array_foreach(blocks, i, block)
+    {
+        char *text = blocks_text(document, exercise, block);
+        count->blocks++;
+        count->named += matches(e->first, text);
+        free(text);
+    }
+    json_decref(blocks);
+}
+
 /* The findings of KIND were wished for, and all of these wishes are met: then
  * NAME is what killed. */
 static void note_findings(struct comparison *c, enum wish_kind kind,
@@ -242,6 +301,8 @@ bool expectation_met(const struct expectation *e,
         compare_build(&c, exercise);
     compare_findings(&c, document);
     compare_unmet(&c);
+    if (!mode->quick || !asks_memory(e))
+        compare_first(&c, document);
     note_findings(&c, WISH_LEAK, "leaks");
     note_findings(&c, WISH_MEMORY, "memory");
     note_findings(&c, WISH_RACE, "races");

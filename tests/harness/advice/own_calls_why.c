@@ -280,8 +280,9 @@ static const char *why_odd_mode(const struct log_entry *e)
     static const int usual[] = {400, 600, 640, 644, 660,
                                 664, 666, 700, 755, 777};
     long mode = -1;
-    if (e->call == CALL_mkfifo || e->call == CALL_mkdir)
-        mode = e->args[0];
+    if (e->call == CALL_mkfifo || e->call == CALL_mkfifoat ||
+        e->call == CALL_creat)
+        mode = e->args[2];
     else if (e->call == CALL_sem_open && e->args[0] & O_CREAT)
         mode = e->args[1];
     else if (call_traits(e->call) & OPENS && e->args[1] & O_CREAT)

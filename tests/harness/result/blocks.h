@@ -29,6 +29,12 @@ json_t *blocks_of(const json_t *result, const json_t *exercise);
 /* The test of EXERCISE called NAME, or NULL. */
 const json_t *blocks_find_test(const json_t *exercise, const char *name);
 
+/* All that BLOCK of EXERCISE tells: the verdict and the message of its first
+ * test, and its memory errors. Without blocks (BLOCK NULL) what was left behind
+ * and Valgrind's errors, or why it was not built. A new string. */
+char *blocks_text(const json_t *result, const json_t *exercise,
+                  const json_t *block);
+
 /* TEXT without what differs where a mistake is the same: each number (pid,
  * address, line, descriptor) is N, and what stands in quotes (random inputs)
  * is left out. A new string. */
