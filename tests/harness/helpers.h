@@ -74,8 +74,7 @@ static inline const char *returned(struct run *run)
 static inline void ordinary(const char *call)
 {
     did("%s, with nothing in its way", call);
-    rule("a failure counts only in code that does its work: where nothing goes "
-         "wrong, it has to succeed");
+    rule_of_work();
 }
 
 /* It ended, and did not return -1. */

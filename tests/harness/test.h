@@ -57,6 +57,10 @@ void test_finish(void);
 void did(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The rule that a failure breaks: one sentence that teaches. */
 void rule(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The rule of what a test of failures asks besides, at its end: that the exercise
+ * succeeds where nothing goes wrong. Who loses it is told no more than that; the
+ * next rule() is one again. */
+void rule_of_work(void);
 /* Where to read: man pages. File and line are added where they are known. */
 void look(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

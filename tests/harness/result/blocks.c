@@ -134,6 +134,8 @@ static enum kind kind_of(const json_t *test, bool memory)
         return KIND_MEMORY;
     if (!strcmp(said, "race"))
         return KIND_RACE;
+    if (json_is_true(json_object_get(facts, "unjudged")))
+        return KIND_UNJUDGED;
     if (verdict == VERDICT_DEADLOCK && has_line)
         return KIND_DEADLOCK;
     if (json_is_true(json_object_get(json_object_get(facts, "call"), "off")))
@@ -205,11 +207,12 @@ static void block_join(struct block *into, struct block *later)
 static void blocks_fold(struct blocks *b, size_t n_tests, size_t passed)
 {
     size_t kept = 0;
-    if (passed > 0 || n_tests < FEW_TESTS)
-        return;
+    bool none_works = passed == 0 && n_tests >= FEW_TESTS;
+    if (b->n > 0 && b->list[0].kind == KIND_UNJUDGED)
+        b->list[0].kind = KIND_RULE; /* there is nothing else to tell */
     for (size_t i = 0; i < b->n; i++) {
         struct block *it = &b->list[i];
-        if (i > 0 && it->kind == KIND_RULE)
+        if (none_works && i > 0 && it->kind == KIND_RULE)
             it->kind = KIND_UNJUDGED;
         if (kept > 0 && it->kind == KIND_UNJUDGED &&
             b->list[kept - 1].kind == KIND_UNJUDGED)

@@ -42,6 +42,11 @@ void facts_set_call(struct record *r, const struct fact *f, bool is_off)
     json_object_set_new(facts_of(r), "call", item);
 }
 
+void facts_set_unjudged(struct record *r)
+{
+    json_object_set_new(facts_of(r), "unjudged", json_true());
+}
+
 json_t *facts_list(struct record *r, const char *list, long process)
 {
     json_t *all = json_object_get(facts_of(r), list);

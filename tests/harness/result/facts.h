@@ -10,6 +10,8 @@
  *     processes  [{process, name, call, place, waits_for, object, held_by}] of a
  *                hang: who waits where, for what, and who has it
  *     steps      [{process, call, object, place, error, waits}] of a schedule
+ *     unjudged   true: it says only that the exercise does not do its ordinary
+ *                work
  *
  * A place is "file.c:12". What is not known is not there.
  */
@@ -24,6 +26,9 @@ struct fact {
 };
 void facts_set_cause(struct record *r, const struct fact *f);
 void facts_set_call(struct record *r, const struct fact *f, bool is_off);
+
+/* The test says only that the exercise does not do its ordinary work. */
+void facts_set_unjudged(struct record *r);
 
 /* A new item of LIST ("processes", "steps") of process PROCESS; what else is
  * known of it is added with facts_add(). It belongs to R. */
