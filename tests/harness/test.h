@@ -294,6 +294,9 @@ bool schedule_happening(int i, struct happening *h);
 bool schedule_number(const char *what, long *number);
 /* Why nobody can go on, and how many wait in the circle. */
 enum cause schedule_cause(int *length);
+/* Was a semaphore destroyed that another process used afterwards? NULL, or a new
+ * string that says so. */
+char *schedule_destroyed_early(void);
 /* How it came to its end and why, with the diagram: a new string. */
 char *schedule_story(void);
 
@@ -336,6 +339,8 @@ int audit_new_fds(struct run *run);
  * of the caller ran in them, too, and what was in its stdio buffers was written
  * once more. */
 int audit_exits(struct run *run);
+/* There were none. */
+void expect_no_exits(struct run *run);
 /* Mappings (mmap, shmat) that its code made and that were still there. */
 int audit_mappings(struct run *run);
 

@@ -62,6 +62,19 @@ TEST(filter, gives_back_what_the_command_made)
                      .data = text, .data_size = 300);
     finish(run);
     expect_answer(run, change_case(text, 300, true), 300);
+
+    did("filter() without input through `readlink /proc/self/fd/0 "
+        "/proc/self/fd/1`, which prints what its descriptors are");
+    rule("the command reads one pipe and writes another one, while filter() "
+         "does: in a file there is room for everything, and nobody would wait "
+         "for the other one");
+    run = start_driver(
+        "filter",
+        .args = ARGS("1000", "readlink", "/proc/self/fd/0", "/proc/self/fd/1"));
+    finish(run);
+    const char *out = get_bytes(run, "out", &(size_t){0});
+    bool is_file = memmem(out, 1000, "/", 1) != NULL;
+    expect(!is_file, "one of them was a file: %s", quote_bytes(out, 60));
 }
 
 TEST(filter, carries_a_megabyte_through_small_pipes)
@@ -241,6 +254,7 @@ TEST(filter, says_when_the_command_does_not_exist)
     struct run *run =
         start_driver("filter", .args = ARGS("100", "no-such-command"));
     expect_error(run, ENOENT);
+    expect_no_exits(run);
     expect_ordinary_call();
 }
 

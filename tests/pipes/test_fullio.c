@@ -164,6 +164,16 @@ TEST(fullio, reads_no_byte_too_many)
            stream_pending(in));
 }
 
+/* Its CALL failed with EAGAIN, and that was the end. */
+static void expect_at_once(struct run *run, enum call call, const char *name)
+{
+    int n = log_count(run, call, EAGAIN);
+    expect_rule(n <= 1,
+                "a failure that lasts ends the loop. -1 is no number of bytes: "
+                "in a size_t it is a very large one, and is never below 0",
+                "%s failed, and was called %d times more", name, n - 1);
+}
+
 TEST(fullio, read_error_keeps_errno)
 {
     did("read_full(fd, buf, 10) of the write end of a pipe");
@@ -177,7 +187,9 @@ TEST(fullio, read_error_keeps_errno)
         "whose writer was still there: the second read() fails with EAGAIN");
     rule("a failure is -1 with errno even if some bytes had come before: the "
          "caller must not take it for the end of the stream");
-    expect_error(start_driver("read_dry_pipe", .args = ARGS("4")), EAGAIN);
+    struct run *run = start_driver("read_dry_pipe", .args = ARGS("4"));
+    expect_error(run, EAGAIN);
+    expect_at_once(run, CALL_read, "read()");
     expect_ordinary_read();
 }
 
@@ -294,6 +306,7 @@ TEST(fullio, write_error_keeps_errno)
     run = start_write(out, bytes, sizeof(bytes),
                       (struct setup){.args = ARGS("non-blocking")});
     expect_error(run, EAGAIN);
+    expect_at_once(run, CALL_write, "write()");
     expect_ordinary_write();
 }
 

@@ -228,5 +228,6 @@ TEST(hello, waits_for_its_child)
     expect_(audit_zombies(run) == 0 && audit_children(run) == 0, VERDICT_LEAK,
             "it returned and left %d zombies and %d running children",
             audit_zombies(run), audit_children(run));
+    expect_no_exits(run);
     expect_pipe_and_child();
 }

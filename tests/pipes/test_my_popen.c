@@ -282,8 +282,9 @@ TEST(my_popen, gives_127_for_a_missing_command)
     rule("exec() returns only when it failed, and then the child is still a "
          "copy of your program: it must end there, with _exit(127)");
     look("execvp(3), _exit(2)");
-    expect_status_of(START_READING("100", "no-such-command"),
-                     W_EXITCODE(127, 0));
+    struct run *run = START_READING("100", "no-such-command");
+    expect_status_of(run, W_EXITCODE(127, 0));
+    expect_no_exits(run);
     expect_ordinary_call();
 }
 

@@ -291,6 +291,12 @@ TEST(parallel_count, reports_a_failed_fork)
     expect_ordinary_call();
 }
 
+static char *check_destroyed(enum ending ending)
+{
+    char *what = check_six(ending);
+    return what ? what : schedule_destroyed_early();
+}
+
 TEST(parallel_count, destroys_what_it_initialised)
 {
     did("parallel_count() with 1 process and 2 rounds, and counted the calls "
@@ -301,4 +307,9 @@ TEST(parallel_count, destroys_what_it_initialised)
     struct run *run = start_count(1, 2, "", .scheduled = false);
     expect_balance(run, 2);
     expect_all_destroyed(run);
+    expect_no_exits(run);
+    did("parallel_count() with 3 processes and 2 rounds, while the test chose "
+        "which process makes the next step");
+    search_schedules(&(struct search){
+        .start = start_three, .check = check_destroyed, .most = 3});
 }

@@ -230,6 +230,12 @@ TEST(pingpong, ends_when_a_line_cannot_be_written)
     expect_error(run, EIO);
 }
 
+static char *check_destroyed(enum ending ending)
+{
+    char *what = check_order(ending);
+    return what ? what : schedule_destroyed_early();
+}
+
 TEST(pingpong, gives_back_what_it_made)
 {
     rule("every semaphore that was initialised is destroyed, and every child "
@@ -240,6 +246,11 @@ TEST(pingpong, gives_back_what_it_made)
     struct run *run = start_pingpong(1, .scheduled = false);
     expect_zero(run);
     expect_all_destroyed(run);
+    expect_no_exits(run);
+    did("pingpong() with 3 rounds, while the test chose which process makes "
+        "the next step");
+    search_schedules(&(struct search){
+        .start = start_plain, .check = check_destroyed, .most = 3});
     did("pingpong() with 2 rounds where no process could be made: fork() "
         "failed with EAGAIN");
     expect_failed_start(start_pingpong(2, .no_fork = true), EAGAIN);

@@ -129,6 +129,7 @@ TEST(alphabet, sleeps_until_the_child_has_ended)
     expect(p && p->state == 'S', "it did not wait for its child");
     run_continue(run);
     expect_letters(run);
+    expect_no_exits(run);
 }
 
 TEST(alphabet, uses_a_segment_of_its_own)

@@ -255,6 +255,12 @@ TEST(shmcon, reports_usage_and_failures)
     expect_failed(run);
     struct run *seen = act("find", t.path);
     expect(!get_long(seen, "file"), "the file that it made is still there");
+    did("ran shmcon PATH READER WRITER, where shmat() failed with ENOMEM");
+    run = start_task(t, .faults = {{CALL_shmat, 0, ENOMEM, false}});
+    rule("shmat() returns (void *)-1 when it fails, and not NULL");
+    expect_failed(run);
+    rule("what cannot be made is a failure: say why on standard error, leave "
+         "nothing, and end with exit status 1");
     did("ran shmcon PATH READER WRITER, where only one process could be forked "
         "and that one waits for ever");
     act("file", t.reader + 2, "#!/bin/sh\n" STAYS "\n", "file", t.path, "");

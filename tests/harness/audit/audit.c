@@ -86,6 +86,18 @@ int audit_exits(struct run *run)
     return (int)atomic_load(&run->log->exits);
 }
 
+void expect_no_exits(struct run *run)
+{
+    const char *place = log_place(run, CALL_exit, 1);
+    expect_rule(audit_exits(run) == 0,
+                "a child ends with _exit(): exit() runs the exit handlers of "
+                "the caller, and writes what the caller has in its stdio "
+                "buffers, and both happens once more when the caller ends",
+                "a child that %s had forked ended with exit()%s%s, and the "
+                "exit handlers of the caller ran in it",
+                run_call_name(run), place ? " at " : "", place ? place : "");
+}
+
 int audit_new_fds(struct run *run)
 {
     int n = 0;

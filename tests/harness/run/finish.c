@@ -123,6 +123,12 @@ static void judge_stray(struct run *run)
     const char *place = source_line_find(stray->place);
     char *at = text_format(place ? " at %s" : "", place);
     const char *from = source_line_find(stray->from);
+    if (stray->kind == STRAY_KILLS) {
+        rule("kill(-1, ...) sends the signal to every process that you may "
+             "send one to: what fork() returned must be looked at before");
+        look("kill(2), fork(2)");
+        fail_test(VERDICT_FAIL, "your code called kill(-1, ...)%s", at);
+    }
     look("fork(2), vfork(2), exec(3), _exit(2)");
     if (stray->kind == STRAY_VFORK) {
         rule("the child of vfork() runs on its parent's stack: it must call "

@@ -201,3 +201,44 @@ char *ending_explain(void)
     }
     return text_copy(text_string(&t));
 }
+
+static bool uses_semaphore(const struct step *step, uint64_t object)
+{
+    switch (step->call) {
+    case CALL_sem_wait:
+    case CALL_sem_trywait:
+    case CALL_sem_timedwait:
+    case CALL_sem_clockwait:
+    case CALL_sem_post: return step->object == object;
+    default: return false;
+    }
+}
+
+/* Who used what ACTOR destroyed in step AT; NULL if nobody did. */
+static const struct step *find_later_use(int at)
+{
+    const struct step *gone = &play.trace[at].step;
+    for (int i = at + 1; i < play.n_trace; i++) {
+        const struct step *step = &play.trace[i].step;
+        if (step->call == CALL_sem_init && step->object == gone->object)
+            return NULL;
+        if (step->actor != gone->actor && uses_semaphore(step, gone->object))
+            return step;
+    }
+    return NULL;
+}
+
+char *schedule_destroyed_early(void)
+{
+    for (int i = 0; i < play.n_trace; i++) {
+        const struct step *step = &play.trace[i].step;
+        const struct step *use =
+            step->call == CALL_sem_destroy ? find_later_use(i) : NULL;
+        if (use)
+            return text_format("process %d destroyed a semaphore that process "
+                               "%d still needed: it called %s() afterwards",
+                               step->actor, use->actor,
+                               log_call_name(use->call));
+    }
+    return NULL;
+}

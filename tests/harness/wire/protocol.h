@@ -198,11 +198,13 @@ struct log_crash {
     char access[5]; /* "rw-s" */
     char path[80];
 };
-/* What no child may do that the student's code forked: the first that did. */
+/* What is always wrong and may leave no other trace, the first of it: what a
+ * child did that the student's code forked, and a signal to everybody. */
 enum stray_kind {
     STRAY_NONE,
     STRAY_GOES_ON, /* its exec failed, and it went on with its parent's work */
-    STRAY_VFORK    /* it returned from the function that called vfork(2) */
+    STRAY_VFORK,   /* it returned from the function that called vfork(2) */
+    STRAY_KILLS    /* no child: kill(-1, ...) reaches everybody */
 };
 struct log_stray {
     int32_t kind;         /* written last */

@@ -62,17 +62,19 @@ static uint64_t place_of(const void *place)
 
 /* A child that goes astray does what no child may do, unseen by whoever does not
  * look into it. */
-static void note_stray(enum call call, const void *place)
+static void note_stray(enum call call, const void *place, long first,
+                       long second)
 {
     struct log_stray *stray = &probe.log->stray;
     bool returned = probe.vfork_frame && probe.frame > probe.vfork_frame;
     bool goes_on = probe.failed_exec && is_parents(call);
-    if (stray->kind || (!returned && !goes_on))
+    bool kills = call == CALL_kill && first == -1 && second != 0;
+    if (stray->kind || (!returned && !goes_on && !kills))
         return;
     stray->call = (int32_t)call;
     stray->place = place_of(place);
     stray->from = place_of(goes_on ? probe.failed_exec : probe.vfork_place);
-    stray->kind = goes_on ? STRAY_GOES_ON : STRAY_VFORK;
+    stray->kind = goes_on ? STRAY_GOES_ON : kills ? STRAY_KILLS : STRAY_VFORK;
 }
 
 struct log_entry *log_call(enum call call, const void *place, long a, long b,
@@ -93,7 +95,7 @@ struct log_entry *log_call(enum call call, const void *place, long a, long b,
     e->call = (int32_t)call;
     probe.entry = e;
     probe.name = NULL;
-    note_stray(call, place);
+    note_stray(call, place, a, b);
     race_at((int32_t)call, place);
     return e;
 }

@@ -193,7 +193,8 @@ int probe_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
 void probe_exit(int status)
 {
     log_call(CALL_exit, HERE, status, 0, 0);
-    disturb_call(CALL_exit); /* it can be stopped here; it cannot fail */
+    disturb_call(CALL_exit);  /* it can be stopped here; it cannot fail */
+    disturb_call(CALL__exit); /* who waits for a process's end means both */
     turn_exit();
     race_end();
     exit(status);
