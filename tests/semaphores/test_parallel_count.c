@@ -291,10 +291,11 @@ TEST(parallel_count, reports_a_failed_fork)
     expect_ordinary_call();
 }
 
+/* Nothing else: how it ends is for other tests. */
 static char *check_destroyed(enum ending ending)
 {
-    char *what = check_six(ending);
-    return what ? what : schedule_destroyed_early();
+    (void)ending;
+    return schedule_destroyed_early();
 }
 
 TEST(parallel_count, destroys_what_it_initialised)
@@ -310,6 +311,8 @@ TEST(parallel_count, destroys_what_it_initialised)
     expect_no_exits(run);
     did("parallel_count() with 3 processes and 2 rounds, while the test chose "
         "which process makes the next step");
-    search_schedules(&(struct search){
-        .start = start_three, .check = check_destroyed, .most = 3});
+    search_schedules(&(struct search){.start = start_three,
+                                      .check = check_destroyed,
+                                      .may_hang = true,
+                                      .most = 3});
 }

@@ -230,10 +230,11 @@ TEST(pingpong, ends_when_a_line_cannot_be_written)
     expect_error(run, EIO);
 }
 
+/* Nothing else: how it ends is for other tests. */
 static char *check_destroyed(enum ending ending)
 {
-    char *what = check_order(ending);
-    return what ? what : schedule_destroyed_early();
+    (void)ending;
+    return schedule_destroyed_early();
 }
 
 TEST(pingpong, gives_back_what_it_made)
@@ -247,10 +248,6 @@ TEST(pingpong, gives_back_what_it_made)
     expect_zero(run);
     expect_all_destroyed(run);
     expect_no_exits(run);
-    did("pingpong() with 3 rounds, while the test chose which process makes "
-        "the next step");
-    search_schedules(&(struct search){
-        .start = start_plain, .check = check_destroyed, .most = 3});
     did("pingpong() with 2 rounds where no process could be made: fork() "
         "failed with EAGAIN");
     expect_failed_start(start_pingpong(2, .no_fork = true), EAGAIN);
@@ -259,4 +256,10 @@ TEST(pingpong, gives_back_what_it_made)
     finish(run);
     if (get_long(run, "result") == -1) /* it needs two */
         expect_failed_start(run, EAGAIN);
+    did("pingpong() with 3 rounds, while the test chose which process makes "
+        "the next step");
+    search_schedules(&(struct search){.start = start_plain,
+                                      .check = check_destroyed,
+                                      .may_hang = true,
+                                      .most = 3});
 }

@@ -270,10 +270,11 @@ TEST(pool, refuses_bad_numbers)
     expect_ordinary_call();
 }
 
+/* Nothing else: how it ends is for other tests. */
 static char *check_destroyed(enum ending ending)
 {
-    char *what = check_jobs(ending);
-    return what ? what : schedule_destroyed_early();
+    (void)ending;
+    return schedule_destroyed_early();
 }
 
 TEST(pool, gives_back_what_it_made)
@@ -287,11 +288,13 @@ TEST(pool, gives_back_what_it_made)
     expect_count(run, 1);
     expect_all_destroyed(run);
     expect_no_exits(run);
-    did("pool() with 3 workers and 2 slots, while the test chose which process "
-        "makes the next step");
-    search_schedules(&(struct search){
-        .start = start_plain, .check = check_destroyed, .most = 3});
     did("pool() with 3 workers, where only one process could be made: the "
         "second fork() failed with EAGAIN");
     expect_failed_start(start_pool(3, 1, "", .spare_processes = 1), EAGAIN);
+    did("pool() with 3 workers and 2 slots, while the test chose which process "
+        "makes the next step");
+    search_schedules(&(struct search){.start = start_plain,
+                                      .check = check_destroyed,
+                                      .may_hang = true,
+                                      .most = 3});
 }

@@ -122,6 +122,13 @@ TEST(shmwrite, ends_at_the_end_of_its_input)
     did("ran shmwrite KEYHEX, whose input was \"one\\ntwo\" and then ended");
     run_writer("one\ntwo", &reader);
     expect_lines(reader, "one\ntwo\nend\n");
+    did("ran shmwrite KEYHEX, whose input was \"one\\377two\\n\"");
+    rule("the end of the input is no character: in a char the byte 255 looks "
+         "like EOF, which is an int");
+    run_writer("one\377two\n", &reader);
+    expect_lines(reader, "one\377two\nend\n");
+    rule("the input may end without the line \"end\". Then the line \"end\" is "
+         "passed all the same: else the reader would wait for ever");
     did("ran shmwrite KEYHEX, whose input was empty");
     run_writer("", &reader);
     expect_lines(reader, "end\n");

@@ -107,7 +107,7 @@ static pid_t start_keeper(const struct subject_options *subject)
     pid_t keeper = keeper_start(subject);
     if (keeper < 0)
         why = text_format("the keeper of the sandbox: %s", strerror(errno));
-    else if (keeper_borrow(&loan, &why) == 0)
+    else if (keeper_borrow(&loan, false, &why) == 0)
         keeper_return(&loan, true);
     if (why && keeper > 0)
         keeper_stop(keeper);

@@ -98,7 +98,8 @@ struct run_events {
      * Both end the test. */
     void (*hangs)(void) __attribute__((noreturn));
     void (*is_slow)(const char *limit) __attribute__((noreturn));
-    /* The test has failed: what explains it beside its own words. */
+    /* The test has failed. It may begin again instead; else what explains it
+     * beside its own words. */
     void (*fails)(void);
     /* world.broken is set: there is nobody any more who starts anything. */
     void (*is_broken)(void) __attribute__((noreturn));

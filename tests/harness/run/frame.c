@@ -16,6 +16,7 @@
 #include "harness/explain/hang.h"
 #include "harness/advice/own_calls.h"
 #include "harness/loop/say.h"
+#include "harness/run/lacks.h"
 #include "harness/run/random.h"
 #include "harness/run/run.h"
 
@@ -24,6 +25,8 @@ static struct timespec begun;
 static jmp_buf start;     /* of the test, in test_run() */
 static bool begins_again; /* in a second sandbox */
 static bool code_runs;    /* the student's, in this sandbox */
+static const char *lack;  /* what Valgrind lacks: the second time without it */
+static struct memcheck *first_memcheck; /* what it said the first time */
 static bool has_ended, is_empty;
 
 /* A file with a byte for every test of this exercise that has timed out in
@@ -87,11 +90,27 @@ static void __attribute__((noreturn)) server_has_gone(void)
               "code send a signal to its parent?");
 }
 
+/* A right answer may use what Valgrind lacks: then it is judged without. */
+static void begin_without_valgrind(void)
+{
+    if (begins_again || has_ended || !(lack = lacks_find()))
+        return;
+    longjmp(start, 1);
+}
+
+static void test_fails(void)
+{
+    begin_without_valgrind();
+    own_calls_explain();
+}
+
 static void borrow_subject(void)
 {
     char *why = NULL;
-    if (keeper_borrow(&world.loan, &why) == 0)
+    if (keeper_borrow(&world.loan, lack != NULL, &why) == 0) {
+        lacks_forget();
         return;
+    }
     /* Criterion does not call test_finish() then. */
     record_set(&record->saw, "%s", why);
     write_record();
@@ -105,7 +124,7 @@ static void begin_attempt(void)
                                      .returns = audit_at_return,
                                      .hangs = hang_explain,
                                      .is_slow = hang_explain_slow,
-                                     .fails = own_calls_explain,
+                                     .fails = test_fails,
                                      .is_broken = server_has_gone};
     code_runs = false;
     record_clear(record);
@@ -135,7 +154,10 @@ static void forget_attempt(void)
 {
     world_end_runs(false);
     keeper_return(&world.loan, false);
-    memcheck_free(world.memcheck);
+    if (lack)
+        first_memcheck = world.memcheck;
+    else
+        memcheck_free(world.memcheck);
     free(world.view);
     world = (struct world){0};
 }
@@ -147,6 +169,10 @@ void test_run(void (*body)(void))
         forget_attempt();
         begin_attempt();
     }
+    if (lack)
+        note("Valgrind does not know %s, which %s uses: that test was run "
+             "without it, and memory is not checked there",
+             lack, record->test);
     body();
     is_empty = world_end_runs(true);
     if (world.broken)
@@ -156,11 +182,12 @@ void test_run(void (*body)(void))
 
 static void record_valgrind(void)
 {
-    record->memory_checked = world.loan.xml >= 0;
+    struct memcheck *said = lack ? first_memcheck : world.memcheck;
+    record->memory_checked = lack || world.loan.xml >= 0;
     if (!record->memory_checked)
         return;
     size_t n;
-    const struct memory_issue *m = memcheck_issues(world.memcheck, &n);
+    const struct memory_issue *m = memcheck_issues(said, &n);
     for (size_t i = 0; i < n; i++)
         record_add_memory(record, m[i].kind, m[i].what, m[i].file, m[i].line);
 }

@@ -105,8 +105,8 @@ static void send_reply(int link, char *why)
     struct reply reply = {.ready = !why, .server = server};
     snprintf(reply.why, sizeof reply.why, "%s", why ? why : "");
     free(why);
-    int fds[2] = {subject.control, subject.xml};
-    size_t n_fds = !reply.ready ? 0 : subject.xml >= 0 ? 2 : 1;
+    int fds[] = {subject.control, subject.xml, subject.errors};
+    size_t n_fds = !reply.ready ? 0 : subject.xml >= 0 ? 3 : 1;
     message_send(link, &reply, sizeof reply, fds, n_fds);
 }
 
@@ -130,16 +130,32 @@ static bool is_worker(int link)
            (parent == owner || peer.pid == owner);
 }
 
-static void serve_worker(int link)
+static void drop_subject(void)
 {
-    send_reply(link, need_subject());
-    char word = 0;
-    bool empty =
-        wait_readable(link, -1) && read(link, &word, 1) == 1 && word == 'e';
-    if (empty)
-        return;
     subject_stop(&subject);
     server = 0;
+}
+
+/* First it says which subject it wants, at the end how it leaves that. */
+static char hear_word(int link)
+{
+    char word = 0;
+    return wait_readable(link, -1) && read(link, &word, 1) == 1 ? word : 0;
+}
+
+static void serve_worker(int link)
+{
+    bool plain = hear_word(link) == 'p' && options.memcheck;
+    if (plain) {
+        drop_subject();
+        options.memcheck = false;
+    }
+    send_reply(link, need_subject());
+    bool empty = hear_word(link) == 'e';
+    if (plain)
+        options.memcheck = true;
+    if (plain || !empty)
+        drop_subject();
 }
 
 static void run_keeper(int listener)
@@ -209,7 +225,7 @@ void keeper_stop(pid_t keeper)
 
 /* ---- in a worker ---- */
 
-int keeper_borrow(struct loan *loan, char **why)
+int keeper_borrow(struct loan *loan, bool plain, char **why)
 {
     const char *name = getenv(KEEPER_VARIABLE);
     struct sockaddr_un address;
@@ -218,6 +234,7 @@ int keeper_borrow(struct loan *loan, char **why)
     struct reply reply;
     int fds[MESSAGE_FDS];
     if (link < 0 || connect(link, (struct sockaddr *)&address, size) < 0 ||
+        send(link, plain ? "p" : "a", 1, MSG_NOSIGNAL) != 1 ||
         message_receive(link, &reply, sizeof reply, 0, NULL, fds) !=
             sizeof reply) {
         *why = text_format("the keeper of the sandbox does not answer: %s",
@@ -232,7 +249,7 @@ int keeper_borrow(struct loan *loan, char **why)
         close(link);
         return -1;
     }
-    *loan = (struct loan){link, fds[0], fds[1], reply.server};
+    *loan = (struct loan){link, fds[0], fds[1], fds[2], reply.server};
     return 0;
 }
 
@@ -244,4 +261,6 @@ void keeper_return(struct loan *loan, bool empty)
     close(loan->control);
     if (loan->xml >= 0)
         close(loan->xml);
+    if (loan->errors >= 0)
+        close(loan->errors);
 }

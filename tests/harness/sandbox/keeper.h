@@ -24,12 +24,14 @@ void keeper_stop(pid_t keeper);
 /* What a worker borrows. */
 struct loan {
     int link;         /* to the keeper */
-    int control, xml; /* of the subject; xml -1 without Valgrind */
+    int control, xml; /* of the subject; xml -1 without Valgrind ... */
+    int errors;       /* ... and so is what Valgrind says of itself */
     pid_t server;     /* the fork server, as seen from here */
 };
-/* Blocks until the subject is ready. 0, or -1 with *WHY a new string: the
+/* Blocks until the subject is ready; with PLAIN one without Valgrind, for this
+ * worker alone. 0, or -1 with *WHY a new string: the
  * machine's fault. */
-int keeper_borrow(struct loan *loan, char **why);
+int keeper_borrow(struct loan *loan, bool plain, char **why);
 void keeper_return(struct loan *loan, bool empty);
 
 #endif

@@ -3,6 +3,7 @@
  * @kills filter/gives_the_command_its_own_sigpipe fail "filter\(\) returned 1; the command writes 6 bytes"
  * @kills filter/goes_on_after_interruptions fail "filter\(\) returned [0-9]+; the command writes 3000 bytes"
  * @kills filter/reports_a_failed_start fail "filter\(\) returned .*not -1 with"
+ * @kills filter/gives_back_what_the_command_made fail "one of them was a file"
  */
 #include "filter.h"
 

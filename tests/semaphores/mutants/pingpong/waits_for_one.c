@@ -2,6 +2,7 @@
  * @mutant   one wait() for two children
  * @leaks zombie "waitpid\(2\)"
  * @leaks process "waitpid\(2\)"
+ * @kills pingpong/gives_back_what_it_made fail "process 0 destroyed a semaphore that process . still needed"
  */
 #include "pingpong.h"
 
