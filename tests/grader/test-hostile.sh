@@ -114,6 +114,8 @@ for words; do
     fold hostile mutants --dir "$hostile" --whole --quick ${words:+"$words"}
 done
 fold 'hostile, with Valgrind' mutants --dir "$scratch/memory"
+fold 'hostile to the memory in which races are found' mutants \
+    --lab shared-memory --dir "${hostile}_memory" --quick
 check 'hostile: a batch of all ends, and all are graded' batch_of_all
 check 'hostile: who ends its server twice has lost, not the grader' \
     ends_its_server

@@ -12,7 +12,7 @@
 
 struct race_self race;
 
-enum { SPINS = 64, DEAD_SPINS = 1 << 10, MOST_SPINS = 1 << 18 };
+enum { SPINS = 64, DEAD_SPINS = 1 << 10, MOST_SPINS = 1 << 14 };
 static __thread uint32_t this_thread; /* 0: not asked for yet */
 
 void race_give_up(enum race_off why)

@@ -2,6 +2,7 @@
  * @mutant   a wait that is interrupted is a failure
  * @kills child_sum/goes_on_after_a_signal fail "child_sum\(\) returned [-0-9]+ with errno EINTR, not [-0-9]+"
  * @leaks zombie "child_sum.c"
+ * @races   "must give something behind child_sum\.c:[0-9]+ .*its end"
  */
 #include "child_sum.h"
 #include <errno.h>

@@ -3,6 +3,7 @@
  * @kills pingpong/plays_as_many_rounds_as_asked fail ".ping\\nping\\nping\\npong\\npong\\npong\\n. was written"
  * @kills pingpong/keeps_the_order_in_every_schedule fail ".ping\\nping\\nping\\npong\\npong\\npong\\n. was written"
  * @kills pingpong/goes_on_after_a_signal fail ".ping\\nping\\nping\\npong\\npong\\npong\\n. was written"
+ * @races   "shared anonymous memory at pingpong\.c:[0-9]+"
  */
 #include "pingpong.h"
 
