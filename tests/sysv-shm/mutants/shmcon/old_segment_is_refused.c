@@ -63,6 +63,7 @@ int main(int argc, char *argv[])
     shmptr = shmat(shmid, 0, 0);
     if (shmptr == (void *)-1) {
         perror("shmat()");
+        shmctl(shmid, IPC_RMID, NULL);
         return 1;
     }
     sem_init(&shmptr->empty, 1, 1);
