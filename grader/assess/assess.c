@@ -189,7 +189,7 @@ static enum exit_status judge(const struct job *job, const char *dir,
     size_t n = 9;
     if (!o->shut_in)
         words[n++] = "--no-sandbox";
-    if (o->quick || job->quick)
+    if ((o->quick || job->quick) && !job->memory)
         words[n++] = "--quick";
     if (o->shake || job->shake)
         words[n++] = "--shake";

@@ -36,6 +36,7 @@ struct job {
                                 exercises behind a blank: as in stage.h */
     const char *exercise;    /* only this one, whatever the options say */
     bool quick;              /* without Valgrind, whatever the options say */
+    bool memory;             /* with Valgrind, whatever they say */
     bool shake;              /* with delays, whatever the options say */
     bool staged; /* assess_options.fill has put the files in their place */
 };

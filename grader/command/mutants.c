@@ -76,7 +76,8 @@ static void make_jobs(struct suite *s, const char *solutions)
             .exercise = s->options->mode.whole ? NULL : exercise,
             .quick = one->way == WAY_QUICK || one->way == WAY_SHAKEN ||
                      (s->options->sparing && can_be_quick(&one->expectation)),
-            .shake = one->way == WAY_SHAKEN};
+            .shake = one->way == WAY_SHAKEN,
+            .memory = one->expectation.undefined};
     }
 }
 
@@ -108,7 +109,8 @@ static bool is_as_written(const struct suite *s, const struct specimen *one,
                           struct text *lines, struct names *killed)
 {
     struct expectation_mode mode = s->options->mode;
-    mode.quick = mode.quick || one->way == WAY_QUICK || one->way == WAY_SHAKEN;
+    mode.quick = (mode.quick && !one->expectation.undefined) ||
+                 one->way == WAY_QUICK || one->way == WAY_SHAKEN;
     return outcome->document &&
            expectation_met(&one->expectation, &mode, outcome->document, lines,
                            killed);

@@ -159,6 +159,8 @@ void corpus_choose(struct corpus *c, unsigned long long seed)
         struct specimen *one = &c->items[i];
         unsigned long long turn = seed % CORPUS_PARTS + i;
         one->way = small ? (enum way)(WAY_MEMORY + turn % 3) : way_of(turn);
+        if (one->way != WAY_ASKED && one->expectation.undefined)
+            one->way = WAY_MEMORY;
         if (one->way != WAY_ASKED || one->error)
             c->items[kept++] = *one;
         else

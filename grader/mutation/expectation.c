@@ -146,6 +146,8 @@ static bool parse_tag(struct parser *p, char *text)
         free(p->e->first);
         p->e->first = rest_regex(p, rest);
         sound = p->e->first != NULL;
+    } else if (strcmp(word, "@undefined") == 0) {
+        p->e->undefined = true;
     } else {
         sound = parse_wish(p, word, rest);
     }

@@ -12,6 +12,8 @@
  *     @races    "regex over what, advice"
  *     @build    verdict "regex over the build's message"
  *     @first    "regex over what the first block of the report says"
+ *     @undefined  why       (C leaves open what it does: it is always judged with
+ *                            Valgrind, where it is the same each time)
  *     @with     name ...      (other exercises whose file of the same name goes
  *                              with it: the other side of a pair of programs)
  *
@@ -44,6 +46,7 @@ struct expectation {
     struct wish *wishes;
     size_t count;
     char *first; /* a regex; NULL: nothing is asked of the first block */
+    bool undefined;
 };
 
 /* How it was graded. */

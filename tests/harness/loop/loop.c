@@ -140,6 +140,9 @@ static void check_limits(const struct view *v, struct watch *w)
         w->cpu_at_progress = cpu;
         w->moved = false;
     }
+    if (cpu > world.cpu_seen)
+        world.cpu += cpu - world.cpu_seen;
+    world.cpu_seen = cpu;
     check_numbers(v);
     unsigned most = cpu_limit();
     if (cpu - w->cpu_at_progress > most * 1000)
@@ -195,6 +198,10 @@ static void look_around(struct watch *w)
     if (world.idle > idle * 1e3)
         run_events.is_slow(
             text_format("was not done when it had waited for %d s", idle));
+    unsigned all = world.hurried ? HURRIED_ALL_CPU_SECONDS : ALL_CPU_SECONDS;
+    if (world.cpu > all * 1000)
+        run_events.is_slow(
+            text_format("was not done after %u s of processor time", all));
     if (now - w->start > LONGEST_SECONDS * 1e3)
         run_events.is_slow(
             text_format("was not done after %d s", LONGEST_SECONDS));

@@ -15,7 +15,8 @@
 enum {
     OUTPUT_LIMIT = 8 << 20,
     DEADLINE_SECONDS = 30, /* without progress */
-    LONGEST_SECONDS = 120,
+    ALL_CPU_SECONDS = 60,  /* with progress, too */
+    LONGEST_SECONDS = 600, /* on a machine that hardly moves */
     IDLE_SECONDS = 40,     /* in which nobody ran, in a whole test */
     LOOK_MS = 25,          /* a look at the processes each so many ms */
     CPU_LIMIT_SECONDS = 6, /* without progress ... */
@@ -24,6 +25,7 @@ enum {
     PATIENCE = 2,
     HURRIED_DEADLINE_SECONDS = 5,
     HURRIED_IDLE_SECONDS = 8,
+    HURRIED_ALL_CPU_SECONDS = 10,
     HURRIED_CPU_SECONDS = 2
 };
 
@@ -73,7 +75,8 @@ struct world {
     struct memcheck *memcheck;
     const char *broken; /* the fork server has gone */
     bool is_empty, xml_closed, hurried;
-    double idle; /* ms of this test in which nobody ran */
+    double idle;            /* ms of this test in which nobody ran */
+    uint64_t cpu, cpu_seen; /* ms that its processes used; at the last look */
     struct stream *overflow;
     int patience_ms; /* of world_wait() in this turn; its DONE may lower it */
     uint32_t next_id;

@@ -32,12 +32,15 @@
 #include "harness/sandbox/sandbox.h"
 #include "harness/base/text.h"
 
+#define NO_CACHE "glibc.malloc.tcache_count=0"
+
 enum { NOBODY = 65534, FD_SUBJECT = FD_XML + 1, FD_FILTER };
 
 /* Without libc's own clean-up at the end: it would write out stdio's buffers
  * in a child that calls _exit(2), which no real _exit does. And without luck:
  * what malloc(3) gives is 0xaa, not zero (MALLOC_PERTURB_ says the same to
- * glibc, mallopt(3)), so a text without its '\0' is seen to have none. Most code
+ * glibc, mallopt(3), but for what lies in a thread's cache), so a text without
+ * its '\0' is seen to have none. Most code
  * runs once: translating it costs more than it takes, so the translation is
  * optimised little (--vex-*, a tenth of the processor time). Compiled with -O0
  * it has no inlined functions to read about, and libraries do not matter. No
@@ -156,6 +159,7 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
         bwrap_add_world(&a, "16777216");
         argv_add_all(&a,
                      (const char *[]){"--setenv", "MALLOC_PERTURB_", "85",
+                                      "--setenv", "GLIBC_TUNABLES", NO_CACHE,
                                       "--perms", "0555", "--file", fd,
                                       "/subject", "--seccomp", filter, NULL});
         bwrap_add_end(&a, "/tmp");
@@ -171,8 +175,12 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
     argv_add(&a, path);
     subject_become_nobody();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    static char *environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", "HOME=/tmp",
-                                  "MALLOC_PERTURB_=85", NULL};
+    static char *environment[] = {"PATH=/usr/bin:/bin",
+                                  "LC_ALL=C",
+                                  "HOME=/tmp",
+                                  "MALLOC_PERTURB_=85",
+                                  "GLIBC_TUNABLES=" NO_CACHE,
+                                  NULL};
     execvpe(a.words[0], a.words, environment);
     dprintf(2, "cannot start %s: %s\n", a.words[0], strerror(errno));
     _exit(127);

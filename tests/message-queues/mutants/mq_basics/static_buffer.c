@@ -2,6 +2,7 @@
  * @mutant  The text is in a static buffer.
  * @kills    mq_basics/gives_each_text_its_own_memory fail "and is \"two\" now"
  * @memory   InvalidFree "Invalid free"
+ * @undefined  free() of what malloc() did not give ends some processes
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -2,6 +2,7 @@
  * @mutant   numbers of processes that are not there are used as an index
  * @kills    has_cycle/refuses_what_is_no_graph fail ".*"
  * @memory   InvalidRead "."
+ * @undefined  what lies there may be a number, or nothing that can be read
  */
 #include "has_cycle.h"
 #include <errno.h>
