@@ -2,6 +2,7 @@
  * @mutant   LOCK_SH lets everybody in
  * @kills append_record/loses_no_record fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them are"
  * @kills append_record/goes_on_after_a_signal fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them are"
+ * @races   "Only one process may be at append_record\.c:[0-9]+ at a time"
  */
 #include "append_record.h"
 #include <errno.h>
