@@ -91,6 +91,24 @@ static void check_programs(void)
                   "sudo apt install valgrind");
 }
 
+/* As a file that shares memory is compiled: see the harness's compile.c. */
+static void check_races(void)
+{
+    static const char command[] =
+        "gcc -fsanitize=thread --param=tsan-distinguish-volatile=1 "
+        "--param=tsan-instrument-func-entry-exit=0 -E -x c /dev/null "
+        ">/dev/null 2>&1 && echo gcc has -fsanitize=thread";
+    char *line = fact_of_command(command);
+    if (line)
+        fact_good("data races", line);
+    else
+        fact_bad(false, "data races", "gcc has no -fsanitize=thread",
+                 "nobody looks for data races between processes, and no "
+                 "answer loses points by one",
+                 "sudo apt install gcc (11 or later)");
+    free(line);
+}
+
 static void check_criterion(void)
 {
     const char *command =
@@ -287,6 +305,7 @@ int doctor_command(const char *kit, int argc, char **argv)
     argp_parse(&argp, argc, argv, 0, NULL, NULL);
     const char *tmp = getenv("TMPDIR");
     check_programs();
+    check_races();
     check_criterion();
     check_sandbox();
     check_mqueue();
