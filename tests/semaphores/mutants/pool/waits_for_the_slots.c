@@ -2,6 +2,7 @@
  * @mutant   waits for as many workers as there are slots
  * @kills pool/fills_every_slot_at_once fail "4 jobs had begun, and it had returned"
  * @leaks process "waitpid\(2\)"
+ * @leaks zombie "1 child not waited for"
  * @kills pool/gives_back_what_it_made fail "process 0 destroyed a semaphore that process . still needed"
  */
 #include "pool.h"
