@@ -1,135 +1,135 @@
 /*
- * @mutant  The name of the client's queue has no '/' before it.
- * @kills    answer/sends_a_whole_request fail "had returned -1 with errno EINVAL"
- * @kills    answer/gives_each_client_its_own_answer fail "had returned -1 with errno EINVAL"
- * @kills    answer/refuses_what_does_not_fit fail "had returned -1 with errno EINVAL"
- * @kills    answer/reports_that_there_is_no_server fail "had returned -1 with errno EINVAL"
- * @kills    answer/leaves_no_queue_behind fail "had returned -1 with errno EINVAL"
- * @kills    answer/goes_on_after_a_signal fail "answer_ask.. returned -1 with errno EINVAL"
- * @kills    answer/works_in_every_order fail "answer_ask.. returned -1 with errno EINVAL"
+ * @mutant  the reply queue's name has no '/'
+ * @kills   answer/sends_a_whole_request fail "[0-9]+ of [0-9]+ requests had come to the server's"
+ * @kills   answer/gives_each_client_its_own_answer fail "[0-9]+ of [0-9]+ requests had come to the server's"
+ * @kills   answer/refuses_what_does_not_fit fail "[0-9]+ of [0-9]+ requests had come to the server's"
+ * @kills   answer/reports_that_there_is_no_server fail "[0-9]+ of [0-9]+ requests had come to the server's"
+ * @kills   answer/leaves_no_queue_behind fail "[0-9]+ of [0-9]+ requests had come to the server's"
+ * @kills   answer/goes_on_after_a_signal fail "answer_ask\(\) returned -"
+ * @kills   answer/works_in_every_order fail "answer_ask\(\) returned -"
+ * @first   "begins with '/'"
  */
+#include "answer.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <mqueue.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "answer.h"
-
-static void reverse(const char *text, char *back)
+static int is_terminated(const char *text, size_t size)
 {
-    int n = strlen(text);
-
-    for (int i = 0; i < n; i++)
-        back[i] = text[n - i - 1];
-    back[n] = '\0';
+    return memchr(text, '\0', size) != NULL;
 }
 
-static int terminated(const char *s, int size)
+/* Send TEXT backwards to queue REPLY_TO. If that cannot be done now, it is the
+ * client's loss. */
+static void reply_backwards(const char *reply_to, const char *text)
 {
-    for (int i = 0; i < size; i++)
-        if (s[i] == '\0')
-            return 1;
+    char answer[ANSWER_TEXT];
+    size_t n = strlen(text);
+    for (size_t i = 0; i < n; i++)
+        answer[i] = text[n - 1 - i];
+    mqd_t q = mq_open(reply_to, O_WRONLY | O_NONBLOCK);
+    if (q == (mqd_t)-1)
+        return;
+    while (mq_send(q, answer, n, 0) == -1 && errno == EINTR)
+        ;
+    mq_close(q);
+}
+
+/* Answer REQUESTS requests from Q; 0, or -1 with errno. */
+static int answer_all(mqd_t q, int requests)
+{
+    while (requests > 0) {
+        struct answer_request r;
+        ssize_t n = mq_receive(q, (char *)&r, sizeof(r), NULL);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1)
+            return -1;
+        if (n != sizeof(r) || !is_terminated(r.reply_to, sizeof(r.reply_to)) ||
+            !is_terminated(r.text, sizeof(r.text)))
+            continue;
+        reply_backwards(r.reply_to, r.text);
+        requests--;
+    }
     return 0;
 }
 
 int answer_serve(const char *name, int requests)
 {
-    struct answer_request req;
-    char back[ANSWER_TEXT];
-    struct mq_attr attr;
-    mqd_t q, r;
-    ssize_t n;
-
-    memset(&attr, 0, sizeof(attr));
-    attr.mq_maxmsg = 10;
-    attr.mq_msgsize = sizeof(req);
-    mq_unlink(name);
-    q = mq_open(name, O_CREAT | O_EXCL | O_RDWR, 0600, &attr);
+    struct mq_attr attr = {.mq_maxmsg = 10,
+                           .mq_msgsize = sizeof(struct answer_request)};
+    mq_unlink(name); /* left by an earlier run, or not there */
+    mqd_t q = mq_open(name, O_RDONLY | O_CREAT | O_EXCL, 0600, &attr);
     if (q == (mqd_t)-1)
         return -1;
-    while (requests > 0) {
-        n = mq_receive(q, (char *)&req, sizeof(req), NULL);
-        if (n == -1) {
-            if (errno == EINTR)
-                continue;
-            mq_close(q);
-            mq_unlink(name);
-            return -1;
-        }
-        if (n != sizeof(req))
-            continue;
-        if (!terminated(req.reply_to, ANSWER_NAME))
-            continue;
-        if (!terminated(req.text, ANSWER_TEXT))
-            continue;
-        requests--;
-        r = mq_open(req.reply_to, O_WRONLY | O_NONBLOCK);
-        if (r == (mqd_t)-1)
-            continue;
-        reverse(req.text, back);
-        while (mq_send(r, back, strlen(back), 0) == -1 && errno == EINTR)
-            ;
-        mq_close(r);
-    }
+    int result = answer_all(q, requests);
+    int saved = errno;
     mq_close(q);
     mq_unlink(name);
-    return 0;
+    errno = saved;
+    return result;
 }
 
-int answer_ask(const char *name, const char *text, char *out, size_t cap)
+/* Send REQUEST to SERVER, wait for the reply in MINE, and store it. */
+static int exchange(mqd_t server, mqd_t mine,
+                    const struct answer_request *request, char *out, size_t cap)
 {
-    struct answer_request req;
     char reply[ANSWER_TEXT];
-    struct mq_attr attr;
-    mqd_t server, mine;
     ssize_t n;
-    int result = -1, error;
-
-    memset(&req, 0, sizeof(req));
-    if (strlen(text) >= ANSWER_TEXT) {
-        errno = EMSGSIZE;
-        return -1;
-    }
-    strcpy(req.text, text);
-    sprintf(req.reply_to, "client%d", (int)getpid());
-    server = mq_open(name, O_WRONLY);
-    if (server == (mqd_t)-1)
-        return -1;
-    memset(&attr, 0, sizeof(attr));
-    attr.mq_maxmsg = 1;
-    attr.mq_msgsize = ANSWER_TEXT;
-    mine = mq_open(req.reply_to, O_CREAT | O_RDWR, 0600, &attr);
-    if (mine == (mqd_t)-1) {
-        error = errno;
-        mq_close(server);
-        errno = error;
-        return -1;
-    }
-    while ((n = mq_send(server, (char *)&req, sizeof(req), 0)) == -1 &&
-           errno == EINTR)
-        ;
-    if (n == -1)
-        goto out;
+    while (mq_send(server, (const char *)request, sizeof(*request), 0) == -1)
+        if (errno != EINTR)
+            return -1;
     do
         n = mq_receive(mine, reply, sizeof(reply), NULL);
     while (n == -1 && errno == EINTR);
     if (n == -1)
-        goto out;
+        return -1;
     if ((size_t)n >= cap) {
         errno = EMSGSIZE;
-        goto out;
+        return -1;
     }
-    memcpy(out, reply, n);
+    memcpy(out, reply, (size_t)n);
     out[n] = '\0';
-    result = 0;
-out:
-    error = errno;
+    return 0;
+}
+
+/* Make the queue of this process, under the name REPLY_TO. */
+static mqd_t make_reply_queue(char reply_to[ANSWER_NAME])
+{
+    struct mq_attr attr = {.mq_maxmsg = 1, .mq_msgsize = ANSWER_TEXT};
+    /* No two processes that are alive have the same number; what a dead one
+     * with this number has left can go. */
+    snprintf(reply_to, ANSWER_NAME, "answer.%ld", (long)getpid());
+    mq_unlink(reply_to);
+    return mq_open(reply_to, O_RDONLY | O_CREAT | O_EXCL, 0600, &attr);
+}
+
+int answer_ask(const char *name, const char *text, char *out, size_t cap)
+{
+    /* All bytes of it are sent: those behind the texts shall not be what lay
+     * on the stack. */
+    struct answer_request request = {.text = ""};
+    if (strlen(text) >= ANSWER_TEXT) {
+        errno = EMSGSIZE;
+        return -1;
+    }
+    strcpy(request.text, text);
+    mqd_t server = mq_open(name, O_WRONLY);
+    if (server == (mqd_t)-1)
+        return -1;
+    int result = -1;
+    mqd_t mine = make_reply_queue(request.reply_to);
+    if (mine != (mqd_t)-1)
+        result = exchange(server, mine, &request, out, cap);
+    int saved = errno;
+    if (mine != (mqd_t)-1) {
+        mq_close(mine);
+        mq_unlink(request.reply_to);
+    }
     mq_close(server);
-    mq_close(mine);
-    mq_unlink(req.reply_to);
-    errno = error;
+    errno = saved;
     return result;
 }
