@@ -183,7 +183,7 @@ static char *order_text(const struct race_found *r)
         r->size <= 8 && !(a->how & b->how & HOW_VOLATILE)
             ? ". If it is about one number alone, atomics will do"
             : "";
-    if (a->place == b->place)
+    if (strcmp(line_of(a->place), line_of(b->place)) == 0)
         return text_format("Only one process may be at %s at a time: between "
                            "sem_wait() and sem_post() of one semaphore, or "
                            "between lock and unlock%s",

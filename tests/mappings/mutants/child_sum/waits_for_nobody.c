@@ -6,6 +6,7 @@
  * @kills child_sum/notices_a_killed_child fail "child_sum\(\) returned [-0-9]+, not [-0-9]+ with EIO"
  * @kills child_sum/reports_failed_calls fail "child_sum\(\) returned [-0-9]+ with errno EAGAIN, and left [-0-9]+ child running or not waited for"
  * @leaks zombie "child_sum.c"
+ * @kills   child_sum/adds_every_number_once race "must give something behind child_sum\.c:[0-9]+"
  * @races   "must give something behind child_sum\.c:[0-9]+ .*its end"
  */
 #include "child_sum.h"
