@@ -114,6 +114,16 @@ static const struct view *look_closely(void)
     return &v;
 }
 
+/* Where the student's code has not been called yet, it is a constructor that
+ * does not end. */
+static void say_phase(struct text *t)
+{
+    for (const struct run *r = world.runs; r; r = r->next)
+        if (r->phase == PHASE_LOAD && !r->ended)
+            text_add(t, "in a constructor, before %s%s was called, ",
+                     r->name ? "" : "main() of ", run_call_name(r));
+}
+
 void hang_explain(void)
 {
     const struct view *v = look_closely();
@@ -122,6 +132,7 @@ void hang_explain(void)
     bool waits = false;
     for (int i = 0; i < v->n; i++)
         waits = waits || v->processes[i].state == 'T';
+    say_phase(&t);
     text_add(&t, waits && v->n == 1 ? "it stopped itself:"
                                     : "it hangs; nobody can go on:");
     say_everybody(&t, v);
@@ -136,6 +147,7 @@ void hang_explain_slow(const char *limit)
 {
     const struct view *v = look_closely();
     struct text t = {0};
+    say_phase(&t);
     text_add(&t, "it %s:", limit);
     const struct process *busiest = NULL;
     for (int i = 0; i < v->n; i++) {
