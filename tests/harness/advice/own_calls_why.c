@@ -6,7 +6,6 @@
  */
 #include <fcntl.h>
 #include <limits.h>
-#include <semaphore.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/mman.h>
@@ -16,12 +15,10 @@
 #include "harness/evidence/log.h"
 #include "harness/evidence/source_line.h"
 #include "harness/advice/own_calls.h"
+#include "harness/advice/before.h"
 #include "harness/wire/traits.h"
 
-static const char *say(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
-
-static const char *say(const char *format, ...)
+const char *own_call_say(const char *format, ...)
 {
     static char texts[4][256];
     static int turn;
@@ -34,10 +31,10 @@ static const char *say(const char *format, ...)
 }
 
 /* " at tool.c:12", or "". */
-static const char *at(const struct log_entry *e)
+const char *own_call_at(const struct log_entry *e)
 {
     const char *place = e ? source_line_find(e->place) : NULL;
-    return place ? say(" at %s", place) : "";
+    return place ? own_call_say(" at %s", place) : "";
 }
 
 /* Did the test give RUN the argument TEXT? */
@@ -58,12 +55,10 @@ static bool is_given_number(const struct run *run, long number)
 
 /* ---- what came before ---- */
 
-typedef bool match(const struct log_entry *e, long number);
-
 /* The last call before E that succeeded and that MATCHES. */
-static const struct log_entry *find_before(const struct run *run,
-                                           const struct log_entry *e,
-                                           match *matches, long number)
+const struct log_entry *own_call_before(const struct run *run,
+                                        const struct log_entry *e,
+                                        match *matches, long number)
 {
     struct log_walk w = log_calls(run->log);
     for (const struct log_entry *x; (x = log_older(&w));)
@@ -72,7 +67,7 @@ static const struct log_entry *find_before(const struct run *run,
     return NULL;
 }
 
-static bool opens(const struct log_entry *e, long fd)
+bool own_call_opens(const struct log_entry *e, long fd)
 {
     return call_traits(e->call) & OPENS && e->result == fd;
 }
@@ -88,7 +83,7 @@ static bool makes_fd(const struct log_entry *e, long fd)
     bool is_pipe = e->call == CALL_pipe || e->call == CALL_pipe2;
     bool is_dup =
         e->call == CALL_dup || e->call == CALL_dup2 || e->call == CALL_dup3;
-    return opens(e, fd) || (is_dup && e->result == fd) ||
+    return own_call_opens(e, fd) || (is_dup && e->result == fd) ||
            (is_pipe && (e->args[0] == fd || e->args[2] == fd));
 }
 
@@ -108,32 +103,6 @@ static bool ignores(const struct log_entry *e, long number)
 {
     return (e->call == CALL_sigaction || e->call == CALL_signal) &&
            e->args[0] == number && (e->args[1] || e->call == CALL_signal);
-}
-
-static bool maps(const struct log_entry *e, long address)
-{
-    return (e->call == CALL_mmap || e->call == CALL_mremap) &&
-           e->result == address;
-}
-
-static bool makes_semaphore(const struct log_entry *e, long address)
-{
-    return (e->call == CALL_sem_init && e->args[0] == address) ||
-           (e->call == CALL_sem_open && e->result == address);
-}
-
-static bool inits_any(const struct log_entry *e, long unused)
-{
-    (void)unused;
-    return e->call == CALL_sem_init;
-}
-
-static bool maps_around(const struct log_entry *e, long address)
-{
-    bool is_map = e->call == CALL_mmap || e->call == CALL_mremap;
-    long size = (long)e->args[e->call == CALL_mremap ? 2 : 0];
-    return (is_map && address >= e->result && address < e->result + size) ||
-           (e->call == CALL_shmat && address >= e->result);
 }
 
 /* ---- descriptors ---- */
@@ -163,17 +132,20 @@ static const char *mode_name(long flags)
 static const char *why_other_end(const struct run *run,
                                  const struct log_entry *e, long fd)
 {
-    const struct log_entry *m = find_before(run, e, makes_fd, fd);
+    const struct log_entry *m = own_call_before(run, e, makes_fd, fd);
     bool pipe = m && (m->call == CALL_pipe || m->call == CALL_pipe2);
     int mode = m ? (int)m->args[1] & O_ACCMODE : 0;
     if (pipe && reads(e->call) && m->args[2] == fd)
-        return say("descriptor %ld is the write end of the pipe%s", fd, at(m));
+        return own_call_say("descriptor %ld is the write end of the pipe%s", fd,
+                            own_call_at(m));
     if (pipe && writes(e->call) && m->args[0] == fd)
-        return say("descriptor %ld is the read end of the pipe%s", fd, at(m));
-    if (m && opens(m, fd) &&
+        return own_call_say("descriptor %ld is the read end of the pipe%s", fd,
+                            own_call_at(m));
+    if (m && own_call_opens(m, fd) &&
         ((reads(e->call) && mode == O_WRONLY) ||
          (writes(e->call) && mode == O_RDONLY)))
-        return say("it was opened with %s%s", mode_name(m->args[1]), at(m));
+        return own_call_say("it was opened with %s%s", mode_name(m->args[1]),
+                            own_call_at(m));
     return NULL;
 }
 
@@ -184,12 +156,13 @@ static const char *why_bad_descriptor(const struct run *run,
     if (is_given_number(run, fd))
         return NULL;
     if (fd < 0)
-        return say("%ld is no descriptor: so a call says that it has failed",
-                   fd);
+        return own_call_say(
+            "%ld is no descriptor: so a call says that it has failed", fd);
     *weight = e->call == CALL_close || e->call == CALL_mq_close ? 1 : 2;
-    const struct log_entry *last = find_before(run, e, opens_or_closes, fd);
+    const struct log_entry *last = own_call_before(run, e, opens_or_closes, fd);
     if (last && closes(last, fd) && last->pid == e->pid)
-        return say("descriptor %ld was closed%s", fd, at(last));
+        return own_call_say("descriptor %ld was closed%s", fd,
+                            own_call_at(last));
     return why_other_end(run, e, fd);
 }
 
@@ -199,18 +172,20 @@ static const char *why_swapped(const struct run *run, const struct log_entry *e)
     long from = (int)e->args[0], to = (int)e->args[1];
     const struct log_entry *m =
         (e->call == CALL_dup2 || e->call == CALL_dup3) && !e->error
-            ? find_before(run, e, makes_fd, from)
+            ? own_call_before(run, e, makes_fd, from)
             : NULL;
     if (!m || (m->call != CALL_pipe && m->call != CALL_pipe2))
         return NULL;
     if (to == STDOUT_FILENO && m->args[0] == from)
-        return say("descriptor %ld is the read end of the pipe%s, and becomes "
-                   "the standard output",
-                   from, at(m));
+        return own_call_say(
+            "descriptor %ld is the read end of the pipe%s, and becomes "
+            "the standard output",
+            from, own_call_at(m));
     if (to == STDIN_FILENO && m->args[2] == from)
-        return say("descriptor %ld is the write end of the pipe%s, and becomes "
-                   "the standard input",
-                   from, at(m));
+        return own_call_say(
+            "descriptor %ld is the write end of the pipe%s, and becomes "
+            "the standard input",
+            from, own_call_at(m));
     return NULL;
 }
 
@@ -260,17 +235,20 @@ static const char *why_no_access(const struct run *run,
                                  const struct log_entry *e)
 {
     const struct log_entry *m =
-        e->call == CALL_mmap ? find_before(run, e, opens, (int)e->args[2])
-                             : NULL;
+        e->call == CALL_mmap
+            ? own_call_before(run, e, own_call_opens, (int)e->args[2])
+            : NULL;
     int mode = m ? (int)m->args[1] & O_ACCMODE : O_RDWR;
     if (mode == O_WRONLY)
-        return say("it was opened with O_WRONLY%s, and mmap() always reads: "
-                   "O_RDWR",
-                   at(m));
+        return own_call_say(
+            "it was opened with O_WRONLY%s, and mmap() always reads: "
+            "O_RDWR",
+            own_call_at(m));
     if (mode == O_RDONLY)
-        return say("it was opened with O_RDONLY%s; MAP_SHARED with PROT_WRITE "
-                   "needs O_RDWR",
-                   at(m));
+        return own_call_say(
+            "it was opened with O_RDONLY%s; MAP_SHARED with PROT_WRITE "
+            "needs O_RDWR",
+            own_call_at(m));
     return why_bad_name(run, e);
 }
 
@@ -289,9 +267,10 @@ static const char *why_odd_mode(const struct log_entry *e)
         mode = e->args[2];
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
         if (mode == usual[i])
-            return say("its mode is the decimal number %ld: that is %#lo. An "
-                       "octal number begins with 0: 0%ld",
-                       mode, (unsigned long)mode, mode);
+            return own_call_say(
+                "its mode is the decimal number %ld: that is %#lo. An "
+                "octal number begins with 0: 0%ld",
+                mode, (unsigned long)mode, mode);
     if (e->call == CALL_sem_open && e->args[0] & O_CREAT &&
         ((e->args[1] & ~07777L) || (unsigned)e->args[2] > INT_MAX))
         return "with O_CREAT it takes a mode and a value, too";
@@ -303,19 +282,22 @@ static const char *why_odd_mode(const struct log_entry *e)
 static const char *why_no_child(const struct run *run,
                                 const struct log_entry *e)
 {
-    const struct log_entry *i = find_before(run, e, ignores, SIGCHLD);
+    const struct log_entry *i = own_call_before(run, e, ignores, SIGCHLD);
     if (i && i->args[2])
-        return say("SIGCHLD is ignored since%s, so nobody's end is kept for "
-                   "it",
-                   *at(i) ? at(i) + 3 : " before");
+        return own_call_say(
+            "SIGCHLD is ignored since%s, so nobody's end is kept for "
+            "it",
+            *own_call_at(i) ? own_call_at(i) + 3 : " before");
     long pid = e->call == CALL_waitpid || e->call == CALL_wait4
                    ? (long)e->args[0]
                    : -1;
     if (pid <= 0)
         return NULL; /* how a loop over all children ends */
-    const struct log_entry *w = find_before(run, e, awaits, pid);
-    return w ? say("process %ld was waited for already%s", pid, at(w))
-             : say("process %ld is no child of the one that waits", pid);
+    const struct log_entry *w = own_call_before(run, e, awaits, pid);
+    return w ? own_call_say("process %ld was waited for already%s", pid,
+                            own_call_at(w))
+             : own_call_say("process %ld is no child of the one that waits",
+                            pid);
 }
 
 static const char *why_odd_pid(const struct run *run, const struct log_entry *e)
@@ -328,65 +310,6 @@ static const char *why_odd_pid(const struct run *run, const struct log_entry *e)
     if (e->call == CALL_kill && pid == 0)
         return "0 is every process of its own group, itself too";
     return NULL;
-}
-
-/* ---- memory and semaphores ---- */
-
-static const char *why_odd_unmapping(const struct run *run,
-                                     const struct log_entry *e)
-{
-    long page = sysconf(_SC_PAGESIZE);
-    const struct log_entry *m = find_before(run, e, maps, (long)e->args[0]);
-    if (e->call != CALL_munmap || e->error)
-        return NULL;
-    if (!m)
-        return find_before(run, e, maps_around, (long)e->args[0])
-                   ? NULL
-                   : "nothing is mapped at that address, and munmap() does not "
-                     "say so";
-    long size = (long)m->args[m->call == CALL_mremap ? 2 : 0];
-    if ((size + page - 1) / page == ((long)e->args[1] + page - 1) / page)
-        return NULL;
-    return say("it unmaps %ld bytes of a mapping of %ld%s", (long)e->args[1],
-               size, at(m));
-}
-
-static const char *why_private(const struct run *run, const struct log_entry *e)
-{
-    const struct log_entry *m =
-        e->call == CALL_mmap && !e->error && (e->args[1] & MAP_PRIVATE) &&
-                !(e->args[1] & MAP_ANONYMOUS)
-            ? find_before(run, e, opens, (int)e->args[2])
-            : NULL;
-    if (!m || m->call != CALL_shm_open)
-        return NULL;
-    return say("with MAP_PRIVATE what is written there stays in this process; "
-               "the object was opened%s: MAP_SHARED",
-               at(m));
-}
-
-static const char *why_odd_semaphore(const struct run *run,
-                                     const struct log_entry *e)
-{
-    long address = (long)e->args[0];
-    bool uses = e->call == CALL_sem_wait || e->call == CALL_sem_post ||
-                e->call == CALL_sem_trywait || e->call == CALL_sem_timedwait ||
-                e->call == CALL_sem_close;
-    if (!uses)
-        return NULL;
-    if (address == 0)
-        return "the semaphore is NULL, which is SEM_FAILED: its sem_open() "
-               "failed";
-    if (address == -1)
-        return "the semaphore is (void *)-1: that is MAP_FAILED, and "
-               "SEM_FAILED "
-               "is another value";
-    if (find_before(run, e, makes_semaphore, address) ||
-        find_before(run, e, maps_around, address) ||
-        !find_before(run, e, inits_any, 0))
-        return NULL;
-    return "at this address no semaphore was initialised: a copy of a sem_t is "
-           "no semaphore";
 }
 
 /* ---- all of it ---- */
@@ -406,10 +329,11 @@ static const char *why_failed(const struct run *run, const struct log_entry *e,
                                 (int)e->args[e->call == CALL_mmap ? 2 : 0]);
         return why ? why : why_bad_size(e);
     case EMSGSIZE:
-        return reads(e->call) ? say("its buffer has %ld bytes, fewer than "
-                                    "mq_msgsize of the queue",
-                                    (long)e->args[2])
-                              : NULL;
+        return reads(e->call)
+                   ? own_call_say("its buffer has %ld bytes, fewer than "
+                                  "mq_msgsize of the queue",
+                                  (long)e->args[2])
+                   : NULL;
     case EFAULT: return "an argument is an address where it has no memory";
     default: return NULL;
     }
@@ -421,12 +345,12 @@ const char *own_call_why(const struct run *run, const struct log_entry *e,
     *weight = 2;
     if (e->done && e->error)
         return why_failed(run, e, weight);
-    const char *why = why_odd_semaphore(run, e);
+    const char *why = own_call_why_odd_semaphore(run, e);
     why = why ? why : why_odd_mode(e);
     why = why ? why : why_odd_pid(run, e);
     if (!e->done)
         return why;
-    why = why ? why : why_private(run, e);
+    why = why ? why : own_call_why_private(run, e);
     why = why ? why : why_swapped(run, e);
-    return why ? why : why_odd_unmapping(run, e);
+    return why ? why : own_call_why_odd_unmapping(run, e);
 }
