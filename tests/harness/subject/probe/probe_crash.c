@@ -8,6 +8,7 @@
  * the fault may be that the other one is full.
  */
 #include "harness/subject/probe/probe.h"
+#include "harness/subject/race/race.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -104,7 +105,8 @@ static void note_crash(int signal, siginfo_t *info, void *context)
         f->pid = getpid();
         f->code = info->si_code;
         f->address = (uint64_t)(uintptr_t)info->si_addr;
-        f->place = place_of(context);
+        /* An atomic operation is made by the kit. */
+        f->place = race.atomic ? race_place_of(race.atomic) : place_of(context);
         look_at_maps(f);
         look_at_object(f);
         f->signal = signal; /* last: now it is whole */

@@ -23,6 +23,7 @@ struct race_self {
     unsigned first;             /* ... and of the first one of its run */
     int32_t call;               /* which is being made now ... */
     const void *place;          /* ... and where */
+    const void *atomic;         /* where an atomic operation is being made */
 };
 extern struct race_self race;
 

@@ -99,6 +99,7 @@ static void before(const volatile void *at, size_t size, unsigned how,
                    int order, const void *place)
 {
     const void *p = (const void *)at;
+    race.atomic = place;
     if (!race_may_be_shared(p, size))
         return;
     race_at(RACE_ATOMIC, place);
@@ -109,6 +110,7 @@ static void before(const volatile void *at, size_t size, unsigned how,
 
 static void after(const volatile void *at, size_t size, int order)
 {
+    race.atomic = NULL;
     if (race_may_be_shared((const void *)at, size))
         race_take_atomic((const void *)at, order);
 }
@@ -149,6 +151,7 @@ static void after(const volatile void *at, size_t size, int order)
     {                                                                        \
         before(at, sizeof *at, HOW_WRITE, order, RACE_HERE);                 \
         __atomic_store_n(at, value, __ATOMIC_SEQ_CST);                       \
+        race.atomic = NULL;                                                  \
     }                                                                        \
     CHANGES(bits_, type_, exchange, __atomic_exchange_n)                     \
     CHANGES(bits_, type_, fetch_add, __atomic_fetch_add)                     \
