@@ -81,7 +81,7 @@ int disturb_call(enum call call);
 /* exit(3) ends this process: note it if the student's code forked it. */
 void probe_note_exit(void);
 
-/* The child of a fork(2) has none of its parent's timers: probe_timer.c. */
+/* The child of a fork(2) has none of its parent's timers: probe_time.c. */
 void timers_forget(void);
 
 /* Where the student's code made this call; and how deep that was. */
