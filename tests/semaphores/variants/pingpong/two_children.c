@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,6 +39,7 @@ int pingpong(int rounds, int out_fd)
 {
     struct game *g;
     int i, made = 0, error = 0;
+    pid_t first = 0;
 
     if (rounds < 0) {
         errno = EINVAL;
@@ -57,11 +59,11 @@ int pingpong(int rounds, int out_fd)
         }
         if (pid == -1) {
             error = errno;
-            /* let the other one go, if there is one */
-            g->failed = 1;
-            sem_post(&g->sem[0]);
+            if (made > 0)
+                kill(first, SIGKILL);
             break;
         }
+        first = pid;
         made++;
     }
     while (made > 0)
