@@ -8,71 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "harness/report/report.h"
 #include "harness/base/text.h"
-
-/* A run of two tests, one of them lost; its parts are replaced below. */
-static json_t *make_result(void)
-{
-    json_t *pass =
-        json_pack("{ss ss si si ss ss ss ss ss sf sb}", "name",
-                  "joins_short_reads", "verdict", "pass", "points", 4, "max", 4,
-                  "message", "", "did", "", "saw", "", "rule", "", "look", "",
-                  "duration_ms", 250.0, "memory_checked", 1);
-    json_t *loss = json_pack(
-        "{ss ss si si ss ss ss ss ss sf sb}", "name", "reads_to_the_end",
-        "verdict", "deadlock", "points", 0, "max", 6, "message", "", "did",
-        "run_two(a, b)", "saw",
-        "nobody can run any more, and this sentence is longer than the line "
-        "that it stands on\n    a   ->   b",
-        "rule", "one rule", "look", "pipe(7)", "duration_ms", 20.0,
-        "memory_checked", 0);
-    json_t *exercise =
-        json_pack("{ss sf si ss ss ss s[{ss si sf}] s[oo]}", "name", "run_two",
-                  "score", 3.2, "max", 10, "build", "ok", "build_message", "",
-                  "warnings", "", "penalties", "kind", "leaks", "percent", 20,
-                  "points", 0.8, "tests", pass, loss);
-    json_t *leaks = json_pack(
-        "[{ss ss sn ss ss ss ss} {ss ss sn ss ss ss ss}]", "kind", "zombie",
-        "name", "process 3", "size", "creator", "run_two.c:40", "missing",
-        "waitpid(2)", "exercise", "run_two", "test", "joins_short_reads",
-        "kind", "zombie", "name", "process 7", "size", "creator",
-        "run_two.c:40", "missing", "waitpid(2)", "exercise", "run_two", "test",
-        "reads_to_the_end");
-    json_t *result = json_pack(
-        "{si ss ss sf si ss ss ss si sb s[] s[o] so s[] ss}", "schema", 1,
-        "lab", "pipes", "title", "Pipes", "score", 3.2, "max", 10, "tests_hash",
-        "0123456789abcdef", "isolation", "sandbox", "memory_check",
-        "valgrind-3.19.0", "seed", 7, "complete", 1, "notes", "exercises",
-        exercise, "leaks", leaks, "memory", "compiler", "gcc-12.2.0");
-    cr_assert_not_null(result);
-    return result;
-}
-
-static json_t *first_exercise(json_t *result)
-{
-    return json_array_get(json_object_get(result, "exercises"), 0);
-}
-
-static char *print(const json_t *result, struct report_style style)
-{
-    char *text = NULL;
-    size_t n = 0;
-    FILE *stream = open_memstream(&text, &n);
-    report_print(stream, result, &style);
-    fclose(stream);
-    return text;
-}
-
-static const struct report_style plain = {.columns = 80};
-
-static void expect_text(const json_t *result, const char *wanted)
-{
-    char *text = print(result, plain);
-    cr_expect_not_null(strstr(text, wanted), "\"%s\" is not in:\n%s", wanted,
-                       text);
-    free(text);
-}
+#include "report_fixture.h"
 
 static const char *last_line(const char *text)
 {
@@ -337,73 +274,5 @@ Test(report, a_strangers_bytes_do_not_reach_the_terminal)
         json_array_get(json_object_get(first_exercise(result), "tests"), 1);
     json_object_set_new(loss, "saw", json_string("\033]0;title\007"));
     expect_text(result, "saw   \\x1b]0;title\\x07\n");
-    json_decref(result);
-}
-
-/* One more test of the exercise, which failed so. */
-static void add_loss(json_t *result, const char *name, const char *verdict,
-                     const char *saw)
-{
-    json_t *tests = json_object_get(first_exercise(result), "tests");
-    json_t *loss =
-        json_deep_copy(json_array_get(tests, json_array_size(tests) - 1));
-    json_object_set_new(loss, "name", json_string(name));
-    json_object_set_new(loss, "verdict", json_string(verdict));
-    json_object_set_new(loss, "saw", json_string(saw));
-    json_array_append_new(tests, loss);
-}
-
-Test(report, the_same_cause_is_told_once_and_a_crash_comes_first)
-{
-    json_t *result = make_result();
-    add_loss(result, "one", "fail", "it read 3 bytes, \"abc\"");
-    add_loss(result, "another", "fail", "it read 17 bytes, \"x\"");
-    add_loss(result, "last", "crash(SIGSEGV)", "it was killed");
-    char *text = print(result, plain);
-    const char *crash = strstr(text, "\n  crash(SIGSEGV)    last ");
-    const char *fail = strstr(text, "\n  fail              one ");
-    cr_assert(crash && fail && crash < fail, "%s", text);
-    cr_expect_not_null(strstr(fail, "0 of 12\n"), "%s", text);
-    cr_expect_not_null(
-        strstr(fail, "\n      also  the same in 1 more test: another\n"), "%s",
-        text);
-    cr_expect_null(strstr(text, "it read 17"), "%s", text);
-    free(text);
-    json_decref(result);
-}
-
-Test(report, what_only_shows_that_nothing_works_yet_takes_a_line)
-{
-    json_t *result = make_result();
-    json_array_remove(json_object_get(first_exercise(result), "tests"), 0);
-    add_loss(result, "one", "fail", "it printed nothing");
-    add_loss(result, "two", "fail", "it printed nothing");
-    add_loss(result, "three", "fail", "it returned");
-    char *text = print(result, plain);
-    cr_expect_not_null(strstr(text, "\n  not judged        3 tests "), "%s",
-                       text);
-    cr_expect_not_null(
-        strstr(text,
-               "\n      until reads_to_the_end passes: one, two, three\n"),
-        "%s", text);
-    cr_expect_null(strstr(text, "it printed"), "%s", text);
-    free(text);
-    json_decref(result);
-}
-
-Test(report, what_passed_is_one_line_unless_all_is_asked_for)
-{
-    json_t *result = make_result();
-    json_t *tests = json_object_get(first_exercise(result), "tests");
-    json_t *pass = json_deep_copy(json_array_get(tests, 0));
-    json_object_set_new(pass, "name", json_string("ends_in_time"));
-    json_array_append_new(tests, pass);
-    expect_text(result, "\n  pass              2 tests      ");
-    char *text =
-        print(result, (struct report_style){.columns = 80, .all = true});
-    cr_expect_not_null(strstr(text, "\n  pass              ends_in_time "));
-    cr_expect_not_null(
-        strstr(text, "\n  pass              joins_short_reads "));
-    free(text);
     json_decref(result);
 }
