@@ -80,9 +80,10 @@ static char *rest_regex(struct parser *p, char *s)
 }
 
 /* One @word of a wish and the rest of its line. */
-static bool add_wish(struct parser *p, enum wish_kind kind, char *rest)
+static bool add_wish(struct parser *p, enum wish_kind kind, bool optional,
+                     char *rest)
 {
-    struct wish w = {.kind = kind};
+    struct wish w = {.kind = kind, .optional = optional};
     bool has_what = kind != WISH_BUILD && kind != WISH_RACE;
     bool has_verdict = kind == WISH_TEST || kind == WISH_BUILD;
     w.what = has_what ? next_word(&rest)
@@ -111,17 +112,16 @@ static bool parse_wish(struct parser *p, const char *word, char *rest)
     static const struct {
         const char *word;
         enum wish_kind kind;
-    } tags[] = {{"@kills", WISH_TEST},
-                {"@leaks", WISH_LEAK},
-                {"@memory", WISH_MEMORY},
-                {"@races", WISH_RACE},
-                {"@build", WISH_BUILD}};
+        bool optional;
+    } tags[] = {{"@kills", WISH_TEST, false},    {"@leaks", WISH_LEAK, false},
+                {"@memory", WISH_MEMORY, false}, {"@races", WISH_RACE, false},
+                {"@may_race", WISH_RACE, true},  {"@build", WISH_BUILD, false}};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (strcmp(word, tags[i].word) != 0)
             continue;
         if (p->e->kind == ANSWER_VARIANT)
             return fail(p, "%s: a variant is right and loses nothing", word);
-        return add_wish(p, tags[i].kind, rest);
+        return add_wish(p, tags[i].kind, tags[i].optional, rest);
     }
     return fail(p, "%s is not known here", word);
 }

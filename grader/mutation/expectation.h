@@ -10,6 +10,8 @@
  *     @leaks    kind "regex over name, missing, creator"
  *     @memory   kind "regex over what, file"
  *     @races    "regex over what, advice"
+ *     @may_race "regex"     (a race that is there, but is seen only if two
+ *                            processes meet: it is not asked for)
  *     @build    verdict "regex over the build's message"
  *     @first    "regex over what the first block of the report says"
  *     @undefined  why       (C leaves open what it does: it is always judged with
@@ -36,6 +38,7 @@ struct wish {
                       "race" for @races */
     char *verdict; /* of a test or the build, with its detail; else "" */
     char *regex;   /* "": anything */
+    bool optional; /* it may be so, and need not */
 };
 enum answer_kind { ANSWER_MUTANT, ANSWER_VARIANT };
 struct expectation {

@@ -188,7 +188,7 @@ static void compare_unmet(struct comparison *c)
     for (size_t i = 0; i < c->e->count; i++) {
         const struct wish *w = &c->e->wishes[i];
         bool asked = w->kind != WISH_MEMORY || !c->mode->quick;
-        if (asked && !c->met[i])
+        if (asked && !w->optional && !c->met[i])
             differ(c, "%s %s \"%s\": %s", words[w->kind],
                    *w->what ? w->what : w->verdict, w->regex,
                    w->kind == WISH_TEST ? "there is no such test, or it is "

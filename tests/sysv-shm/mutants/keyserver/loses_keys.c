@@ -1,6 +1,7 @@
 /*
  * @mutant   the place for a key counts as free as soon as the server runs, taken or not
  * @kills    keyserver/loses_no_key_when_it_is_slow fail "line [0-9]+ of its output is .*, and should be .*; it ended with"
+ * @may_race "System V segment"
  */
 #include <errno.h>
 #include <semaphore.h>
