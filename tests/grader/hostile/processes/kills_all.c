@@ -2,6 +2,10 @@
 /*
  * @mutant   Kills every process that it may.
  * @exercise fullio
+ * @kills    fullio/joins_short_writes fail "called kill\(-1, "
+ * @kills    fullio/writes_on_after_a_signal fail "called kill\(-1, "
+ * @kills    fullio/write_error_keeps_errno fail "called kill\(-1, "
+ * @kills    fullio/zero_bytes_give_zero fail "called kill\(-1, "
  */
 #include <errno.h>
 #include <signal.h>
