@@ -135,7 +135,7 @@ struct names corpus_unclaimed(const struct corpus *c,
     for (size_t i = 0; i < c->count; i++) {
         const struct expectation *e = &c->items[i].expectation;
         for (size_t k = 0; k < e->count; k++)
-            if (e->wishes[k].kind == WISH_TEST)
+            if (e->wishes[k].kind == WISH_TEST && !e->wishes[k].optional)
                 names_add(&claimed, e->wishes[k].what);
     }
     for (size_t i = 0; i < rubric->n_exercises; i++) {

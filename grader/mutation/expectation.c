@@ -113,9 +113,10 @@ static bool parse_wish(struct parser *p, const char *word, char *rest)
         const char *word;
         enum wish_kind kind;
         bool optional;
-    } tags[] = {{"@kills", WISH_TEST, false},    {"@leaks", WISH_LEAK, false},
-                {"@memory", WISH_MEMORY, false}, {"@races", WISH_RACE, false},
-                {"@may_race", WISH_RACE, true},  {"@build", WISH_BUILD, false}};
+    } tags[] = {{"@kills", WISH_TEST, false}, {"@may_kill", WISH_TEST, true},
+                {"@leaks", WISH_LEAK, false}, {"@memory", WISH_MEMORY, false},
+                {"@races", WISH_RACE, false}, {"@may_race", WISH_RACE, true},
+                {"@build", WISH_BUILD, false}};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (strcmp(word, tags[i].word) != 0)
             continue;

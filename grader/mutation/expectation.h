@@ -10,6 +10,7 @@
  *     @leaks    kind "regex over name, missing, creator"
  *     @memory   kind "regex over what, file"
  *     @races    "regex over what, advice"
+ *     @may_kill exercise/test verdict "regex"     (chance decides whether)
  *     @may_race "regex"     (a race that is there, but is seen only if two
  *                            processes meet: it is not asked for)
  *     @build    verdict "regex over the build's message"

@@ -79,6 +79,8 @@ static void compare_test(struct comparison *c, const json_t *test,
     const struct wish *w = i < c->e->count ? &c->e->wishes[i] : NULL;
     const char *wanted = w ? w->verdict : usual;
     bool right = strcmp(verdict, wanted) == 0;
+    if (w && w->optional && strcmp(verdict, usual) == 0)
+        return;
     char *text = indented(message);
     if (w)
         c->met[i] = true;

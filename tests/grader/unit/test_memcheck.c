@@ -49,7 +49,9 @@ static const char lost[] =
     "    <leakedbytes>10</leakedbytes>\n"
     "    <leakedblocks>1</leakedblocks>\n  </xwhat>\n"
     "  <stack>\n    <frame>\n      <ip>0x1</ip>\n      <obj>/lib/x</obj>\n"
-    "      <fn>malloc</fn>\n    </frame>\n  </stack>\n</error>\n";
+    "      <fn>malloc</fn>\n    </frame>\n    <frame>\n      <ip>0x2</ip>\n"
+    "      <obj>/subject</obj>\n      <file>fullio.c</file>\n"
+    "      <line>7</line>\n    </frame>\n  </stack>\n</error>\n";
 
 static const char tail[] =
     "\n<status>\n  <state>FINISHED</state>\n  <time>00:00:00:00.6 </time>\n"
@@ -88,8 +90,8 @@ Test(memcheck, a_child_that_begins_in_the_middle_is_understood)
     cr_expect_str_eq(found[0].what, "Invalid write of size 1");
     cr_expect_eq(found[0].pid, CHILD);
     cr_expect_str_eq(found[1].what, "10 bytes in 1 blocks are <lost> & gone");
-    cr_expect_str_eq(found[1].file, "");
-    cr_expect_eq(found[1].line, 0);
+    cr_expect_str_eq(found[1].file, "fullio.c");
+    cr_expect_eq(found[1].line, 7);
     memcheck_free(m);
 }
 
@@ -121,6 +123,18 @@ Test(memcheck, it_does_not_matter_where_the_pieces_are_cut)
     cr_expect(memcheck_ended(m, CHILD));
     cr_expect(memcheck_ended(m, OTHER));
     cr_expect_eq(memcheck_tampered(m), 0);
+    memcheck_free(m);
+}
+
+/* The words of argv, what a driver has allocated. */
+Test(memcheck, a_lost_block_of_the_kit_is_nobodys)
+{
+    char kits[sizeof lost];
+    strcpy(kits, lost);
+    memcpy(strstr(kits, "/subject"), "/library", strlen("/library"));
+    struct memcheck *m = memcheck_new();
+    feed(m, CHILD, kits);
+    cr_expect_eq(count(m), 0);
     memcheck_free(m);
 }
 

@@ -28,11 +28,11 @@ static void expect_void(const char *wanted)
 Test(result_test, a_build_status_that_makes_no_sense_is_no_score)
 {
     put_file("a.status", "fine\n");
-    expect_void("which is no status");
+    expect_void("which is not a status");
     put_file("a.status", "pass\n");
-    expect_void("which is no status");
+    expect_void("which is not a status");
     put_file("a.status", "");
-    expect_void("which is no status");
+    expect_void("which is not a status");
     char *path = text_format("%s/a.status", dir);
     cr_assert_eq(unlink(path), 0);
     free(path);

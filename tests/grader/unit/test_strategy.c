@@ -23,12 +23,16 @@ static void play_steps(const int *steps, int n, char *seen)
             enabled |= left[i] ? 1u << i : 0;
         if (!enabled)
             break;
+        uint32_t explored = strategy_explored(play.n_decisions);
         last = strategy_choose(enabled, last);
         cr_assert(enabled & 1u << last, "chose %d of %x", last, enabled);
         left[last]--;
         *seen++ = (char)('0' + last);
         play.decisions[play.n_decisions++] =
-            (struct decision){enabled, last, true};
+            (struct decision){.enabled = enabled,
+                              .chosen = last,
+                              .open = true,
+                              .explored = explored};
     }
     *seen = '\0';
 }
@@ -38,6 +42,7 @@ static int count_schedules(const int *steps, int n)
     static char all[5000][20];
     int count = 0;
     strategy_read(NULL);
+    strategy_reduce(true); /* a search of all: what it has explored is known */
     do {
         play_steps(steps, n, all[count]);
         for (int i = 0; i < count; i++)
