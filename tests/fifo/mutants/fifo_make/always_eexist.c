@@ -1,7 +1,7 @@
 /*
  * @mutant   every failure of mkfifo() is EEXIST
  * @kills    fifo_make/reports_other_failures fail "fifo_make\(\) returned -1 with errno EEXIST, not -1 with ENOENT"
- * @first   "fifo_make\(\) returned -1 with errno EEXIST, not -1 with ENOENT" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the result of chmod() is not looked at
  * @kills    fifo_make/leaves_nothing_when_the_mode_fails fail "it returned 0, and there is a FIFO of mode 0600"
- * @first   "it returned 0, and there is a FIFO of mode 0600" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   a FIFO that is there already is a failure
  * @kills    fifo_make/accepts_a_fifo_that_is_there fail "fifo_make\(\) returned -1 with errno EEXIST"
  * @kills    fifo_make/survives_a_race fail "fifo_make\(\) returned -1 with errno EEXIST"
- * @first   "fifo_make\(\) returned -1 with errno EEXIST" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   whatever is there already is taken for a FIFO
  * @kills    fifo_make/refuses_anything_else fail "fifo_make\(\) returned 0, not -1 with EEXIST"
- * @first   "fifo_make\(\) returned 0, not -1 with EEXIST" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the errno of chmod() is lost while cleaning up
  * @kills    fifo_make/leaves_nothing_when_the_mode_fails fail "fifo_make\(\) returned -1 with errno ENOENT, not -1 with EPERM"
- * @first   "fifo_make\(\) returned -1 with errno ENOENT, not -1 with EPERM" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

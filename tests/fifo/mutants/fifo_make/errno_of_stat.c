@@ -1,7 +1,7 @@
 /*
  * @mutant   when stat() fails its errno comes out instead of EEXIST
  * @kills    fifo_make/refuses_anything_else fail "fifo_make\(\) returned -1 with errno ENOENT, not -1 with EEXIST"
- * @first   "fifo_make\(\) returned -1 with errno ENOENT, not -1 with EEXIST" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

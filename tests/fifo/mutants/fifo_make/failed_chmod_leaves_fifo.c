@@ -1,7 +1,7 @@
 /*
  * @mutant   when chmod() fails the FIFO stays
  * @kills    fifo_make/leaves_nothing_when_the_mode_fails fail "it returned -1, and left a FIFO of mode 0600"
- * @first   "it returned -1, and left a FIFO of mode 0600" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

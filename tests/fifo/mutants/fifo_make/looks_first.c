@@ -1,7 +1,7 @@
 /*
  * @mutant   stat() first, then mkfifo(), whose EEXIST is then a failure
  * @kills    fifo_make/survives_a_race fail "fifo_make\(\) returned -1 with errno EEXIST"
- * @first   "fifo_make\(\) returned -1 with errno EEXIST" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

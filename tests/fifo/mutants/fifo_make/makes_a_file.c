@@ -8,7 +8,7 @@
  * @kills    fifo_make/reports_other_failures fail "it returned 0, and there was an ordinary file of [0-9]+ bytes"
  * @kills    fifo_make/leaves_nothing_when_the_mode_fails fail "it returned 0, and there was an ordinary file of [0-9]+ bytes"
  * @kills    fifo_make/survives_a_race fail "it returned 0, and there was an ordinary file of [0-9]+ bytes"
- * @first   "it returned 0, and there was an ordinary file of [0-9]+ bytes" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   a FIFO that is there is removed and made anew
  * @kills    fifo_make/accepts_a_fifo_that_is_there fail "the FIFO that was there has been removed, and another one made"
  * @kills    fifo_make/survives_a_race fail "the FIFO has mode 0666 now: it belongs to the other process, which decides who"
- * @first   "the FIFO that was there has been removed, and another one made" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

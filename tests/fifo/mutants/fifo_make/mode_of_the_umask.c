@@ -2,7 +2,7 @@
  * @mutant   the umask takes its bits: the mode is not set afterwards
  * @kills    fifo_make/gives_the_exact_mode fail "the FIFO has mode 0600: without the bits of the umask"
  * @kills    fifo_make/leaves_nothing_when_the_mode_fails fail "it returned 0, and there is a FIFO of mode 0600"
- * @first   "the FIFO has mode 0600: without the bits of the umask" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

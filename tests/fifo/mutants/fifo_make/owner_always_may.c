@@ -1,7 +1,7 @@
 /*
  * @mutant   adds the bits for reading and writing of the owner
  * @kills    fifo_make/gives_the_exact_mode fail "the FIFO has mode 0622"
- * @first   "the FIFO has mode 0622" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

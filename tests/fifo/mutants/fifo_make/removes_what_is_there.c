@@ -2,7 +2,7 @@
  * @mutant   unlink() first, so that mkfifo() cannot fail
  * @kills    fifo_make/accepts_a_fifo_that_is_there fail "the FIFO that was there has been removed, and another one made"
  * @kills    fifo_make/refuses_anything_else fail "fifo_make\(\) returned 0, not -1 with EEXIST"
- * @first   "the FIFO that was there has been removed, and another one made" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

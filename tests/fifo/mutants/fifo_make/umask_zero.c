@@ -1,7 +1,7 @@
 /*
  * @mutant   umask(0) for the whole program, as the course shows it
  * @kills    fifo_make/leaves_the_umask_alone fail "when it returned the umask was [0-9]+"
- * @first   "when it returned the umask was [0-9]+" */
+ */
 #include "fifo_make.h"
 
 #include <errno.h>

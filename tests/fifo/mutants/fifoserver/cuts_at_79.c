@@ -2,7 +2,7 @@
  * @mutant   the buffer holds 79 characters, the rest is dropped
  * @kills    fifoserver/takes_long_messages fail "after its first line, from byte [0-9]+ on, it printed"
  * @kills    fifoserver/joins_the_pieces_of_a_message fail "after its first line, from byte [0-9]+ on, it printed"
- * @first   "after its first line, from byte [0-9]+ on, it printed" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

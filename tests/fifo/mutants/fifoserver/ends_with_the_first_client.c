@@ -13,7 +13,7 @@
  * @kills    fifoserver/refuses_what_is_no_fifo fail "before the client sent .bye... the server had ended with exit status 0"
  * @kills    fifoserver/reports_other_failures fail "before the client sent .bye... the server had ended with exit status 0"
  * @kills    fifoserver/reports_usage fail "before the client sent .bye... the server had ended with exit status 0"
- * @first   "before the client sent .*the server had ended with exit status 0" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

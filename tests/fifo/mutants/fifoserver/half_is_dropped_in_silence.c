@@ -1,7 +1,7 @@
 /*
  * @mutant   half a message is dropped without a word
  * @kills    fifoserver/drops_half_a_message fail "the half message was dropped without a word on standard error"
- * @first   "the half message was dropped without a word on standard error" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

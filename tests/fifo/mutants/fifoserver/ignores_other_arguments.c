@@ -1,7 +1,7 @@
 /*
  * @mutant   more arguments than one are fine
  * @kills    fifoserver/reports_usage deadlock "fifoserver\) waits in open.*opens that FIFO for writing"
- * @first   "fifoserver\) waits in open.*opens that FIFO for writing" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

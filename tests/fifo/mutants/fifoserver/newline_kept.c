@@ -14,7 +14,7 @@
  * @kills    fifoserver/refuses_what_is_no_fifo fail "a client had sent .bye..., and the server did not end, but waits for"
  * @kills    fifoserver/reports_other_failures fail "a client had sent .bye..., and the server did not end, but waits for"
  * @kills    fifoserver/reports_usage fail "a client had sent .bye..., and the server did not end, but waits for"
- * @first   "fifoserver\) waits in open.*opens that FIFO for writing" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
  * @kills    fifoserver/joins_the_pieces_of_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
  * @kills    fifoserver/loses_nothing_between_two_clients deadlock "fifoserver\) waits in open.*opens that FIFO for writing"
  * @kills    fifoserver/drops_half_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received string:"
- * @first   "fifoserver\) waits in open.*opens that FIFO for writing" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -11,7 +11,7 @@
  * @kills    fifoserver/drops_half_a_message fail "after its first line, from byte [0-9]+ on, it printed .Received:"
  * @kills    fifoserver/works_in_every_start_order fail "after its first line, from byte [0-9]+ on, it printed .Received:"
  * @kills    fifoserver/removes_its_fifo fail "after its first line, from byte [0-9]+ on, it printed .Received: bye..."
- * @first   "after its first line, from byte [0-9]+ on, it printed .Received:" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

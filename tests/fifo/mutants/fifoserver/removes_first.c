@@ -2,7 +2,7 @@
  * @mutant   what is there is removed before mkfifo()
  * @kills    fifoserver/works_in_every_start_order deadlock "fifoserver\) waits in open.*opens that FIFO for writing"
  * @kills    fifoserver/refuses_what_is_no_fifo deadlock "fifoserver\) waits in open.*opens that FIFO for writing"
- * @first   "fifoserver\) waits in open.*opens that FIFO for writing" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

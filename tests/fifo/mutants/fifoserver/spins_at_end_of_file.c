@@ -13,7 +13,7 @@
  * @kills    fifoserver/refuses_what_is_no_fifo timeout "processor time|came no further"
  * @kills    fifoserver/reports_other_failures timeout "processor time|came no further"
  * @kills    fifoserver/reports_usage timeout "processor time|came no further"
- * @first   "processor time|came no further" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   wrong arguments end with status 1
  * @kills    fifoserver/reports_usage fail "fifoserver ended with exit status 1; exit status 2 was awaited"
- * @first   "fifoserver ended with exit status 1; exit status 2 was awaited" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   a file of any length is made to fit
  * @kills bump_counter/refuses_what_is_no_counter fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+ with EINVAL"
- * @first   "bump_counter\(\) returned [-0-9]+, not [-0-9]+ with EINVAL" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

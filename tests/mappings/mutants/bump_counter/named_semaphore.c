@@ -2,7 +2,7 @@
  * @mutant   a named semaphore, which stays taken when its holder is killed
  * @kills bump_counter/survives_killed_processes deadlock "it hangs; nobody can go on:.*waits in sem_wait.. for"
  * @leaks semaphore "bump_counter.c"
- * @first   "it hangs; nobody can go on:.*waits in sem_wait.. for" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
  * @kills bump_counter/two_can_make_the_file crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  * @kills bump_counter/survives_killed_processes crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  * @kills bump_counter/reports_failed_calls crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
- * @first   "killed by SIGBUS" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -8,7 +8,7 @@
  * @kills bump_counter/goes_on_after_a_signal crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  * @kills bump_counter/refuses_what_is_no_counter fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+ with EINVAL"
  * @kills bump_counter/reports_failed_calls fail "the file has [-0-9]+ bytes, and byte [-0-9]+ is another one than before: it had [-0-9]+ bytes, and should be a"
- * @first   "killed by SIGBUS" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

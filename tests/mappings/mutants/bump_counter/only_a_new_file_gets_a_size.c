@@ -2,7 +2,7 @@
  * @mutant   it looks whether the file was there, not how long it is
  * @kills bump_counter/empty_file_counts_from_0 crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
  * @kills bump_counter/survives_killed_processes crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
- * @first   "killed by SIGBUS" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

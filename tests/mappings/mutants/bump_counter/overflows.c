@@ -1,7 +1,7 @@
 /*
  * @mutant   INT_MAX + 1
  * @kills bump_counter/refuses_what_is_no_counter fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+ with EOVERFLOW"
- * @first   "bump_counter\(\) returned [-0-9]+, not [-0-9]+ with EOVERFLOW" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

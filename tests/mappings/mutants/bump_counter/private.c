@@ -7,7 +7,7 @@
  * @kills bump_counter/two_can_make_the_file fail "the first returned [-0-9]+ and the second [-0-9]+; the file had [-0-9]+ before, and has [-0-9]+ now, not "
  * @kills bump_counter/survives_killed_processes fail "it returned [-0-9]+, and the file holds [-0-9]+"
  * @kills bump_counter/goes_on_after_a_signal fail "the first returned [-0-9]+ and the second [-0-9]+; the file had [-0-9]+ before, and has [-0-9]+ now, not "
- * @first   "it returned [-0-9]+, and the file holds [-0-9]+" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   nobody else may use the file
  * @kills bump_counter/makes_the_file fail "the file has mode [-0-9]+, not [-0-9]+ less the umask, [-0-9]+"
- * @first   "the file has mode [-0-9]+, not [-0-9]+ less the umask, [-0-9]+" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

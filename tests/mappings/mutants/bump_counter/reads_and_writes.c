@@ -1,7 +1,7 @@
 /*
  * @mutant   read() and write() instead of a mapping
  * @kills bump_counter/reports_failed_calls fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+ with ENOMEM"
- * @first   "bump_counter\(\) returned [-0-9]+, not [-0-9]+ with ENOMEM" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

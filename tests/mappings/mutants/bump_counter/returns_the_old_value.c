@@ -9,7 +9,7 @@
  * @kills bump_counter/goes_on_after_a_signal fail "the first returned [-0-9]+ and the second [-0-9]+; one of them should be [-0-9]+ and the other one [-0-9]+"
  * @kills bump_counter/refuses_what_is_no_counter fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+"
  * @kills bump_counter/reports_failed_calls fail "bump_counter\(\) returned [-0-9]+, not [-0-9]+"
- * @first   "bump_counter\(\) returned [-0-9]+, not [-0-9]+" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

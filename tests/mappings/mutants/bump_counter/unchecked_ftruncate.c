@@ -1,7 +1,7 @@
 /*
  * @mutant   ftruncate() that failed is not noticed: SIGBUS
  * @kills bump_counter/reports_failed_calls crash(SIGBUS) "was killed by SIGBUS.*but the object has size 0"
- * @first   "killed by SIGBUS" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
  * @mutant  The attributes of an existing queue are believed to be the own
  *          ones.
  * @kills    mq_basics/refuses_other_attributes fail "of a queue for 7 messages of 100 bytes"
- * @first   "of a queue for 7 messages of 100 bytes" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

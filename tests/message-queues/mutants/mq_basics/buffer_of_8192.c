@@ -1,7 +1,7 @@
 /*
  * @mutant  The buffer has the default size, 8192 bytes, and no room for more.
  * @kills    mq_basics/takes_the_largest_message fail "79 bytes.*, not .* bytes"
- * @first   "79 bytes.*, not .* bytes" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -4,7 +4,7 @@
  * @kills    mq_basics/makes_a_queue fail "10 messages of 8192 bytes"
  * @kills    mq_basics/refuses_other_attributes fail "returned a descriptor"
  * @kills    mq_basics/reports_a_queue_that_cannot_be_made fail "not -1 with EINVAL"
- * @first   "10 messages of 8192 bytes" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

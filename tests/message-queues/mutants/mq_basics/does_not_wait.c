@@ -1,7 +1,7 @@
 /*
  * @mutant  The queue is opened with O_NONBLOCK.
  * @kills    mq_basics/makes_a_queue fail "non-blocking"
- * @first   "non-blocking" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  A signal ends it.
  * @kills    mq_basics/waits_and_goes_on_after_a_signal fail "EINTR"
- * @first   "EINTR" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  A queue that is there is always an error: O_EXCL.
  * @kills    mq_basics/opens_a_queue_that_is_there fail "EEXIST"
- * @first   "EEXIST" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

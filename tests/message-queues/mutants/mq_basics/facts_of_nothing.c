@@ -1,7 +1,7 @@
 /*
  * @mutant  The result of mq_getattr() is not looked at.
  * @kills    mq_basics/facts_of_a_closed_queue_are_ebadf fail "returned 0, not -1 with EBADF"
- * @first   "returned 0, not -1 with EBADF" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

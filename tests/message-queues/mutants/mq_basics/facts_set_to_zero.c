@@ -1,7 +1,7 @@
 /*
  * @mutant  All facts are set to 0 before anything is asked.
  * @kills    mq_basics/facts_of_a_closed_queue_are_ebadf fail "stored something"
- * @first   "stored something" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

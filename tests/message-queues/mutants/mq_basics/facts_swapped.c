@@ -1,7 +1,7 @@
 /*
  * @mutant  The number of messages and their size are swapped.
  * @kills    mq_basics/tells_the_facts fail "room for 120 messages of 6 bytes"
- * @first   "room for 120 messages of 6 bytes" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

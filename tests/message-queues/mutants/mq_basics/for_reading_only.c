@@ -2,7 +2,7 @@
  * @mutant  The queue is opened for receiving only.
  * @kills    mq_basics/makes_a_queue fail "neither send nor receive"
  * @kills    mq_basics/opens_a_queue_that_is_there fail "both directions"
- * @first   "neither send nor receive" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

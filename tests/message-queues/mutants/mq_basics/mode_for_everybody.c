@@ -1,7 +1,7 @@
 /*
  * @mutant  The queue is made with mode 0644.
  * @kills    mq_basics/makes_a_queue fail "mode 0644, not 0600"
- * @first   "mode 0644, not 0600" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

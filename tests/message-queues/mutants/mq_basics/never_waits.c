@@ -1,7 +1,7 @@
 /*
  * @mutant  It looks once, and does not wait.
  * @kills    mq_basics/waits_and_goes_on_after_a_signal fail "EAGAIN"
- * @first   "EAGAIN" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -3,7 +3,7 @@
  * @kills    mq_basics/ends_the_text_where_the_message_ends fail "text 2 was .*70 bytes.*, not .*33 bytes"
  * @kills    mq_basics/takes_the_largest_message fail "text 2 was \"end"
  * @kills    mq_basics/gives_the_priority fail "\"lowond\" .6 bytes., not \"low\""
- * @first   "text 2 was .*70 bytes.*, not .*33 bytes" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

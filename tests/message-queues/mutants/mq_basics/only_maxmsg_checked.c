@@ -1,7 +1,7 @@
 /*
  * @mutant  Of the attributes only the number of messages is compared.
  * @kills    mq_basics/refuses_other_attributes fail "of a queue for 5 messages of 100 bytes"
- * @first   "of a queue for 5 messages of 100 bytes" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  Of the attributes only the size of a message is compared.
  * @kills    mq_basics/refuses_other_attributes fail "of a queue for 7 messages of 64 bytes"
- * @first   "of a queue for 7 messages of 64 bytes" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  A queue with other attributes is EINVAL.
  * @kills    mq_basics/refuses_other_attributes fail "EINVAL, not EEXIST"
- * @first   "EINVAL, not EEXIST" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

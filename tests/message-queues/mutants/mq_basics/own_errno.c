@@ -1,7 +1,7 @@
 /*
  * @mutant  Every failure is EIO.
  * @kills    mq_basics/failed_receive_keeps_errno fail "for an empty queue it returned NULL with errno EIO"
- * @first   "for an empty queue it returned NULL with errno EIO" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -4,7 +4,7 @@
  * @kills    mq_basics/takes_the_largest_message fail "priority of .* was 99, not [05]"
  * @kills    mq_basics/gives_the_priority fail "priority of .* was 99, not [05]"
  * @kills    mq_basics/failed_receive_keeps_errno fail "priority of .* was 99, not [05]"
- * @first   "priority of .* was 99, not [05]" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

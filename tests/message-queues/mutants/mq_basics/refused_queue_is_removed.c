@@ -1,7 +1,7 @@
 /*
  * @mutant  A queue with other attributes is removed.
  * @kills    mq_basics/refuses_other_attributes fail "is gone"
- * @first   "is gone" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

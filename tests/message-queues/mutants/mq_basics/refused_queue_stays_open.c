@@ -2,7 +2,7 @@
  * @mutant  A queue with other attributes is not closed again.
  * @kills    mq_basics/refuses_other_attributes fail "left 1 descriptor open"
  * @leaks    descriptor "lab-"
- * @first   "left 1 descriptor open" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

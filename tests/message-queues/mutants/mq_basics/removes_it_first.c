@@ -2,7 +2,7 @@
  * @mutant  Whatever queue is there is removed first.
  * @kills    mq_basics/opens_a_queue_that_is_there fail "0 of the two messages"
  * @kills    mq_basics/refuses_other_attributes fail "returned a descriptor"
- * @first   "0 of the two messages" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -7,7 +7,7 @@
  * @kills    mq_basics/gives_each_text_its_own_memory fail "is .*on.* now"
  * @kills    mq_basics/waits_and_goes_on_after_a_signal fail "lat"
  * @kills    mq_basics/failed_receive_keeps_errno fail "text 1 was .*en"
- * @first   "69 bytes" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

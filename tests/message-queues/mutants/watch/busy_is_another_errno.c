@@ -1,7 +1,7 @@
 /*
  * @mutant  When another process is registered it says EAGAIN.
  * @kills    watch/reports_that_another_one_is_registered fail "mq_watch.. returned -1 with errno EAGAIN, not -1 with EBUSY"
- * @first   "mq_watch.. returned -1 with errno EAGAIN, not -1 with EBUSY" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -2,7 +2,7 @@
  * @mutant  Every signal counts as a message.
  * @kills    watch/misses_none_before_it_sleeps fail "mq_watch.. returned 0 and called each.. 1 times; 2 messages"
  * @kills    watch/waits_on_when_another_one_was_faster fail "it has returned, and should still be waiting"
- * @first   "mq_watch.. returned 0 and called each.. 1 times; 2 messages" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

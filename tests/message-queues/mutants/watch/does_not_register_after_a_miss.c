@@ -7,7 +7,7 @@
  * @kills    watch/waits_on_when_another_one_was_faster fail "it sleeps, and nobody is registered to be told of a message"
  * @kills    watch/calls_nothing_from_a_handler fail "it sleeps while 1 message lies in the queue: nobody will"
  * @kills    watch/leaves_signals_as_they_were fail "it sleeps while 1 message lies in the queue: nobody will"
- * @first   "it sleeps, and nobody is registered to be told of a message" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

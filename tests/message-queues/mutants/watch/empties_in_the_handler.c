@@ -1,7 +1,7 @@
 /*
  * @mutant  The handler takes the messages and calls each().
  * @kills    watch/calls_nothing_from_a_handler fail "each.. was called from a signal handler"
- * @first   "each.. was called from a signal handler" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

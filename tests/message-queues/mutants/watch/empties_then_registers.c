@@ -2,7 +2,7 @@
  * @mutant  The queue is emptied first, then it registers.
  * @kills    watch/misses_none_before_it_is_registered fail "it sleeps while 1 message lies in the queue: nobody will"
  * @kills    watch/misses_none_while_it_registers_again fail "it sleeps while 1 message lies in the queue: nobody will"
- * @first   "it sleeps while 1 message lies in the queue: nobody will" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

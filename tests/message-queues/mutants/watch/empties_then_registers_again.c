@@ -2,7 +2,7 @@
  * @mutant  The first time it registers before it looks, later after it has
  *          emptied the queue.
  * @kills    watch/misses_none_while_it_registers_again fail "it sleeps while 1 message lies in the queue: nobody will"
- * @first   "it sleeps while 1 message lies in the queue: nobody will" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -6,7 +6,7 @@
  * @kills    watch/misses_none_while_it_registers_again fail "it waits in mq_receive.., not for a notification"
  * @kills    watch/waits_on_when_another_one_was_faster fail "it waits in mq_receive.., not for a notification"
  * @kills    watch/calls_nothing_from_a_handler fail "it waits in mq_receive.., not for a notification"
- * @first   "it waits in mq_receive.., not for a notification" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  On the way of failure the signal stays blocked.
  * @kills    watch/reports_that_another_one_is_registered fail "SIGUSR1 is not as it was before the call"
- * @first   "SIGUSR1 is not as it was before the call" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  It returns 0 whatever happened.
  * @kills    watch/reports_that_another_one_is_registered fail "mq_watch.. returned 0, not -1 with EBUSY"
- * @first   "mq_watch.. returned 0, not -1 with EBUSY" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  The flag is cleared after the queue has been emptied.
  * @kills    watch/misses_none_before_it_sleeps fail "it sleeps while 1 message lies in the queue: nobody will"
- * @first   "it sleeps while 1 message lies in the queue: nobody will" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

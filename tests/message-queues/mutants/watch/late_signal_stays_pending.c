@@ -2,7 +2,7 @@
  * @mutant  Handler and mask are put back while a signal is pending: it hits
  *          the caller.
  * @kills    watch/leaves_signals_as_they_were crash(SIGUSR1) "the process of watch.. was killed by SIGUSR1"
- * @first   "killed by SIGUSR1" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

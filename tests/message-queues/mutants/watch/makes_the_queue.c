@@ -1,7 +1,7 @@
 /*
  * @mutant  The queue is made if it is not there.
  * @kills    watch/failed_open_keeps_errno deadlock "waits in sigsuspend"
- * @first   "waits in sigsuspend" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

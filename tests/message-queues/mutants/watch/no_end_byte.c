@@ -6,7 +6,7 @@
  * @kills    watch/misses_none_before_it_is_registered fail "text 2 was"
  * @kills    watch/misses_none_while_it_registers_again fail "text 3 was"
  * @kills    watch/misses_none_before_it_sleeps fail "text 2 was"
- * @first   "text 2 was" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -7,7 +7,7 @@
  * @kills    watch/waits_on_when_another_one_was_faster fail "it has returned, and should still be waiting"
  * @kills    watch/calls_nothing_from_a_handler fail "mq_watch.. returned -1 with errno EAGAIN and called each.."
  * @kills    watch/leaves_signals_as_they_were fail "mq_watch.. returned -1 with errno EAGAIN and called each.."
- * @first   "it has returned, and should still be waiting" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -3,7 +3,7 @@
  * @kills    watch/takes_what_is_there_already fail "it sleeps while 2 messages lie in the queue: nobody will"
  * @kills    watch/takes_all_of_a_burst fail "it sleeps while 2 messages lie in the queue: nobody will"
  * @kills    watch/misses_none_while_it_registers_again fail "it sleeps while 1 message lies in the queue: nobody will"
- * @first   "it sleeps while 2 messages lie in the queue: nobody will" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  The result of mq_open() is not looked at.
  * @kills    watch/failed_open_keeps_errno fail "mq_watch.. returned -1 with errno EBADF, not -1 with ENOENT"
- * @first   "mq_getattr\(.*gave EBADF" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -2,7 +2,7 @@
  * @mutant  It looks at a flag, and then calls pause(), with the signal never
  *          blocked.
  * @kills    watch/misses_none_before_it_sleeps fail "it sleeps while 1 message lies in the queue: nobody will"
- * @first   "it sleeps while 1 message lies in the queue: nobody will" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

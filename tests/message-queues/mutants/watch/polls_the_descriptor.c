@@ -8,7 +8,7 @@
  * @kills    watch/waits_on_when_another_one_was_faster fail "it sleeps, and nobody is registered to be told of a message"
  * @kills    watch/reports_that_another_one_is_registered fail "it sleeps, and will never be told"
  * @kills    watch/calls_nothing_from_a_handler fail "it sleeps, and nobody is registered to be told of a message"
- * @first   "it sleeps, and nobody is registered to be told of a message" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -3,7 +3,7 @@
  * @kills    watch/reports_that_another_one_is_registered fail "left [0-9]+ descriptor"
  * @kills    watch/leaves_signals_as_they_were fail "left [0-9]+ descriptor"
  * @leaks    descriptor ""
- * @first   "left [0-9]+ descriptor" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

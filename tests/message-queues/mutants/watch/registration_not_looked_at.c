@@ -1,7 +1,7 @@
 /*
  * @mutant  The result of mq_notify() is not looked at.
  * @kills    watch/reports_that_another_one_is_registered fail "it sleeps, and will never be told"
- * @first   "it sleeps, and will never be told" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  Not the handler of the caller, but the default is put back.
  * @kills    watch/leaves_signals_as_they_were fail "SIGUSR1 is not handled, blocked and pending as before the"
- * @first   "SIGUSR1 is not handled, blocked and pending as before the" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant  sigsuspend() waits for a signal that was not blocked before.
  * @kills    watch/misses_none_before_it_sleeps fail "it sleeps while 1 message lies in the queue: nobody will"
- * @first   "it sleeps while 1 message lies in the queue: nobody will" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -2,7 +2,7 @@
  * @mutant  The signal stays blocked.
  * @kills    watch/reports_that_another_one_is_registered fail "SIGUSR1 is not as it was before the call"
  * @kills    watch/leaves_signals_as_they_were fail "SIGUSR1 is not handled, blocked and pending as before the"
- * @first   "SIGUSR1 is not as it was before the call" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

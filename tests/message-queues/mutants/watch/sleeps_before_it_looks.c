@@ -6,7 +6,7 @@
  * @kills    watch/misses_none_while_it_registers_again fail "it sleeps while 1 message lies in the queue: nobody will"
  * @kills    watch/reports_that_another_one_is_registered deadlock "waits in sigsuspend"
  * @kills    watch/failed_open_keeps_errno deadlock "waits in sigsuspend"
- * @first   "it sleeps while 3 messages lie in the queue: nobody will" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

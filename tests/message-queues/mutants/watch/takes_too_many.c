@@ -2,7 +2,7 @@
  * @mutant  It empties the queue, whatever TOTAL says.
  * @kills    watch/takes_what_is_there_already fail "mq_watch.. returned 0 and called each.. 3 times; 2 messages"
  * @kills    watch/leaves_signals_as_they_were fail "mq_watch.. returned 0 and called each.. 3 times; 2 messages"
- * @first   "mq_watch.. returned 0 and called each.. 3 times; 2 messages" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -9,7 +9,7 @@
  * @kills    watch/calls_nothing_from_a_handler fail "it sleeps; registered is process [0-9]+, with NOTIFY:2, not"
  * @kills    watch/leaves_signals_as_they_were fail "left [0-9]+ descriptor"
  * @leaks    descriptor ""
- * @first   "it sleeps; registered is process [0-9]+, with NOTIFY:2, not" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -8,7 +8,7 @@
  * @kills    watch/waits_on_when_another_one_was_faster fail "it waits in mq_receive.., not for a notification"
  * @kills    watch/reports_that_another_one_is_registered fail "it sleeps, and will never be told"
  * @kills    watch/calls_nothing_from_a_handler fail "it waits in mq_receive.., not for a notification"
- * @first   "it waits in mq_receive.., not for a notification" */
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   an answer that is too long is cut off without a word
  * @kills filter/refuses_an_answer_that_does_not_fit fail "filter\(\) returned 10, not -1 with EMSGSIZE"
- * @first   "filter\(\) returned 10, not -1 with EMSGSIZE" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   stops reading when the command stops reading
  * @kills filter/survives_a_command_that_stops_reading fail "filter\(\) returned 0; the command writes 10 bytes"
  * @kills filter/leaves_sigpipe_as_it_was fail "filter\(\) returned 0; the command writes 1 bytes"
- * @first   "filter\(\) returned 0; the command writes 10 bytes" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -11,7 +11,7 @@
  * @kills filter/goes_on_after_interruptions deadlock "nobody can go on"
  * @kills filter/says_when_the_command_does_not_exist deadlock "nobody can go on"
  * @kills filter/reports_a_failed_start deadlock "nobody can go on"
- * @first   "nobody can go on" */
+ */
 #include "filter.h"
 
 #include <errno.h>

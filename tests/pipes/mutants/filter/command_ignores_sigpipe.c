@@ -1,7 +1,7 @@
 /*
  * @mutant   SIGPIPE is ignored before fork(), and so in the command
  * @kills filter/gives_the_command_its_own_sigpipe fail "filter\(\) returned 12; the command writes 6 bytes"
- * @first   "filter\(\) returned 12; the command writes 6 bytes" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
  * @kills filter/refuses_an_answer_that_does_not_fit deadlock "waits in read\(0\).*held by itself as descriptor 4"
  * @kills filter/works_without_input deadlock "waits in read\(0\).*held by itself as descriptor 4"
  * @kills filter/goes_on_after_interruptions deadlock "waits in read\(0\).*held by itself as descriptor 4"
- * @first   "waits in read\(0\).*held by itself as descriptor 4" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   an interrupted read() is taken for the end
  * @kills filter/goes_on_after_interruptions fail "filter\(\) returned 0; the command writes 3000 bytes"
- * @first   "filter\(\) returned 0; the command writes 3000 bytes" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   a command that stops reading is taken for a failure
  * @kills filter/survives_a_command_that_stops_reading fail "filter\(\) returned -1 with errno EPIPE; the command writes"
  * @kills filter/leaves_sigpipe_as_it_was fail "filter\(\) returned -1 with errno EPIPE; the command writes 1"
- * @first   "filter\(\) returned -1 with errno EPIPE; the command writes" */
+ */
 #include "filter.h"
 
 #include <errno.h>

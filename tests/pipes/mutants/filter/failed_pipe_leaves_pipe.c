@@ -2,7 +2,7 @@
  * @mutant   when the second pipe() fails, the first one stays open
  * @kills filter/reports_a_failed_start fail "filter\(\) returned -1, and left 2 descriptors open"
  * @leaks descriptor "end of a pipe"
- * @first   "filter\(\) returned -1, and left 2 descriptors open" */
+ */
 #include "filter.h"
 
 #include <errno.h>

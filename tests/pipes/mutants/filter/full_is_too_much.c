@@ -3,7 +3,7 @@
  * @kills filter/carries_a_megabyte_through_small_pipes fail "filter\(\) returned -1 with errno EMSGSIZE; the command"
  * @kills filter/refuses_an_answer_that_does_not_fit fail "filter\(\) returned -1 with errno EMSGSIZE; the command"
  * @kills filter/goes_on_after_interruptions fail "filter\(\) returned -1 with errno EMSGSIZE; the command"
- * @first   "filter\(\) returned -1 with errno EMSGSIZE; the command" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   a command that does not exist gives an empty answer
  * @kills filter/says_when_the_command_does_not_exist fail "filter\(\) returned 0, not -1 with ENOENT"
- * @first   "filter\(\) returned 0, not -1 with ENOENT" */
+ */
 #include "filter.h"
 
 #include <errno.h>

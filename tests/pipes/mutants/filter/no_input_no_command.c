@@ -3,7 +3,7 @@
  * @kills filter/gives_the_command_its_own_sigpipe fail "filter\(\) returned 0; the command writes 6 bytes"
  * @kills filter/says_when_the_command_does_not_exist fail "filter\(\) returned 0, not -1 with ENOENT"
  * @kills filter/works_without_input fail "filter\(\) returned 0; the command writes 2 bytes"
- * @first   "filter\(\) returned 0; the command writes 6 bytes" */
+ */
 #include "filter.h"
 
 #include <errno.h>

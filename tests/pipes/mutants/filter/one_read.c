@@ -4,7 +4,7 @@
  * @kills filter/carries_a_megabyte_through_small_pipes fail "filter\(\) returned 10[0-9]+; the command writes 1048576"
  * @kills filter/refuses_an_answer_that_does_not_fit fail "filter\(\) returned 10, not -1 with EMSGSIZE"
  * @kills filter/goes_on_after_interruptions fail "filter\(\) returned [0-9]+; the command writes 3000 bytes"
- * @first   "filter\(\) returned 10[0-9]+; the command writes 1048576" */
+ */
 #include "filter.h"
 
 #include <errno.h>

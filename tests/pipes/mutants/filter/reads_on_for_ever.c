@@ -1,7 +1,7 @@
 /*
  * @mutant   reads on to the end of an answer that is too long
  * @kills filter/refuses_an_answer_that_does_not_fit timeout "processor time"
- * @first   "processor time" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills filter/carries_a_megabyte_through_small_pipes fail "filter\(\) returned 4096; the command writes 1048576 bytes"
  * @kills filter/waits_for_an_answer_that_comes_at_the_end fail "filter\(\) returned 6; the command writes 7 bytes"
  * @kills filter/goes_on_after_interruptions fail "filter\(\) returned 50; the command writes 3000 bytes"
- * @first   "filter\(\) returned 4096; the command writes 1048576 bytes" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   SIGPIPE stays blocked afterwards
  * @kills filter/leaves_sigpipe_as_it_was fail "afterwards SIGPIPE was blocked"
- * @first   "afterwards SIGPIPE was blocked" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   SIGPIPE stays ignored afterwards
  * @kills filter/leaves_sigpipe_as_it_was fail "afterwards SIGPIPE was ignored, no longer the caller's"
- * @first   "afterwards SIGPIPE was ignored, no longer the caller's" */
+ */
 #include "filter.h"
 
 #include <errno.h>

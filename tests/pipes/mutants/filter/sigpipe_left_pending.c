@@ -1,7 +1,7 @@
 /*
  * @mutant   unblocks SIGPIPE while one is pending
  * @kills filter/survives_a_command_that_stops_reading crash(SIGPIPE) "killed by SIGPIPE"
- * @first   "killed by SIGPIPE" */
+ */
 #include "filter.h"
 
 #include <errno.h>

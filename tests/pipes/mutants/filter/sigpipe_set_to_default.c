@@ -1,7 +1,7 @@
 /*
  * @mutant   afterwards SIGPIPE has its default action, whatever it had before
  * @kills filter/leaves_sigpipe_as_it_was fail "afterwards SIGPIPE was at its default or another, no"
- * @first   "afterwards SIGPIPE was at its default or another, no" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the result of fork() is not looked at
  * @kills filter/reports_a_failed_start fail "filter\(\) returned 0, not -1 with EAGAIN"
- * @first   "filter\(\) returned 0, not -1 with EAGAIN" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills filter/carries_a_megabyte_through_small_pipes fail "the byte after the buffer was overwritten"
  * @kills filter/refuses_an_answer_that_does_not_fit fail "the byte after the buffer was overwritten"
  * @kills filter/goes_on_after_interruptions fail "the byte after the buffer was overwritten"
- * @first   "the byte after the buffer was overwritten" */
+ */
 #include "filter.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   read_full() takes the end of file for a failure.
  * @kills    fullio/end_of_file_gives_what_came fail "it returned -1"
- * @first   "it returned -1" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 /*
  * @mutant   read_full() never asks whether the stream has ended.
  * @kills    fullio/end_of_file_gives_what_came timeout "(busy|running|CPU|read)"
- * @first   "(busy|running|CPU|read)" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

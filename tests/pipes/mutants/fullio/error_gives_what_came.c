@@ -2,7 +2,7 @@
  * @mutant   Both functions return the count so far when a call fails.
  * @kills    fullio/read_error_keeps_errno fail "returned 0, not -1 with EBADF"
  * @kills    fullio/write_error_keeps_errno fail "returned 0, not -1 with EPIPE"
- * @first   "returned 0, not -1 with EBADF" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

@@ -4,7 +4,7 @@
  * @kills    fullio/writes_on_after_a_signal fail "SIGPIPE is not"
  * @kills    fullio/zero_bytes_give_zero fail "SIGPIPE is not"
  * @kills    fullio/write_error_keeps_errno fail "SIGPIPE is not"
- * @first   "SIGPIPE is not handled as it was" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <unistd.h>

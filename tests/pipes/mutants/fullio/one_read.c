@@ -4,7 +4,7 @@
  * @kills    fullio/reads_on_after_a_signal fail "EINTR"
  * @kills    fullio/reads_no_byte_too_many fail "returned 8, and 12"
  * @kills    fullio/read_error_keeps_errno fail "returned 4, not -1 with EAGAIN"
- * @first   "returned 7, and 50 bytes were due" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

@@ -3,7 +3,7 @@
  * @kills    fullio/joins_short_writes fail "returned 1000, and 1000 of 300000 bytes came"
  * @kills    fullio/writes_on_after_a_signal fail "EINTR"
  * @kills    fullio/write_error_keeps_errno fail "returned 65536, not -1 with EAGAIN"
- * @first   "returned 1000, and 1000 of 300000 bytes came" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

@@ -3,7 +3,7 @@
  * @kills   fullio/joins_short_writes fail "returned 1000"
  * @kills   fullio/writes_on_after_a_signal fail "returned 60"
  * @kills   fullio/write_error_keeps_errno fail "returned 65536, not -1 with EAGAIN"
- * @first   "returned 1000" */
+ */
 #include <errno.h>
 #include <sys/uio.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
  * @mutant   Both functions say EIO whatever the kernel said.
  * @kills    fullio/read_error_keeps_errno fail "errno EIO, not -1 with EBADF"
  * @kills    fullio/write_error_keeps_errno fail "errno EIO, not -1 with EPIPE"
- * @first   "errno EIO, not -1 with EBADF" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

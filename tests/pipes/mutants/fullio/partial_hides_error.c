@@ -2,7 +2,7 @@
  * @mutant   read_full() reports a failure only when nothing had come before
  *           it.
  * @kills    fullio/read_error_keeps_errno fail "returned 4, not -1 with EAGAIN"
- * @first   "returned 4, not -1 with EAGAIN" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 /*
  * @mutant   read_full() takes an interrupted read() for the end of file.
  * @kills    fullio/reads_on_after_a_signal fail "returned 0, and 40"
- * @first   "returned 0, and 40" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

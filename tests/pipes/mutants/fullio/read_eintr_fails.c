@@ -1,7 +1,7 @@
 /*
  * @mutant   read_full() takes an interrupted read() for a failure.
  * @kills    fullio/reads_on_after_a_signal fail "errno EINTR"
- * @first   "errno EINTR" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

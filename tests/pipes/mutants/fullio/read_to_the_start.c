@@ -3,7 +3,7 @@
  * @kills    fullio/joins_short_reads fail "byte [0-9]+ of the buffer is wrong"
  * @kills    fullio/reads_on_after_a_signal fail "byte [0-9]+ of the buffer is wrong"
  * @kills    fullio/reads_no_byte_too_many fail "byte [0-9]+ of the buffer is wrong"
- * @first   "byte [0-9]+ of the buffer is wrong" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

@@ -2,7 +2,7 @@
  * @mutant   read_full() reads byte by byte and looks at n only after the
  *           first one.
  * @kills    fullio/zero_bytes_give_zero deadlock "read"
- * @first   "read" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

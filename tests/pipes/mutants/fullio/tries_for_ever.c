@@ -2,7 +2,7 @@
  * @mutant   write_full() repeats every call that fails, not only an
  *           interrupted one.
  * @kills    fullio/write_error_keeps_errno timeout "write"
- * @first   "write" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

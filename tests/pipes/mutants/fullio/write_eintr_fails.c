@@ -1,7 +1,7 @@
 /*
  * @mutant   write_full() takes an interrupted write() for a failure.
  * @kills    fullio/writes_on_after_a_signal fail "errno EINTR when 0 of 200 bytes"
- * @first   "errno EINTR when 0 of 200 bytes" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

@@ -2,7 +2,7 @@
  * @mutant   write_full() sends the start of the buffer again and again.
  * @kills    fullio/joins_short_writes fail "byte 100[0-9] is not the one"
  * @kills    fullio/writes_on_after_a_signal fail "byte 6[0-9] is not the one"
- * @first   "byte 100[0-9] is not the one" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

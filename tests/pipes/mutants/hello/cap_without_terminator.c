@@ -1,7 +1,7 @@
 /*
  * @mutant   The text may fill the buffer, and the terminator goes behind it.
  * @kills    hello/truncates_to_the_buffer fail "returned 14, not 13"
- * @first   "returned 14, not 13" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

@@ -8,7 +8,7 @@
  * @kills    hello/silent_child_is_an_error fail "returned 14"
  * @kills    hello/failed_call_keeps_errno fail "returned 14"
  * @kills    hello/waits_for_its_child fail "did not come through a pipe"
- * @first   "no free descriptor.*did not come through a pipe" */
+ */
 #include <errno.h>
 #include <stdio.h>
 

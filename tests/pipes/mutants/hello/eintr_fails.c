@@ -1,7 +1,7 @@
 /*
  * @mutant   The parent gives up when read() is interrupted.
  * @kills    hello/goes_on_after_a_signal fail "EIO"
- * @first   "EIO" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   The end of file before the text is taken for an empty text.
  * @kills    hello/silent_child_is_an_error fail "returned 0"
- * @first   "returned 0" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

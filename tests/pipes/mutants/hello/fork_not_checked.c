@@ -1,7 +1,7 @@
 /*
  * @mutant   A fork() that failed is taken for a parent.
  * @kills    hello/failed_call_keeps_errno fail "errno EIO, not -1 with EAGAIN"
- * @first   "errno EIO, not -1 with EAGAIN" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   The whole text is stored, however small the buffer is.
  * @kills    hello/truncates_to_the_buffer fail "returned 14, not 13"
- * @first   "returned 14, not 13" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

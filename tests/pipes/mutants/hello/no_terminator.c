@@ -6,7 +6,7 @@
  * @kills    hello/goes_on_after_a_signal fail "is .X. and not '"
  * @kills    hello/truncates_to_the_buffer fail "is .X. and not '"
  * @kills    hello/waits_for_its_child fail "is .X. and not '"
- * @first   "is .X. and not '" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

@@ -2,7 +2,7 @@
  * @mutant   The parent does not wait for its child.
  * @kills    hello/waits_for_its_child leak "(zombie|running)"
  * @leaks    zombie "wait"
- * @first   "(zombie|running)" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
  * @mutant   The parent reads once.
  * @kills    hello/joins_short_counts fail "returned"
  * @kills    hello/goes_on_after_a_signal fail "returned"
- * @first   "returned" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

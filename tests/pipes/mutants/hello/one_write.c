@@ -2,7 +2,7 @@
  * @mutant   The child writes once and does not look at the result.
  * @kills    hello/joins_short_counts fail "EIO"
  * @kills    hello/goes_on_after_a_signal fail "EIO"
- * @first   "EIO" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

@@ -9,7 +9,7 @@
  * @kills    hello/waits_for_its_child deadlock "write end"
  * @kills    hello/silent_child_is_an_error deadlock "write end"
  * @kills    hello/failed_call_keeps_errno deadlock "write end"
- * @first   "write end" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

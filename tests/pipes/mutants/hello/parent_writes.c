@@ -9,7 +9,7 @@
  * @kills    hello/silent_child_is_an_error fail "returned 14"
  * @kills    hello/failed_call_keeps_errno fail "returned 14"
  * @kills    hello/waits_for_its_child fail "did not come from a child"
- * @first   "did not come from a child" */
+ */
 #include <errno.h>
 #include <unistd.h>
 

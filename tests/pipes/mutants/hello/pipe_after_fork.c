@@ -8,7 +8,7 @@
  * @kills    hello/silent_child_is_an_error deadlock "read"
  * @kills    hello/comes_through_a_pipe fail "read end of no pipe that its child could write"
  * @kills    hello/failed_call_keeps_errno deadlock "read"
- * @first   "read" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

@@ -6,7 +6,7 @@
  * @kills    hello/goes_on_after_a_signal fail "returned 15, not 14"
  * @kills    hello/truncates_to_the_buffer fail "byte 14 of the buffer is"
  * @kills    hello/waits_for_its_child fail "returned 15, not 14"
- * @first   "returned 15, not 14" */
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>

@@ -8,7 +8,7 @@
  * @kills pipeline/waits_for_every_command deadlock "waits in read\(0\).*held by itself as descriptor 4"
  * @kills pipeline/goes_on_with_a_missing_command deadlock "waits in read\(0\).*held by itself as descriptor 6"
  * @kills pipeline/works_without_standard_input_and_output deadlock "waits in read\(0\).*held by process [0-9]+ \(`sh`\) as descriptor 10"
- * @first   "waits in read\(0\).*held by itself as descriptor 4" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

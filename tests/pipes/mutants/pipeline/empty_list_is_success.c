@@ -1,7 +1,7 @@
 /*
  * @mutant   an empty list gives 0
  * @kills pipeline/refuses_an_empty_list fail "run_pipeline\(\) returned 0, not -1 with"
- * @first   "run_pipeline\(\) returned 0, not -1 with" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   closes the ends after dup2() even where they are 0 or 1
  * @kills pipeline/works_without_standard_input_and_output fail "116 bytes came to standard error, and not the text"
- * @first   "116 bytes came to standard error, and not the text" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

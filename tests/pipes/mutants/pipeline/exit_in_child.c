@@ -2,7 +2,7 @@
  * @mutant   a failed exec ends with exit(), which flushes the caller's buffers
  *           again
  * @kills pipeline/gives_127_for_a_missing_last_command fail "the caller printed"
- * @first   "dup2\(.*" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills pipeline/stops_all_when_a_pipe_fails fail "run_pipeline\(\) returned -1; commands still running: 1,"
  * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned -1; commands still running: 2,"
  * @leaks process "still run"
- * @first   "dup2\(.*" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills pipeline/stops_all_when_a_pipe_fails fail "run_pipeline\(\) returned -1, and left 1 descriptors open"
  * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned -1, and left 1 descriptors open"
  * @leaks descriptor "end of a pipe"
- * @first   "run_pipeline\(\) returned -1, and left 1 descriptors open" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   commands that already run are waited out when a start fails
  * @kills pipeline/stops_all_when_a_pipe_fails deadlock "waits in read\(0\).*held by the test"
  * @kills pipeline/stops_all_when_a_fork_fails deadlock "waits in read\(0\).*held by process [0-9]+ \(`cat`\) as descriptor 1"
- * @first   "waits in read\(0\).*held by the test" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  *           were found
  * @kills pipeline/gives_the_status_of_the_last_command fail "run_pipeline\(\) returned (0, which means exit status 0|1792, which means exit status 7); here it should be 1280, exit status 5 of the last command"
  * @kills pipeline/gives_127_for_a_missing_last_command fail "run_pipeline\(\) returned 0, which means exit status 0;"
- * @first   "dup2\(.*" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

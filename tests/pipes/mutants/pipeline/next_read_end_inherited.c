@@ -2,7 +2,7 @@
  * @mutant   each command inherits the read end of its own output
  * @kills pipeline/leaves_no_other_end_to_the_commands fail "command 1 of 4 was started with descriptor 3 open: the"
  * @kills pipeline/ends_when_a_command_in_the_middle_ends deadlock "waits in write\(1\).*held by itself as descriptor 3"
- * @first   "waits in write\(1\).*held by itself as descriptor 3" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills pipeline/runs_a_single_command fail "run_pipeline\(\) returned 4, which means a kill by SIGILL;"
  * @kills pipeline/gives_the_status_of_the_last_command fail "run_pipeline\(\) returned 5, which means a kill by SIGTRAP;"
  * @kills pipeline/gives_127_for_a_missing_last_command fail "run_pipeline\(\) returned 127, which means wait status"
- * @first   "dup2\(.*" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   a row of one command is taken for an empty one
  * @kills pipeline/runs_a_single_command fail "run_pipeline\(\) returned -1 with errno EINVAL; here it"
- * @first   "run_pipeline\(\) returned -1 with errno EINVAL; here it" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills pipeline/gives_the_status_of_the_last_command fail "run_pipeline\(\) returned 1792, which means exit status 7;"
  * @kills pipeline/ends_when_a_command_in_the_middle_ends fail "run_pipeline\(\) returned 13, which means a kill by"
  * @kills pipeline/goes_on_with_a_missing_command fail "run_pipeline\(\) returned 32512, which means exit status"
- * @first   "dup2\(.*" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

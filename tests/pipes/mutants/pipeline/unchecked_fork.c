@@ -1,7 +1,7 @@
 /*
  * @mutant   the result of fork() is not looked at
  * @kills pipeline/stops_all_when_a_fork_fails fail "run_pipeline\(\) returned 0, not -1 with"
- * @first   "run_pipeline\(\) returned 0, not -1 with" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the result of pipe() is not looked at
  * @kills pipeline/stops_all_when_a_pipe_fails deadlock "waits in read\(0\)"
- * @first   "waits in read\(0\)" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills pipeline/waits_for_every_command fail "when run_pipeline\(\) returned: commands still running: 1,"
  * @leaks process "still run"
  * @leaks zombie "not waited for"
- * @first   "dup2\(.*" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
  * @kills    run_two/leaves_no_other_end_to_the_commands fail "cat is a child of `sh`, not of the caller"
  * @kills    run_two/tells_signals_and_stops_from_an_exit fail "exit status 137; killed by SIGKILL would be 9"
  * @kills    run_two/stops_the_first_when_the_second_cannot_start fail "not -1 with EAGAIN"
- * @first   "cat is a child of `sh`, not of the caller" */
+ */
 #include "run_two.h"
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the original descriptors stay open after dup2()
  * @kills run_two/leaves_no_other_end_to_the_commands fail "cat was started with descriptor 4 open: the write end of"
- * @first   "cat was started with descriptor 4 open: the write end of" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  *           again
  * @kills run_two/gives_127_for_a_missing_second_command fail "the caller printed"
  * @kills run_two/goes_on_with_a_missing_first_command fail "the caller printed"
- * @first   "the caller printed" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

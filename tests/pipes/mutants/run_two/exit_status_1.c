@@ -1,7 +1,7 @@
 /*
  * @mutant   a failed exec ends with status 1
  * @kills run_two/gives_127_for_a_missing_second_command fail "run_two\(\) returned 256, which means exit status 1; here"
- * @first   "run_two\(\) returned 256, which means exit status 1; here" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

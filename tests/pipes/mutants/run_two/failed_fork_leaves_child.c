@@ -2,7 +2,7 @@
  * @mutant   when the second fork() fails, the first command goes on
  * @kills run_two/stops_the_first_when_the_second_cannot_start fail "run_two\(\) returned -1; commands still running: 1, not"
  * @leaks process "still run"
- * @first   "run_two\(\) returned -1; commands still running: 1, not" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   a failed first fork() leaves the pipe open
  * @kills run_two/reports_a_failed_start fail "run_two\(\) returned -1, and left 2 descriptors open"
  * @leaks descriptor "end of a pipe"
- * @first   "run_two\(\) returned -1, and left 2 descriptors open" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
  * @kills run_two/gives_the_status_of_the_second_when_it_ends_first fail "run_two\(\) returned 1792, which means exit status 7; here"
  * @kills run_two/tells_signals_and_stops_from_an_exit fail "run_two\(\) returned 0, which means exit status 0; killed"
  * @kills run_two/gives_127_for_a_missing_second_command fail "run_two\(\) returned 0, which means exit status 0; here it"
- * @first   "run_two\(\) returned 1792, which means exit status 7; here" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
  * @kills run_two/gives_the_status_of_the_second_when_it_ends_last fail "run_two\(\) returned 5, which means a kill by SIGTRAP; here"
  * @kills run_two/tells_signals_and_stops_from_an_exit fail "run_two\(\) returned 0, which means exit status 0; killed"
  * @kills run_two/gives_127_for_a_missing_second_command fail "run_two\(\) returned 127, which means wait status 0x7f;"
- * @first   "run_two\(\) returned 5, which means a kill by SIGTRAP; here" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -9,7 +9,7 @@
  * @kills run_two/gives_the_status_of_the_second_when_it_ends_first fail "its output \(0 bytes\) differs from the right one \(5"
  * @kills run_two/gives_127_for_a_missing_second_command fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
  * @kills run_two/stops_the_first_when_the_second_cannot_start fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
- * @first   "its output \(0 bytes\) differs from the right one \(200" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
  * @kills run_two/gives_the_status_of_the_second_when_it_ends_first deadlock "waits in read\(0\).*held by process [0-9]+ \(`sh`\) as descriptor 4"
  * @kills run_two/gives_the_status_of_the_second_when_it_ends_last deadlock "waits in read\(0\).*held by process [0-9]+ \(`sh`\) as descriptor 4"
  * @kills run_two/goes_on_with_a_missing_first_command deadlock "waits in read\(0\).*held by itself as descriptor 4"
- * @first   "waits in read\(0\).*held by itself as descriptor 4" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

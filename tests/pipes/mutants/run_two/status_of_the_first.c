@@ -5,7 +5,7 @@
  * @kills run_two/tells_signals_and_stops_from_an_exit fail "run_two\(\) returned 0, which means exit status 0; killed"
  * @kills run_two/goes_on_with_a_missing_first_command fail "run_two\(\) returned 32512, which means exit status 127;"
  * @kills run_two/ends_when_the_second_command_stops_reading fail "run_two\(\) returned 13, which means a kill by SIGPIPE;"
- * @first   "run_two\(\) returned 1792, which means exit status 7; here" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

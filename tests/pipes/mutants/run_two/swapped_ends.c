@@ -10,7 +10,7 @@
  * @kills run_two/gives_127_for_a_missing_second_command fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
  * @kills run_two/reports_a_failed_start fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
  * @kills run_two/stops_the_first_when_the_second_cannot_start fail "head -c 4.*its output \(0 bytes\) differs from the right one \(4"
- * @first   "dup2\(.*" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
  * @kills run_two/leaves_no_other_end_to_the_commands fail "cat was running, wc was not running"
  * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 0, not -1 with"
  * @kills run_two/stops_the_first_when_the_second_cannot_start deadlock "waits in read\(0\).*held by the test"
- * @first   "waits in read\(0\).*held by the test" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

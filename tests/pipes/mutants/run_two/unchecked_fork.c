@@ -2,7 +2,7 @@
  * @mutant   the result of fork() is not looked at
  * @kills run_two/reports_a_failed_start fail "run_two\(\) returned 0, not -1 with"
  * @kills run_two/stops_the_first_when_the_second_cannot_start deadlock "waits in read\(0\).*held by the test"
- * @first   "waits in read\(0\).*held by the test" */
+ */
 #include "run_two.h"
 
 #include <sys/wait.h>

@@ -3,7 +3,7 @@
  * @kills run_two/tells_signals_and_stops_from_an_exit fail "run_two\(\) returned 4991, which means wait status 0x137f;"
  * @leaks process "still run"
  * @leaks zombie "not waited for"
- * @first   "run_two\(\) returned 4991, which means wait status 0x137f;" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   when the second fork() fails, the first command is waited out
  * @kills run_two/stops_the_first_when_the_second_cannot_start deadlock "waits in read\(0\).*held by the test"
- * @first   "waits in read\(0\).*held by the test" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   the first command inherits the read end of its own output
  * @kills run_two/leaves_no_other_end_to_the_commands fail "cat was started with descriptor 3 open: the read end of"
  * @kills run_two/ends_when_the_second_command_stops_reading deadlock "waits in write\(1\).*held by itself as descriptor 3"
- * @first   "waits in write\(1\).*held by itself as descriptor 3" */
+ */
 #include "run_two.h"
 
 #include <errno.h>

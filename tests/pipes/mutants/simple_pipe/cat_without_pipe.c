@@ -8,7 +8,7 @@
  * @kills    simple_pipe/goes_through_a_pipe fail "one process only"
  * @kills    simple_pipe/waits_for_its_child fail "one process was left"
  * @kills    simple_pipe/reports_failed_calls fail "printed .hello"
- * @first   "not through a pipe" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

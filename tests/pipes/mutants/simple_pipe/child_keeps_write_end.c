@@ -11,7 +11,7 @@
  * @kills    simple_pipe/survives_a_dead_child deadlock ""
  * @kills    simple_pipe/reports_usage deadlock "write end"
  * @kills    simple_pipe/reports_failed_calls deadlock "write end"
- * @first   "write end" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
  * @mutant   The child writes each piece once and does not look at the count.
  * @kills    simple_pipe/joins_short_counts fail "(wrong from byte|printed [0-9]+ bytes)"
  * @kills    simple_pipe/goes_on_after_a_signal fail "printed [0-9]+ bytes"
- * @first   "(wrong from byte|printed [0-9]+ bytes)" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

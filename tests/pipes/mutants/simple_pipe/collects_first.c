@@ -2,7 +2,7 @@
  * @mutant   The child collects the whole string in memory before it prints
  *           any of it.
  * @kills    simple_pipe/goes_through_a_pipe fail "taken before any was printed"
- * @first   "taken before any was printed" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   The child takes an interrupted read() for a failure.
  * @kills    simple_pipe/goes_on_after_a_signal fail "printed 0 bytes"
- * @first   "printed 0 bytes" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   A second argument is ignored.
  * @kills    simple_pipe/reports_usage fail "one two.*printed .one"
- * @first   "one two.*printed .one" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   Failures of pipe() and fork() give exit status 1 and no word.
  * @kills    simple_pipe/reports_failed_calls fail "nothing was written to standard error"
- * @first   "nothing was written to standard error" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   A fork() that failed is taken for a parent.
  * @kills    simple_pipe/reports_failed_calls fail "exit status 0"
- * @first   "exit status 0" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

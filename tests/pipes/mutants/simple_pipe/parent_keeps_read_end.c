@@ -1,7 +1,7 @@
 /*
  * @mutant   The parent does not close its read end.
  * @kills    simple_pipe/survives_a_dead_child deadlock "read end"
- * @first   "read end" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
  * @mutant   The parent writes once and does not look at the count.
  * @kills    simple_pipe/joins_short_counts fail "printed 51 bytes.*3001"
  * @kills    simple_pipe/goes_on_after_a_signal fail "exit status 1"
- * @first   "printed 51 bytes.*3001" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

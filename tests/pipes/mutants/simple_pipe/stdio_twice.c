@@ -9,7 +9,7 @@
  * @kills    simple_pipe/goes_through_a_pipe fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
  * @kills    simple_pipe/waits_for_its_child fail "(output is wrong|after STRING|printed [0-9]+ bytes)"
  * @kills    simple_pipe/reports_failed_calls fail "printed .Sending"
- * @first   "(output is wrong|behind STRING|printed [0-9]+ bytes)" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
  *           itself.
  * @kills    simple_pipe/goes_through_a_pipe fail "does not wait to write"
  * @kills    simple_pipe/reports_failed_output fail "exit status 0"
- * @first   "does not wait to write" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

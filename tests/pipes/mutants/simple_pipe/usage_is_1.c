@@ -1,7 +1,7 @@
 /*
  * @mutant   Wrong arguments give exit status 1.
  * @kills    simple_pipe/reports_usage fail "exit status 1"
- * @first   "exit status 1" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

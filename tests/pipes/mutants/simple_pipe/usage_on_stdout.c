@@ -1,7 +1,7 @@
 /*
  * @mutant   The usage line goes to standard output.
  * @kills    simple_pipe/reports_usage fail "printed .usage"
- * @first   "printed .usage" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

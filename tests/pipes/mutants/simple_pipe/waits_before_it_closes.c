@@ -12,7 +12,7 @@
  * @kills    simple_pipe/reports_failed_calls deadlock "write end"
  * @kills    simple_pipe/reports_failed_output deadlock "write end"
  * @kills    simple_pipe/survives_a_dead_child deadlock "write end"
- * @first   "write end" */
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

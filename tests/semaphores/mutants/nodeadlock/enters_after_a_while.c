@@ -5,7 +5,7 @@
  * @kills nodeadlock/gives_both_back fail "at the end s1 is 2 and s2 is 1, and both were 1"
  * @kills nodeadlock/lets_a_third_process_work fail "process . never took s1"
  * @kills nodeadlock/goes_on_after_a_signal fail "process . used both resources without having taken s1"
- * @first   "process . never took s1" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills nodeadlock/no_order_is_a_deadlock fail "process . never took s2"
  * @kills nodeadlock/takes_what_it_uses fail "process . used both resources without having taken s2"
  * @kills nodeadlock/lets_a_third_process_work fail "process . never took s2"
- * @first   "process . never took s2" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

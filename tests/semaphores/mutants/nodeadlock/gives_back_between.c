@@ -2,7 +2,7 @@
  * @mutant   gives S1 back before it takes S2, and uses both with S2 alone
  * @kills nodeadlock/takes_what_it_uses fail "process . used both resources without having taken s1"
  * @kills nodeadlock/lets_a_third_process_work fail "process . used both resources without having taken s1"
- * @first   "process . used both resources without having taken s1" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

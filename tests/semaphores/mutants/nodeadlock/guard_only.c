@@ -5,7 +5,7 @@
  * @kills nodeadlock/takes_what_it_uses fail "process . used resource . without having taken"
  * @kills nodeadlock/lets_a_third_process_work fail "process . never took s1"
  * @leaks semaphore "sem_unlink\(3\)"
- * @first   "process . never took s1" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the result of sem_wait() is not looked at
  * @kills nodeadlock/goes_on_after_a_signal fail "process . used resource . without having taken"
- * @first   "process . used resource . without having taken" */
+ */
 #include "nodeadlock.h"
 
 static void P(sem_t *s)

@@ -6,7 +6,7 @@
  * @kills nodeadlock/gives_both_back timeout(livelock) "gives back the first before it tries"
  * @kills nodeadlock/lets_a_third_process_work timeout(livelock) "gives back the first before it tries"
  * @kills nodeadlock/goes_on_after_a_signal timeout(livelock) "gives back the first before it tries"
- * @first   "gives back the first before it tries" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
  * @kills nodeadlock/gives_both_back fail "at the end s1 is 1 and s2 is 0, and both were 1"
  * @kills nodeadlock/lets_a_third_process_work deadlock "has ended without giving it back"
  * @kills nodeadlock/goes_on_after_a_signal fail "at the end s1 is 1 and s2 is 0, and both were 1"
- * @first   "has ended without giving it back" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   gives S2 back also when it has not got it
  * @kills nodeadlock/lets_a_third_process_work fail "process . used resource . without having taken"
  * @kills nodeadlock/goes_on_after_a_signal fail "process . used resource . without having taken"
- * @first   "process . used resource . without having taken" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

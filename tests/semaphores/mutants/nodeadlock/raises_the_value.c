@@ -2,7 +2,7 @@
  * @mutant   one more of each semaphore, so that nobody has to wait
  * @kills nodeadlock/takes_what_it_uses fail "process . used resource . without having taken"
  * @kills nodeadlock/lets_a_third_process_work fail "process . used resource . without having taken"
- * @first   "process . used resource . without having taken" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   only the use of both is left
  * @kills nodeadlock/no_order_is_a_deadlock fail "process . used both resources"
  * @kills nodeadlock/keeps_the_uses fail "process . used both resources"
- * @first   "process . used both resources" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * @kills nodeadlock/no_order_is_a_deadlock fail "process . used resource 2"
  * @kills nodeadlock/keeps_the_uses fail "process . used resource 2"
  * @kills nodeadlock/lets_a_third_process_work fail "process . never took s1"
- * @first   "process . used resource 2" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

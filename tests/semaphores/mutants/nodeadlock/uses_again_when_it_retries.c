@@ -2,7 +2,7 @@
  * @mutant   process 2 gives back and tries again, and uses resource 2 each time
  * @kills nodeadlock/no_order_is_a_deadlock fail "process . used resource 2, then resource 2, then both"
  * @kills nodeadlock/keeps_the_uses fail "process . used resource 2, then resource 2, then both"
- * @first   "process . used resource 2, then resource 2, then both" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   process 2 uses both first and resource 2 alone afterwards
  * @kills nodeadlock/no_order_is_a_deadlock fail "process . used both resources, then resource 2"
  * @kills nodeadlock/keeps_the_uses fail "process . used both resources, then resource 2"
- * @first   "process . used both resources, then resource 2" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
  * @kills nodeadlock/gives_both_back deadlock "The circle:"
  * @kills nodeadlock/lets_a_third_process_work deadlock "The circle:"
  * @kills nodeadlock/goes_on_after_a_signal deadlock "The circle:"
- * @first   "The circle:" */
+ */
 #include "nodeadlock.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   O_CREAT: attaches an object that nobody made
  * @kills    shm_basics/failed_attach_keeps_errno fail "it returned NULL with errno EAGAIN, not ENOENT"
- * @first   "it returned NULL with errno EAGAIN, not ENOENT" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
  * @kills    shm_basics/says_that_it_is_not_ready fail "left 1 descriptor open"
  * @kills    shm_basics/failed_attach_keeps_errno fail "left 1 descriptor open"
  * @leaks    descriptor "close"
- * @first   "left 1 descriptor open" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

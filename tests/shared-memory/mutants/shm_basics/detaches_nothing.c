@@ -2,7 +2,7 @@
  * @mutant   shm_detach() takes nothing away
  * @kills    shm_basics/detaches fail "it returned 0, and the object was still mapped"
  * @leaks    mapping "munmap"
- * @first   "it returned 0, and the object was still mapped" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

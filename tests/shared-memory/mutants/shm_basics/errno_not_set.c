@@ -1,7 +1,7 @@
 /*
  * @mutant   posix_fallocate() does not set errno, and nobody else does
  * @kills    shm_basics/takes_back_what_it_cannot_finish fail "it returned -1 with errno 0"
- * @first   "it returned -1 with errno 0" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   mode 0666: the umask leaves 0644 of it
  * @kills    shm_basics/makes_an_object fail "the object has mode 0644"
- * @first   "the object has mode 0644" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

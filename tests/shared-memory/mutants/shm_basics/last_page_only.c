@@ -2,7 +2,7 @@
  * @mutant   ftruncate(), and then one byte is written to the end to see
  *           whether there is room
  * @kills    shm_basics/reserves_the_memory fail "memory for 4096 bytes of it"
- * @first   "memory for 4096 bytes of it" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

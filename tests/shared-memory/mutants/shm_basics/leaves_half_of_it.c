@@ -1,7 +1,7 @@
 /*
  * @mutant   the object stays when there is no memory for it
  * @kills    shm_basics/takes_back_what_it_cannot_finish fail "after that, the object /lab-.* was still there: 0 bytes"
- * @first   "after that, the object /lab-.* was still there: 0 bytes" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

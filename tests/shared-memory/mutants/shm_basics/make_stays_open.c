@@ -3,7 +3,7 @@
  * @kills    shm_basics/makes_an_object fail "left 1 descriptor open"
  * @kills    shm_basics/takes_back_what_it_cannot_finish fail "left 1 descriptor open"
  * @leaks    descriptor "close"
- * @first   "left 1 descriptor open" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

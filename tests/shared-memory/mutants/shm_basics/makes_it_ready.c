@@ -1,7 +1,7 @@
 /*
  * @mutant   gives an object of size 0 a size itself
  * @kills    shm_basics/says_that_it_is_not_ready fail "it returned an address, not NULL with EAGAIN"
- * @first   "it returned an address, not NULL with EAGAIN" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   a failure of mmap() is looked for as NULL
  * @kills    shm_basics/failed_attach_keeps_errno fail "it returned MAP_FAILED"
- * @first   "it returned MAP_FAILED" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the object is made and never gets a size
  * @kills    shm_basics/makes_an_object fail "the object has size 0, not"
- * @first   "the object has size 0, not" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

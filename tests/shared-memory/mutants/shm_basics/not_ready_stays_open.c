@@ -2,7 +2,7 @@
  * @mutant   the way out for a size of 0 forgets the descriptor
  * @kills    shm_basics/says_that_it_is_not_ready fail "left 1 descriptor open"
  * @leaks    descriptor "shm_open"
- * @first   "left 1 descriptor open" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

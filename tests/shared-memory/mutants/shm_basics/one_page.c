@@ -3,7 +3,7 @@
  * @kills    shm_basics/attaches_all_of_it fail "of the [0-9]+ bytes it mapped only 4096"
  * @kills    shm_basics/shares_what_is_written fail "of the 6000 bytes it mapped only 4096"
  * @kills    shm_basics/detaches fail "of the 9000 bytes it mapped only 4096"
- * @first   "of the [0-9]+ bytes it mapped only 4096" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   ftruncate() gives the object its size, and no memory
  * @kills    shm_basics/reserves_the_memory fail "the object has size 30000, and memory for 0 bytes"
- * @first   "the object has size 30000, and memory for 0 bytes" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

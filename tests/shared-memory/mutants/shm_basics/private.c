@@ -2,7 +2,7 @@
  * @mutant   MAP_PRIVATE: what is written stays with the writer
  * @kills    shm_basics/shares_what_is_written fail "the object has at byte 0 what it had before"
  * @kills    shm_basics/detaches fail "begins with"
- * @first   "mmap\(.*" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   removes whatever has that name, then makes its own
  * @kills    shm_basics/refuses_a_name_that_is_taken fail "it returned 0, and the object that was there has 5000 bytes now"
- * @first   "it returned 0, and the object that was there has 5000 bytes now" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   an object of size 0 is made as any other
  * @kills    shm_basics/makes_an_object fail "it returned 0"
- * @first   "it returned 0" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   stores the size before it knows whether it can be mapped
  * @kills    shm_basics/failed_attach_keeps_errno fail "it returned NULL and stored 10 in"
- * @first   "it returned NULL and stored 10 in" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

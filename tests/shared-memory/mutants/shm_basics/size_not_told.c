@@ -3,7 +3,7 @@
  * @kills    shm_basics/attaches_all_of_it fail "it stored 12345 in"
  * @kills    shm_basics/shares_what_is_written fail "it stored 12345 in"
  * @kills    shm_basics/detaches fail "it stored 12345 in"
- * @first   "it stored 12345 in" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the object is as large as the variable that holds the size
  * @kills    shm_basics/makes_an_object fail "the object has size 8, not"
- * @first   "the object has size 8, not" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   no O_EXCL: an object that is there is taken for a new one
  * @kills    shm_basics/refuses_a_name_that_is_taken fail "it returned 0, and the object that was there has 5000 bytes now"
- * @first   "it returned 0, and the object that was there has 5000 bytes now" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

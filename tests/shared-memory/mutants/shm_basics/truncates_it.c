@@ -2,7 +2,7 @@
  * @mutant   O_TRUNC beside O_EXCL would do no harm; without it the other
  *           object is emptied
  * @kills    shm_basics/refuses_a_name_that_is_taken fail "it returned 0, and the object that was there has 5000 bytes now"
- * @first   "it returned 0, and the object that was there has 5000 bytes now" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   posix_fallocate() returns an error number, and is asked for -1
  * @kills    shm_basics/takes_back_what_it_cannot_finish fail "it returned 0, not -1 with ENOSPC"
- * @first   "it returned 0, not -1 with ENOSPC" */
+ */
 #include "shm_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   sysv_attach() makes the segment if it is not there
  * @kills    sysv_basics/attaches_nothing_that_is_not_there fail "it made the segment itself"
- * @first   "it made the segment itself" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

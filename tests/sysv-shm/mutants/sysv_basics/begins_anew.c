@@ -2,7 +2,7 @@
  * @mutant   removes a segment that is there, and makes a new one
  * @kills    sysv_basics/opens_a_segment_that_is_there fail "it returned identifier [0-9]+, and the segment that was there had"
  * @kills    sysv_basics/refuses_a_segment_that_is_too_small fail "it returned [0-9]+, not -1 with EINVAL"
- * @first   "it returned identifier [0-9]+, and the segment that was there had" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   with IPC_EXCL: a segment that is there is an error
  * @kills    sysv_basics/opens_a_segment_that_is_there fail "it returned -1 with errno EEXIST"
  * @kills    sysv_basics/refuses_a_segment_that_is_too_small fail "it returned -1 with errno EEXIST, not -1 with EINVAL"
- * @first   "it returned -1 with errno EEXIST" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

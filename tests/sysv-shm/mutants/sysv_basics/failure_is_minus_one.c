@@ -1,7 +1,7 @@
 /*
  * @mutant   gives on what shmat() returned when it failed
  * @kills    sysv_basics/failed_attach_keeps_errno fail "it returned [(]void [*][)]-1, not NULL"
- * @first   "it returned [(]void [*][)]-1, not NULL" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   the key -1 of an ftok() that failed is used
  * @kills    sysv_basics/takes_no_key_without_a_file fail "it made a segment with the key -1"
- * @first   "it made a segment with the key -1" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   any id: ftok() takes the low 8 bits of it
  * @kills    sysv_basics/tells_ids_apart fail "sysv_make.. returned no failure, not -1 with EINVAL"
- * @first   "sysv_make.. returned no failure, not -1 with EINVAL" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

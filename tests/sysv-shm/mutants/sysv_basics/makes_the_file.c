@@ -3,7 +3,7 @@
  * @kills    sysv_basics/takes_no_key_without_a_file fail "it returned [0-9]+, not -1 with ENOENT"
  * @leaks    file "sysv_basics.c|unlink"
  * @leaks    sysv-shm "sysv_basics.c|shmctl"
- * @first   "it returned [0-9]+, not -1 with ENOENT" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   everybody may use the segment
  * @kills    sysv_basics/makes_a_segment fail "the segment has mode [0-9]+, not [0-9]+"
- * @first   "the segment has mode [0-9]+, not [0-9]+" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   removing what is not there returns 0
  * @kills    sysv_basics/removes_the_segment fail "the second time it returned [0-9]+, not -1 with ENOENT"
- * @first   "the second time it returned [0-9]+, not -1 with ENOENT" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   takes shmdt() for the removal
  * @kills    sysv_basics/takes_no_key_without_a_file fail "the segment is still there"
  * @kills    sysv_basics/removes_the_segment fail "it returned [0-9]+, and the segment is still there"
- * @first   "it returned [0-9]+, and the segment is still there" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

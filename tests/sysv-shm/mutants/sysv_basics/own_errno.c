@@ -1,7 +1,7 @@
 /*
  * @mutant   sets an errno of its own
  * @kills    sysv_basics/attaches_nothing_that_is_not_there fail "it returned NULL with errno EINVAL, not with ENOENT"
- * @first   "it returned NULL with errno EINVAL, not with ENOENT" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
  * @kills    sysv_basics/opens_a_segment_that_is_there fail "it returned identifier [0-9]+, and the segment that was there had"
  * @kills    sysv_basics/refuses_a_segment_that_is_too_small fail "it returned [0-9]+, not -1 with EINVAL"
  * @leaks    sysv-shm "sysv_basics.c|shmctl"
- * @first   "there was no segment with the key of ftok.path, [0-9]+.; there" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

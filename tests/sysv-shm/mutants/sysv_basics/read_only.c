@@ -3,7 +3,7 @@
  * @kills    sysv_basics/attaches_and_tells_the_size crash(SIGSEGV) "was killed by SIGSEGV.*for reading only"
  * @kills    sysv_basics/attaches_nothing_that_is_not_there crash(SIGSEGV) "was killed by SIGSEGV.*for reading only"
  * @kills    sysv_basics/failed_attach_keeps_errno crash(SIGSEGV) "was killed by SIGSEGV.*for reading only"
- * @first   "killed by SIGSEGV" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

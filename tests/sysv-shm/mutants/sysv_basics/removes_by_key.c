@@ -2,7 +2,7 @@
  * @mutant   gives the key to shmctl(), which wants the identifier
  * @kills    sysv_basics/takes_no_key_without_a_file fail "it returned -1 with errno EINVAL"
  * @kills    sysv_basics/removes_the_segment fail "it returned -1 with errno EINVAL, not [0-9]+"
- * @first   "it returned -1 with errno EINVAL, not [0-9]+" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * @mutant   stores a size without a look at what shmctl() returned
  * @kills    sysv_basics/failed_attach_keeps_errno fail "it returned an address"
- * @first   "it returned an address" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
  * @mutant   no shmdt() when IPC_STAT has failed
  * @kills    sysv_basics/failed_attach_keeps_errno fail "it returned NULL, and left the segment attached: what is attached"
  * @leaks    mapping "sysv_basics.c|shmdt"
- * @first   "it returned NULL, and left the segment attached: what is attached" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>

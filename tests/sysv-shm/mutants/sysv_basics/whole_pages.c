@@ -1,7 +1,7 @@
 /*
  * @mutant   the size is rounded up to whole pages
  * @kills    sysv_basics/attaches_and_tells_the_size fail "it stored [0-9]+ as the size, not [0-9]+"
- * @first   "it stored [0-9]+ as the size, not [0-9]+" */
+ */
 #include "sysv_basics.h"
 
 #include <errno.h>
