@@ -3,7 +3,7 @@
  * @kills bump_counter/makes_the_file fail "the file has mode [-0-9]+, not [-0-9]+ less the umask, [-0-9]+"
  * @kills bump_counter/two_can_make_the_file fail "the first returned [-0-9]+ and the second [-0-9]+ with errno EACCES; the file had [-0-9]+ before, and has "
  * @kills bump_counter/survives_killed_processes fail "bump_counter\(\) returned [-0-9]+ with errno EACCES, not [-0-9]+"
- * @first   "open\(.*" */
+ */
 #include "bump_counter.h"
 #include <errno.h>
 #include <fcntl.h>

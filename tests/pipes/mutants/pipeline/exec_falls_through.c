@@ -2,7 +2,7 @@
  * @mutant   nothing ends the child when exec fails
  * @kills pipeline/goes_on_with_a_missing_command protocol "two processes came back from run_pipeline"
  * @kills pipeline/gives_127_for_a_missing_last_command protocol "two processes came back from run_pipeline"
- * @first   "dup2\(.*" */
+ */
 #include "pipeline.h"
 
 #include <errno.h>
