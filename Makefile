@@ -34,7 +34,7 @@ JUDGE := $(filter-out subject/% compile/% judge/no_git,$(HARNESS))
 SHARED := $(filter base/% result/% report/% sandbox/%,$(JUDGE))
 GRADER := $(filter-out publish/%,$(patsubst grader/%.c,%,$(wildcard \
 	grader/*/*.c grader/*/*/*.c)))
-UNITS := $(basename $(notdir $(wildcard tests/grader/unit/test_*.c)))
+UNITS := $(patsubst tests/grader/%.c,build/%,$(wildcard tests/grader/unit/test_*.c))
 # Those that take minutes come first, the others run beside them.
 SLOW := $(patsubst %,tests/grader/test-%.sh,mutants judge clone publish hostile)
 SCRIPTS := $(SLOW) $(filter-out $(SLOW),$(wildcard tests/grader/test-*.sh))
@@ -257,12 +257,10 @@ ipclab: build/ipclab
 # ---- working with labs ----
 
 test: kit ## test skeletons/LAB (all labs without LAB), with Valgrind
-	@status=0; for lab in $(CHOSEN); do \
-		$(MAKE) -C skeletons/$$lab test || status=1; done; exit $$status
-
 quick: kit ## the same without Valgrind
+test quick:
 	@status=0; for lab in $(CHOSEN); do \
-		$(MAKE) -C skeletons/$$lab quick || status=1; done; exit $$status
+		$(MAKE) -C skeletons/$$lab $@ || status=1; done; exit $$status
 
 kit:
 	@$(MAKE) $(JOBS) $(CHOSEN:%=kit-%)
@@ -367,21 +365,14 @@ endif
 PARTS = build/grader.a build/harness/compile.a build/harness/judge.a
 # With parts of the kit: unit tests, and programs that a shell test runs.
 # -lcriterion comes first: its main() is taken, not those of the archives.
-define link_parts
+$(UNITS) $(PROGRAMS): build/%: tests/grader/%.c $(PARTS)
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<)$(CC) $(KIT_CFLAGS) -Igrader -o $@ $< -lcriterion \
 		$(filter %.a,$^) $(JUDGE_LIBS) $(GRADER_LIBS) -lelf
-endef
-
-build/unit/%: tests/grader/unit/%.c $(PARTS)
-	$(link_parts)
-
-build/programs/%: tests/grader/programs/%.c $(PARTS)
-	$(link_parts)
 
 check: all ## run the kit's own tests
-	@$(MAKE) $(JOBS) $(UNITS:%=build/unit/%) $(PROGRAMS)
-	@sh tests/grader/check.sh $(UNITS:%=build/unit/%) $(SCRIPTS)
+	@$(MAKE) $(JOBS) $(UNITS) $(PROGRAMS)
+	@sh tests/grader/check.sh $(UNITS) $(SCRIPTS)
 
 # Hours of all of them while the machine is busy: for who changes the harness.
 HOURS = 1
@@ -404,5 +395,5 @@ format: ## put the kit's C files into the house's format
 
 FORCE:
 -include $(shell find build -name '*.d' 2>/dev/null)
-.PHONY: FORCE all everything help deps ipclab skeletons test quick kit grade doctor mutants \
-	new-lab new-exercise publish autograders schedule verify round check soak class bench format clean
+# All that `make help` lists, and these.
+.PHONY: FORCE everything ipclab kit $(shell sed -n 's/^\([a-z-]*\):.*## .*/\1/p' Makefile)

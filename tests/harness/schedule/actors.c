@@ -18,6 +18,8 @@ enum {
     SPIN_MS = 200,        /* without a step: the others go on meanwhile ... */
     SPIN_LIMIT_MS = 2000, /* ... and if nobody can, it is a loop */
     SLEEP_LOOKS_MS = 50,
+    ZOMBIE_LOOKS_MS =
+        500, /* ... where a child's end may still wake its parent */
     SETTLE_SECONDS = 30
 };
 
@@ -137,12 +139,30 @@ static int count_there(void)
     return n;
 }
 
+/* A child that can be seen as a zombie, and its parent sleeping still: on a
+ * processor that stands still in the middle of exit() the parent has not been
+ * woken yet, and nothing else tells that from a parent that waits for another
+ * child. */
+static bool has_zombie(void)
+{
+    struct process p;
+    for (int i = 0; i < play.n_actors; i++) {
+        const struct actor *a = &play.actors[i];
+        if (a->state == ACTOR_ENDED && a->pid && a->parent >= 0 &&
+            play.actors[a->parent].state == ACTOR_SLEEPS &&
+            proc_read(&p, a->pid) && p.state == 'Z')
+            return true;
+    }
+    return false;
+}
+
 /* One that seemed to sleep for good may have been on its way to its end. */
 bool actors_really_wait(void)
 {
     int there = count_there();
+    int looks_ms = has_zombie() ? ZOMBIE_LOOKS_MS : SLEEP_LOOKS_MS;
     for (double begun = world_clock_ms();
-         world_clock_ms() - begun < SLEEP_LOOKS_MS;) {
+         world_clock_ms() - begun < looks_ms;) {
         actors_settle();
         if (count_there() != there)
             return false;

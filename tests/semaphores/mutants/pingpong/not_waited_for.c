@@ -1,6 +1,5 @@
 /*
  * @mutant   the two children are not waited for
- * @may_kill pingpong/lets_two_processes_write fail ".. was written"
  * @kills pingpong/ends_when_a_line_cannot_be_written fail "pingpong\(\) returned 0, not -1 with EIO"
  * @kills pingpong/gives_back_what_it_made fail "sem_init\(\) was called 2 times, the last one at"
  * @leaks mapping "munmap\(2\)"
