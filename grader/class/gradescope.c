@@ -65,6 +65,17 @@ static void set_person(yaml_document_t *d, struct class *c, long id,
     free(key);
 }
 
+/* When what is OF was handed in; "" if that is not there. Ruby may write more
+ * than the moment: a mapping in which it is called utc. */
+static const char *time_in(yaml_document_t *d, const yaml_node_t *of)
+{
+    const yaml_node_t *at = value_of(d, of, ":created_at");
+    if (!at || at->type == YAML_SCALAR_NODE)
+        return scalar(at);
+    const char *utc = scalar(value_of(d, at, "utc"));
+    return *utc ? utc : "no time";
+}
+
 /* One more of a group, as ID still was in the export: a new number. */
 static long add_person(struct class *c, long id, const char *name)
 {
@@ -91,7 +102,7 @@ static void set_people(yaml_document_t *d, struct class *c, long id)
     yaml_node_t *root = yaml_document_get_root_node(d);
     yaml_node_t *of = value_of(d, root, h.source ? h.source : "");
     yaml_node_t *list = value_of(d, of, ":submitters");
-    const char *said = scalar(value_of(d, of, ":created_at"));
+    const char *said = time_in(d, of);
     char *at = *said ? moment_parse(said) : text_copy("");
     bool several = list && list->type == YAML_SEQUENCE_NODE;
     long n = several && at ? list->data.sequence.items.top -

@@ -46,7 +46,7 @@ static void due_set(struct options *o, const char *arg,
 {
     o->none_due = strcmp(arg, "none") == 0;
     free(o->due);
-    o->due = o->none_due ? NULL : moment_parse(arg);
+    o->due = o->none_due ? NULL : moment_parse_due(arg);
     if (!o->due && !o->none_due)
         argp_error(state, "'%s' is not a time such as 2026-11-20 23:59", arg);
 }
@@ -156,7 +156,7 @@ static enum exit_status take_course(struct options *o, const char *kit,
         char *end =
             due && !o->due && !o->none_due ? text_format("%s:59", due) : NULL;
         if (end)
-            o->due = moment_parse(end);
+            o->due = moment_parse_due(end);
         free(end);
     }
     free(lab);

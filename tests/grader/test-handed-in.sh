@@ -41,6 +41,36 @@ END
     rm "$kit/course.ini"
     return $status
 }
+# In Berlin it is half past two twice that night; Ruby may write more than the
+# moment.
+autumn() {
+    packed_class export.zip <<'END'
+file e/submission_metadata.yml|submission_1:\n  :submitters:\n  - :sid: a\n  :created_at: 2026-10-25 00:50:00.0 Z\nsubmission_2:\n  :submitters:\n  - :sid: a\n  :created_at: 2026-10-25 01:20:00.0 Z\nsubmission_3:\n  :submitters:\n  - :sid: b\n  :created_at: !ruby/object:ActiveSupport::TimeWithZone\n    utc: 2026-10-25 00:20:00.0 Z\n    zone: !ruby/object:ActiveSupport::TimeZone\n      name: America/Los_Angeles\n    time: 2026-10-24 17:20:00.0 Z\nsubmission_4:\n  :submitters:\n  - :sid: c\n  :created_at:\n    when: now\nsubmission_5:\n  :submitters:\n  - :sid: d\n  :created_at: 2026-10-25 22:58:00.0 Z\n
+file e/submission_1/one.c|VERDICT fail
+file e/submission_2/one.c|int one;
+file e/submission_3/one.c|int one;
+file e/submission_4/one.c|int one;
+file e/submission_5/one.c|int one;
+END
+    printf '[course]\nzone = Europe/Berlin\nstart = 2026-10-12\n' >"$kit/course.ini"
+    touch -d '1 hour ago' "$kit/course.ini"
+    ends_with 1 batch "$zip" &&
+        says "not taken: submission_4: its time, 'no time', is not understood" &&
+        told a '"at":"2026-10-25T02B20:00"' && told a '"attempts":2' &&
+        told b '"at":"2026-10-25T02A20:00"' &&
+        lines_are 'a,,graded,50,' 'b,,graded,50,' 'd,,graded,50,' &&
+        ends_with 0 adjust --due '2026-10-25 02:50' --late 50 &&
+        lines_are 'a,,graded,50,' 'b,,graded,50,' 'd,,graded,25,' &&
+        ends_with 0 adjust --due '2026-10-25T02:30+02:00' &&
+        lines_are 'a,,graded,25,' 'b,,graded,50,' 'd,,graded,25,' &&
+        report --format html --student a --out "$scratch/page" &&
+        says '2026-10-25 02:20:00 (the second time)' "$scratch/page" &&
+        ends_with 0 adjust --due '2026-10-24 23:59' --late 10 &&
+        lines_are 'a,,graded,45,' 'b,,graded,45,' 'd,,graded,45,'
+    status=$?
+    rm "$kit/course.ini"
+    return $status
+}
 dates_in_german() {
     packed_class b.zip <<'END'
 file 1-2 - Ana Pop - 24. September 2026 2126/one.c|int one;
@@ -132,6 +162,7 @@ only_others() {
 }
 
 check 'times: zones' zones
+check 'times: an hour that the clocks show twice, a day of 25 hours' autumn
 check 'times: dates in German, and in no language' dates_in_german
 check 'times: Gradescope, what is no time' gradescope_time
 check 'archives: the same entry twice, zip' twice zip

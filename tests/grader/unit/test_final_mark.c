@@ -25,6 +25,16 @@ Test(mark, reads_times_and_refuses_what_is_none)
         {"2026-07-21T06:30Z", "2026-07-21T08:30:00"},
         {"2026-11-21 06:30:00 UTC", "2026-11-21T07:30:00"},
         {"2026-11-21T06:30:00+0530", "2026-11-21T02:00:00"},
+        /* on October 25 it is half past two twice */
+        {"2026-10-25 00:30 Z", "2026-10-25T02A30:00"},
+        {"2026-10-25 01:30 Z", "2026-10-25T02B30:00"},
+        {"2026-10-25T02:30+01:00", "2026-10-25T02B30:00"},
+        {"2026-10-25T02B30:00", "2026-10-25T02B30:00"},
+        {"2026-10-25 02:30", "2026-10-25T02A30:00"},
+        {"2026-10-25 03:30", "2026-10-25T03:30:00"},
+        {"2026-10-25 01:30", "2026-10-25T01:30:00"},
+        {"2026-10-25T01B30:00", "2026-10-25T01:30:00"},
+        {"2026-10-25T02B30:00Z", NULL},
         {"2026-11-21 06:30 CEST", NULL},
         {"2026-11-21 06:30 +1", NULL},
         {"2026-02-30", NULL},
@@ -64,4 +74,44 @@ Test(mark, counts_the_days_that_have_begun)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         cr_expect_eq(days_late(table[i].due, table[i].at), table[i].days,
                      "line %zu", i);
+}
+
+/* A day is as long as the clocks make it, and an hour that is shown twice is
+ * twice an hour. */
+Test(mark, counts_days_while_the_clocks_change)
+{
+    static const struct {
+        const char *due, *at;
+        long days;
+    } table[] = {
+        {"2026-10-24T23:59:00", "2026-10-25T23:59:00", 1}, /* 25 hours */
+        {"2026-10-24T23:59:00", "2026-10-25T23:59:01", 2},
+        {"2026-10-20T23:59:00", "2026-10-30T23:59:00", 10},
+        {"2026-03-28T23:59:00", "2026-03-29T23:59:00", 1}, /* 23 hours */
+        {"2026-03-28T23:59:00", "2026-03-29T23:59:01", 2},
+        {"2026-10-24T02B30:00", "2026-10-25T02B30:00", 1},
+        {"2026-10-25T02:30:00", "2026-10-25T02B30:00", 0}, /* it is the last */
+        {"2026-10-25T02B15:00", "2026-10-25T02:30:00", 0},
+        {"2026-10-25T02B15:00", "2026-10-25T02B30:00", 1},
+        {"2026-10-25T02A45:00", "2026-10-25T02A50:00", 1},
+    };
+    moment_zone("Europe/Berlin");
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        cr_expect_eq(days_late(table[i].due, table[i].at), table[i].days,
+                     "line %zu: %ld", i, days_late(table[i].due, table[i].at));
+}
+
+Test(mark, says_when_it_was_due_and_shown_twice)
+{
+    moment_zone("Europe/Berlin");
+    char *due = moment_parse_due("2026-10-25 02:30");
+    cr_expect_str_eq(due, "2026-10-25T02B30:00");
+    char *words = moment_words(due);
+    cr_expect_str_eq(words, "2026-10-25 02:30:00 (the second time)");
+    free(words);
+    free(due);
+    moment_zone("Australia/Lord_Howe"); /* by half an hour */
+    due = moment_parse("2026-04-04 15:15 Z");
+    cr_expect_str_eq(due, "2026-04-05T01B45:00");
+    free(due);
 }
