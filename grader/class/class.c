@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "harness/base/text.h"
-#include "site/blackboard.h"
+#include "site/learned.h"
 #include "class/gradescope.h"
 #include "take/untrusted.h"
 #include "take/archive.h"
@@ -95,18 +95,16 @@ static void class_pass_over(struct class *c, const char *entry,
     free(why);
 }
 
-/* Take ENTRY apart. If it is Blackboard's and nobody can say where its user's
- * name begins, that is told. */
-static bool class_parse(struct class *c, const struct blackboard *b,
+/* Take ENTRY apart. If nobody can say whose it is, that is told. */
+static bool class_parse(struct class *c, const struct learned *l,
                         const char *entry, struct site_name *n)
 {
     if (!site_parse(c->site, entry, n))
         return false;
-    if (c->site != SITE_BLACKBOARD || blackboard_who(b, entry, n))
+    const char *why = learned_who(l, entry, n);
+    if (!why)
         return true;
-    char *line = text_format("%s: nothing tells where the user's name begins; "
-                             "--roster with a column username does",
-                             entry);
+    char *line = text_format("%s: %s", entry, why);
     char *clean = untrusted_line(line);
     names_add(&c->refused, clean);
     free(clean);
@@ -116,14 +114,14 @@ static bool class_parse(struct class *c, const struct blackboard *b,
     return true;
 }
 
-static void class_entry(struct class *c, const struct blackboard *b,
+static void class_entry(struct class *c, const struct learned *l,
                         const char *dir, const char *entry)
 {
     char *path = text_format("%s/%s", dir, entry);
     struct site_name n = {0};
     struct stat st;
     bool is = lstat(path, &st) == 0 && !S_ISLNK(st.st_mode);
-    bool found = is && class_parse(c, b, entry, &n);
+    bool found = is && class_parse(c, l, entry, &n);
     bool folder = found && S_ISDIR(st.st_mode);
     if (!found || (!folder && !*n.file)) {
         class_pass_over(c, entry, entry);
@@ -139,7 +137,7 @@ static void class_entry(struct class *c, const struct blackboard *b,
 
 /* A file that an archive had and that is not in its place: its owner is told,
  * or has it again. */
-static void class_left_out(struct class *c, const struct blackboard *b,
+static void class_left_out(struct class *c, const struct learned *l,
                            const char *above, const struct left_out *out)
 {
     size_t n_above = strlen(above);
@@ -151,7 +149,7 @@ static void class_left_out(struct class *c, const struct blackboard *b,
     char *entry = text_format("%.*s", (int)top, path);
     bool inside = path[top] == '/';
     bool dots = !*entry || strcmp(entry, ".") == 0 || strcmp(entry, "..") == 0;
-    if (!dots && class_parse(c, b, entry, &n) && (inside || *n.file)) {
+    if (!dots && class_parse(c, l, entry, &n) && (inside || *n.file)) {
         char *source = n.who ? source_of(c->site, entry, &n) : NULL;
         if (source)
             class_list_add_part(c, class_find(c, &n, source), out->copy,
@@ -231,15 +229,14 @@ static void class_entries(struct class *c, const char *dir, const char *above,
                           const struct names *entries,
                           const struct left_outs *out, const struct roster *r)
 {
-    struct blackboard *b =
-        c->site == SITE_BLACKBOARD ? blackboard_learn(dir, entries, r) : NULL;
+    struct learned *l = learned_from(c->site, dir, entries, r);
     for (size_t i = 0; i < entries->count; i++)
         if (c->site != SITE_GRADESCOPE ||
             strcmp(entries->items[i], GRADESCOPE_METADATA) != 0)
-            class_entry(c, b, dir, entries->items[i]);
+            class_entry(c, l, dir, entries->items[i]);
     for (size_t i = 0; i < out->count; i++)
-        class_left_out(c, b, above, &out->items[i]);
-    blackboard_free(b);
+        class_left_out(c, l, above, &out->items[i]);
+    learned_free(l);
 }
 
 static enum exit_status class_folder(struct class *c, const char *intake,

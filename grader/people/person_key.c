@@ -115,27 +115,49 @@ static bool is_turned(const char *x, const char *y)
     return same;
 }
 
-/* Is each word of NAME one of WHOLE's? */
-static bool has_words(const char *whole, const char *name)
+/* Is WORD, a key, one of WHOLE's words? */
+static bool has_word(const char *whole, const char *word)
 {
-    char *copy = text_copy(name), *rest = copy, *one;
-    size_t found = 0, missing = 0;
-    while ((one = strsep(&rest, " ,;"))) {
-        char *key = person_key(one), *other = text_copy(whole), *more = other;
-        char *word;
-        bool is = false;
-        while ((word = strsep(&more, " ,;"))) {
-            char *k = person_key(word);
-            is = is || strcmp(k, key) == 0;
-            free(k);
-        }
-        found += *key && is;
-        missing += *key && !is;
-        free(other);
+    char *copy = text_copy(whole), *rest = copy, *one;
+    bool is = false;
+    while (!is && (one = strsep(&rest, " ,;"))) {
+        char *key = person_key(one);
+        is = strcmp(key, word) == 0;
         free(key);
     }
     free(copy);
-    return found > 0 && missing == 0;
+    return is;
+}
+
+/* How many words of NAME are WHOLE's, too, and how many are not. */
+static void count_words(const char *whole, const char *name, size_t *common,
+                        size_t *other)
+{
+    char *copy = text_copy(name), *rest = copy, *one;
+    *common = *other = 0;
+    while ((one = strsep(&rest, " ,;"))) {
+        char *key = person_key(one);
+        bool is = *key && has_word(whole, key);
+        *common += is;
+        *other += *key && !is;
+        free(key);
+    }
+    free(copy);
+}
+
+/* Is each word of NAME one of WHOLE's? */
+static bool has_words(const char *whole, const char *name)
+{
+    size_t common, other;
+    count_words(whole, name, &common, &other);
+    return common > 0 && other == 0;
+}
+
+bool person_alike(const char *a, const char *b)
+{
+    size_t common, other;
+    count_words(a, b, &common, &other);
+    return common > 0 || person_same(a, b);
 }
 
 bool person_same(const char *a, const char *b)

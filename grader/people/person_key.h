@@ -21,5 +21,7 @@ bool person_same(const char *a, const char *b);
 /* The key of an identifier: all but its blanks stays, apostrophes are
  * straight. A new string. */
 char *person_id_key(const char *id);
+/* May they be, as people call themselves? They have a word in common. */
+bool person_alike(const char *a, const char *b);
 
 #endif

@@ -329,6 +329,9 @@ enum roster_verdict roster_find(const struct roster *r, const struct whom *w,
     *p = id ? id : mail;
     if (id && mail && id != mail)
         return ROSTER_CONTRADICTS;
+    if (*p && w->kind == ID_OWN && !mail && *w->name && *(*p)->name &&
+        !person_alike(w->name, (*p)->name))
+        return ROSTER_CONTRADICTS;
     if (*p)
         return w->kind != ID_OWN && contradicts(*p, w->name)
                    ? ROSTER_CONTRADICTS

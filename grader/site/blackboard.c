@@ -28,14 +28,58 @@ struct blackboard {
     size_t count;
 };
 
+/* ---- an entry ------------------------------------------------------------ */
+
+/* Where _attempt_ and a time stand in ENTRY, and M is all from there; NULL. The
+ * first counts: behind it stands what the student wrote. */
+static const char *attempt_of(const char *entry, struct match *m)
+{
+    const char *s = entry;
+    while ((s = strstr(s, "_attempt_")) &&
+           !match_bytes(m,
+                        "^_attempt_([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{2})-"
+                        "([0-9]{2})-([0-9]{2})(_(.+)|(\\.txt))?$",
+                        s))
+        s++;
+    return s;
+}
+
+/* Lab 1_apop_attempt_2024-09-24-21-26-00[_one.c] or .txt, the student's
+ * comment. */
+bool blackboard_parse(const char *entry, struct site_name *n)
+{
+    struct match m;
+    const char *end = attempt_of(entry, &m), *user = end;
+    while (user && user > entry && user[-1] != '_')
+        user--;
+    if (!user || user == end || user < entry + 2)
+        return false;
+    char *day = match_group(&m, 1), *h = match_group(&m, 2);
+    char *min = match_group(&m, 3), *s = match_group(&m, 4);
+    *n = (struct site_name){.who = text_format("%.*s", (int)(end - user), user),
+                            .id = text_format("%.*s", (int)(end - user), user),
+                            .name = match_nothing(),
+                            .email = match_nothing(),
+                            .at = text_format("%sT%s:%s:%s", day, h, min, s),
+                            .file = m.groups[7].rm_so >= 0
+                                        ? text_copy("comment.txt")
+                                        : match_group(&m, 6)};
+    free(day);
+    free(h);
+    free(min);
+    free(s);
+    return true;
+}
+
 /* What ENTRY has before _attempt_; a new string, or NULL. */
 static char *head_of(const char *entry)
 {
     struct match m;
-    return match_bytes(&m, "^(.+)_attempt_[0-9]{4}-", entry)
-               ? match_group(&m, 1)
-               : NULL;
+    const char *end = attempt_of(entry, &m);
+    return end ? text_format("%.*s", (int)(end - entry), entry) : NULL;
 }
+
+/* ---- all of them --------------------------------------------------------- */
 
 static struct head *head_find(const struct blackboard *b, const char *text)
 {
@@ -120,8 +164,20 @@ static size_t shared(const struct blackboard *b)
     return n;
 }
 
-/* Where the assignment's name ends, as the texts have it: 0 if they do not
- * say, or differ. */
+/* Is it the assignment's name, and not with a part of the users'? Two of one
+ * family begin alike, too: Lab_1_pop_ana, Lab_1_pop_eve. */
+static bool is_assignment(const struct blackboard *b, size_t n)
+{
+    const char *text = b->heads[0].text;
+    size_t from = n > 0 ? n - 1 : 0;
+    while (from > 0 && text[from - 1] != '_')
+        from--;
+    size_t small = strspn(text + from, "abcdefghijklmnopqrstuvwxyz");
+    return b->count > 2 || (n > 0 && from + small < n - 1);
+}
+
+/* Where the assignment's name ends, as the texts have it, or else as all begin:
+ * 0 if they do not say, or differ. */
 static size_t assignment_of(const struct blackboard *b)
 {
     const struct head *known = NULL;
@@ -136,8 +192,10 @@ static size_t assignment_of(const struct blackboard *b)
         known = h;
         length = n;
     }
-    if (!known)
-        return b->count > 1 ? shared(b) : 0;
+    if (!known) {
+        length = b->count > 1 ? shared(b) : 0;
+        return is_assignment(b, length) ? length : 0;
+    }
     for (size_t i = 0; i < b->count; i++)
         if (strncmp(known->text, b->heads[i].text, length) != 0)
             return 0;

@@ -10,6 +10,10 @@
 #include "people/roster.h"
 #include "site/site.h"
 
+/* What site_parse() makes of an ENTRY of Blackboard: the user's name is what
+ * stands behind the last _ before _attempt_. */
+bool blackboard_parse(const char *entry, struct site_name *n);
+
 struct blackboard;
 
 /* Learn from all ENTRIES of the folder DIR, from the texts among them, and from

@@ -18,6 +18,8 @@
 #include "base/kit.h"
 #include "take/archive.h"
 #include "people/person_key.h"
+#include "site/blackboard.h"
+#include "site/canvas.h"
 #include "site/site_match.h"
 
 void site_name_free(struct site_name *n)
@@ -54,16 +56,20 @@ static const char *const anonymous[] = {"Participant",  "Teilnehmer/in",
                                         "Participante", "Deelnemer",
                                         "Uczestnik",    NULL};
 
-/* Group A_12_..., Gruppe 3_13_...: a group's name begins so in most courses. */
-bool site_group_name(const char *name)
+/* Group A, Lab team 3, Übungsgruppe 4: in most courses a group's name has such a
+ * word. */
+static bool is_group_name(const char *name)
 {
     struct match m;
-    return match_bytes(&m,
-                       "^([Gg]roups?|[Tt]eams?|[Gg]ruppen?|[Gg]roupe|"
-                       "[Gg]rupos?|[Ee]quipo|[Gg]ruppo|[Gg]roep|[Gg]rupp|"
-                       "[Gg]rupa|[\xc3][\x89\xa9]quipe|[Dd]efault group|"
-                       "[Ss]tandardgruppe)([ ._-].*|[0-9].*|[A-Z])?$",
-                       name);
+    return match_bytes(
+               &m,
+               "(^|[^A-Za-z\x80-\xff])([Gg]roups?|[Tt]eams?|[Gg]ruppen?|"
+               "[Gg]roupes?|[Gg]rupos?|[Ee]quipos?|[Ee]quipes?|[Gg]ruppo|"
+               "[Gg]roep|[Gg]rupp|[Gg]rupa|\xc3[\x89\xa9]quipes?|[Pp]air|"
+               "[Bb]in\xc3\xb4me|[Ss]tandardgruppe)"
+               "([^A-Za-z\x80-\xff]|[A-Z]?$)",
+               name) ||
+           match_bytes(&m, "[a-z]gruppen?([^A-Za-z\x80-\xff]|$)", name);
 }
 
 /* Ana Pop_417_assignsubmission_file[_one.c]: Moodle puts a blank in place of
@@ -84,73 +90,13 @@ static bool parse_moodle(const char *entry, struct site_name *n)
                             .email = match_nothing(),
                             .at = match_nothing(),
                             .file = match_group(&m, 4),
-                            .group = !person || site_group_name(entry)};
+                            .group = !person};
+    n->group = n->group || is_group_name(n->name);
     if (person && is_word_of(n->name, anonymous)) {
         free(n->name);
         n->name = match_nothing();
     }
     return true;
-}
-
-/* ---- Canvas -------------------------------------------------------------- */
-
-/* Canvas numbers what is handed in again: one-1.c. */
-static char *without_number(char *file)
-{
-    struct match m;
-    if (!match_bytes(&m, "^(.+)-[0-9]+(\\.[A-Za-z0-9.]+)$", file))
-        return file;
-    char *head = match_group(&m, 1), *tail = match_group(&m, 2);
-    free(file);
-    file = text_format("%s%s", head, tail);
-    free(head);
-    free(tail);
-    return file;
-}
-
-/* LATE_anon_Ab12c_77_one.c */
-static bool parse_canvas_anonymous(const char *entry, struct site_name *n)
-{
-    struct match m;
-    if (!match_bytes(&m, "^(LATE_)?anon_([A-Za-z0-9]+)_([0-9]+)_(.+)$", entry))
-        return false;
-    *n = (struct site_name){.who = match_group(&m, 2),
-                            .id = match_group(&m, 2),
-                            .name = match_nothing(),
-                            .email = match_nothing(),
-                            .at = match_nothing(),
-                            .file = without_number(match_group(&m, 4)),
-                            .late = m.groups[1].rm_so >= 0};
-    return true;
-}
-
-/* popana_LATE_4711_8899_one.c: the first place that fits, for the student's
- * file may be called 1_2_3.c. */
-static bool parse_canvas(const char *entry, struct site_name *n)
-{
-    struct match m;
-    if (parse_canvas_anonymous(entry, n))
-        return true;
-    for (const char *s = entry; (s = strchr(s, '_')); s++) {
-        bool fits =
-            s > entry &&
-            (match_bytes(&m, "^_(LATE_)?([0-9]+)_([0-9]+)_(.+)$", s) ||
-             match_bytes(&m, "^_(LATE_)?([0-9]+)_((text|link)\\.html)$", s));
-        if (!fits)
-            continue;
-        bool html = m.text[m.groups[3].rm_so] > '9';
-        *n = (struct site_name){
-            .who = match_group(&m, 2),
-            .id = match_group(&m, 2),
-            .name = text_format("%.*s", (int)(s - entry), entry),
-            .email = match_nothing(),
-            .at = match_nothing(),
-            .file =
-                html ? match_group(&m, 3) : without_number(match_group(&m, 4)),
-            .late = m.groups[1].rm_so >= 0};
-        return true;
-    }
-    return false;
 }
 
 /* ---- Gradescope, Autolab ------------------------------------------------- */
@@ -237,37 +183,6 @@ static bool parse_brightspace(const char *entry, struct site_name *n)
     return false;
 }
 
-/* ---- Blackboard ---------------------------------------------------------- */
-
-/* Lab 1_apop_attempt_2024-09-24-21-26-00[_one.c] or .txt, the student's
- * comment: the user's name is behind the last _, for the assignment's may have
- * some. */
-static bool parse_blackboard(const char *entry, struct site_name *n)
-{
-    struct match m;
-    if (!match_bytes(&m,
-                     "^(.+)_([^_]+)_attempt_([0-9]{4}-[0-9]{2}-[0-9]{2})-"
-                     "([0-9]{2})-([0-9]{2})-([0-9]{2})(_(.+)|(\\.txt))?$",
-                     entry))
-        return false;
-    char *day = match_group(&m, 3), *h = match_group(&m, 4),
-         *min = match_group(&m, 5);
-    char *s = match_group(&m, 6);
-    *n = (struct site_name){.who = match_group(&m, 2),
-                            .id = match_group(&m, 2),
-                            .name = match_nothing(),
-                            .email = match_nothing(),
-                            .at = text_format("%sT%s:%s:%s", day, h, min, s),
-                            .file = m.groups[9].rm_so >= 0
-                                        ? text_copy("comment.txt")
-                                        : match_group(&m, 8)};
-    free(day);
-    free(h);
-    free(min);
-    free(s);
-    return true;
-}
-
 /* ---- all of them --------------------------------------------------------- */
 
 /* ada, or ada.zip, ada.tar.gz. */
@@ -299,12 +214,12 @@ static const struct {
     [SITE_PLAIN] = {"plain", parse_plain, ID_OWN, NULL, false},
     [SITE_MOODLE] = {"moodle", parse_moodle, ID_PARTICIPANT,
                      "_assign(submission|feedback)_", true},
-    [SITE_CANVAS] = {"canvas", parse_canvas, ID_CANVAS, "_[0-9]+(_|$)", false},
+    [SITE_CANVAS] = {"canvas", canvas_parse, ID_CANVAS, "_[0-9]+(_|$)", false},
     [SITE_GRADESCOPE] = {"gradescope", parse_gradescope, ID_OWN,
                          "^submission_[^.]*$", false},
     [SITE_BRIGHTSPACE] = {"brightspace", parse_brightspace, ID_NUMBER,
                           "^[0-9]+ *-|[0-9]{4} [0-9]{3,4}| - .* - ", false},
-    [SITE_BLACKBOARD] = {"blackboard", parse_blackboard, ID_OWN, "_attempt_",
+    [SITE_BLACKBOARD] = {"blackboard", blackboard_parse, ID_OWN, "_attempt_",
                          true},
     [SITE_AUTOLAB] = {"autolab", parse_autolab, ID_OWN, "@", false},
 };

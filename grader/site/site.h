@@ -45,9 +45,6 @@ void site_name_free(struct site_name *n);
  * the same: what is wrong with it, for people; a new string. Else NULL. */
 char *site_complaint(enum site site, const char *entry);
 
-/* Does NAME begin as names of groups do, in some language? */
-bool site_group_name(const char *name);
-
 /* What kind of identifier SITE has. */
 enum id_kind site_id_kind(enum site site);
 

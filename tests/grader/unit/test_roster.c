@@ -69,6 +69,10 @@ Test(roster, finds_people_however_a_site_writes_them)
         {worksheet, {ID_PARTICIPANT, "0417", "Team Red", ""}, ""},
         {worksheet, {ID_OWN, "0417", "", ""}, "12"},
         {worksheet, {ID_OWN, "0417", "", "cy@uni.edu"}, "!"},
+        /* people call themselves in many ways, but not somebody else */
+        {worksheet, {ID_OWN, "0417", "Pop, Anamaria", ""}, "12"},
+        {worksheet, {ID_OWN, "0417", "Bob Roe", ""}, "!"},
+        {worksheet, {ID_OWN, "0417", "Bobby", "apop@uni.edu"}, "12"},
         {german, {ID_PARTICIPANT, "417", "Ana Pop", ""}, "417"},
         {sheet, {ID_OWN, "apop", "", ""}, "apop@uni.edu"},
         {sheet, {ID_OWN, "417", "Ana-Maria Pop", ""}, "apop@uni.edu"},

@@ -34,6 +34,18 @@ static const struct {
     {SITE_MOODLE, "Group A_12_assignsubmission_file", "12|Group A||||0 group"},
     {SITE_MOODLE, "Gruppe 3_12_assignsubmission_file_",
      "12|Gruppe 3||||0 group"},
+    {SITE_MOODLE, "Lab group 7_12_assignsubmission_file",
+     "12|Lab group 7||||0 group"},
+    {SITE_MOODLE,
+     "\xc3\x9c"
+     "bungsgruppe 4_12_assignsubmission_file",
+     "12|\xc3\x9c"
+     "bungsgruppe 4||||0 group"},
+    {SITE_MOODLE, "\xc3\x89quipe B_12_assignsubmission_file_a.c",
+     "12|\xc3\x89quipe B|||a.c|0 group"},
+    {SITE_MOODLE, "TeamB_12_assignsubmission_file", "12|TeamB||||0 group"},
+    {SITE_MOODLE, "Ana Pop_12_assignsubmission_file_team 3.c",
+     "12|Ana Pop|||team 3.c|0"},
     {SITE_MOODLE, "Grouper Ana_12_assignsubmission_file",
      "12|Grouper Ana||||0"},
     {SITE_MOODLE, "Participant_417_assignsubmission_file", "417|||||0"},
@@ -80,6 +92,12 @@ static const struct {
     {SITE_BLACKBOARD, "Lab 1_apop_attempt_2024-09-24-21-26-00.txt",
      "apop|||2024-09-24T21:26:00|comment.txt|0"},
     {SITE_BLACKBOARD, "Lab 1_apop_attempt_2024_one.c", NULL},
+    {SITE_BLACKBOARD,
+     "Lab "
+     "1_eve_attempt_2024-09-24-21-26-00_ana_attempt_2024-09-25-21-26-00_one.c",
+     "eve|||2024-09-24T21:26:00|ana_attempt_2024-09-25-21-26-00_one.c|0"},
+    {SITE_BLACKBOARD, "_apop_attempt_2024-09-24-21-26-00_one.c", NULL},
+    {SITE_BLACKBOARD, "apop_attempt_2024-09-24-21-26-00_one.c", NULL},
 
     {SITE_AUTOLAB, "ada@uni.edu_3_handin.tar",
      "ada@uni.edu||ada@uni.edu||handin.tar|3"},
