@@ -1,6 +1,14 @@
 /*
  * @mutant  all children add to one plain long, and nothing keeps them apart
  * @kills   child_sum/adds_every_number_once race "Only one process may be at child_sum\.c:[0-9]+ at a time"
+ * @may_kill child_sum/adds_beyond_an_int fail "the sum was [0-9-]+, not"
+ * @may_kill child_sum/lets_processes_have_nothing_to_do fail "the sum was [0-9-]+, not"
+ * @may_kill child_sum/makes_all_children_first fail "the sum was [0-9-]+, not"
+ * @may_kill child_sum/waits_for_every_child fail "the sum was [0-9-]+, not"
+ * @may_kill child_sum/reports_failed_calls fail "the sum was [0-9-]+, not"
+ * @may_kill child_sum/refuses_bad_numbers fail "the sum was [0-9-]+, not"
+ * @may_kill child_sum/notices_a_killed_child fail "the sum was [0-9-]+, not"
+ * @may_kill child_sum/goes_on_after_a_signal fail "the sum was [0-9-]+, not"
  * @races   "Only one process may be at child_sum\.c:[0-9]+ at a time"
  */
 #include "child_sum.h"
