@@ -26,7 +26,8 @@ static jmp_buf start;     /* of the test, in test_run() */
 static bool begins_again; /* in a second sandbox */
 static bool code_runs;    /* the student's, in this sandbox */
 static const char *lack;  /* what Valgrind lacks: the second time without it */
-static struct memcheck *first_memcheck; /* what it said the first time */
+static struct memcheck *first_memcheck; /* what it said the first time ... */
+static bool misled; /* ... unless that may be its own doing */
 static bool has_ended, is_empty;
 
 /* A file with a byte for every test of this exercise that has timed out in
@@ -93,7 +94,7 @@ static void __attribute__((noreturn)) server_has_gone(void)
 /* A right answer may use what Valgrind lacks: then it is judged without. */
 static void begin_without_valgrind(void)
 {
-    if (begins_again || has_ended || !(lack = lacks_find()))
+    if (begins_again || has_ended || !(lack = lacks_find(&misled)))
         return;
     longjmp(start, 1);
 }
@@ -154,7 +155,7 @@ static void forget_attempt(void)
 {
     world_end_runs(false);
     keeper_return(&world.loan, false);
-    if (lack)
+    if (lack && !misled)
         first_memcheck = world.memcheck;
     else
         memcheck_free(world.memcheck);
@@ -186,8 +187,8 @@ static void record_valgrind(void)
     record->memory_checked = lack || world.loan.xml >= 0;
     if (!record->memory_checked)
         return;
-    size_t n;
-    const struct memory_issue *m = memcheck_issues(said, &n);
+    size_t n = 0;
+    const struct memory_issue *m = said ? memcheck_issues(said, &n) : NULL;
     for (size_t i = 0; i < n; i++)
         record_add_memory(record, m[i].kind, m[i].what, m[i].file, m[i].line);
 }

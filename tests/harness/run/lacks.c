@@ -62,7 +62,7 @@ static const char *find_call(const char *said)
     return text;
 }
 
-const char *lacks_find(void)
+const char *lacks_find(bool *misleads)
 {
     static char said[16384], signal[32];
     if (world.loan.xml < 0)
@@ -70,6 +70,7 @@ const char *lacks_find(void)
     for (struct run *r = world.runs; r; r = r->next) {
         int number = atomic_load(&r->log->lacks_signal);
         snprintf(signal, sizeof signal, "signal %d", number);
+        *misleads = number != 0;
         if (number)
             return signal;
     }
