@@ -289,6 +289,20 @@ static void check_labs(const char *kit)
     names_free(&labs);
 }
 
+/* Without processes nothing else can be found out. */
+static bool can_look(void)
+{
+    char *why = processes_missing();
+    if (why)
+        fact_bad(true, "processes", why,
+                 "nothing can be compiled or tested, and nothing else can be "
+                 "found out here",
+                 "ulimit -u 4096");
+    bool can = !why;
+    free(why);
+    return can;
+}
+
 int doctor_command(const char *kit, int argc, char **argv)
 {
     static const struct argp argp = {
@@ -304,6 +318,8 @@ int doctor_command(const char *kit, int argc, char **argv)
         NULL};
     argp_parse(&argp, argc, argv, 0, NULL, NULL);
     const char *tmp = getenv("TMPDIR");
+    if (!can_look())
+        return STATUS_MACHINE;
     check_programs();
     check_races();
     check_criterion();

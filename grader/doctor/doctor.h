@@ -23,6 +23,11 @@ char *fact_of_command(const char *command);
 /* A number from a one-line file of /proc; -1 if it is not there. */
 long fact_of_file(const char *path);
 
+/* Why not so many processes can be started as grading needs: a new string; NULL
+ * if they can. Without them every program seems not to be there. The soft limit
+ * is raised. */
+char *processes_missing(void);
+
 /* Can untrusted code be shut in here (doctor_sandbox.c)? */
 void check_sandbox(void);
 

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "doctor/doctor.h"
 #include "harness/base/text.h"
 #include "harness/sandbox/sandbox.h"
 
@@ -18,8 +19,11 @@ enum exit_status grade_ready(const char *kit, const char *lab,
     char *judge = text_format("%s/build/labs/%s/run-tests", kit, lab);
     char *file =
         text_format("%s/skeletons/%s/%s.c", kit, lab, exercise ? exercise : "");
+    char *few = processes_missing();
     enum exit_status status = STATUS_DONE;
-    if (shut_in && sandbox_missing())
+    if (few)
+        status = complain(STATUS_MACHINE, "%s", few);
+    else if (shut_in && sandbox_missing())
         status = complain(STATUS_MACHINE,
                           "%s\nIt refuses to grade: "
                           "--no-sandbox runs the submissions unprotected.",
@@ -32,6 +36,7 @@ enum exit_status grade_ready(const char *kit, const char *lab,
                           "the judge of lab %s is not built (%s): "
                           "make -C '%s'",
                           lab, judge, kit);
+    free(few);
     free(file);
     free(judge);
     return status;

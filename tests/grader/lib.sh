@@ -11,7 +11,7 @@
 
 LC_ALL=C
 export LC_ALL
-unset TMPDIR MAKEFLAGS MAKELEVEL CDPATH
+unset TMPDIR MAKEFLAGS MAKELEVEL CDPATH COLUMNS
 
 ipclab=${IPCLAB:-$root/build/ipclab}
 passed=0

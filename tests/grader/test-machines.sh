@@ -134,6 +134,7 @@ done
 
 # as_other COMMAND...: by who may not write in the kit.
 as_other() {
+    cd "$scratch" || return # the kit may lie where only root may be
     if [ "$(id -u)" = 0 ]; then
         set -- setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
     fi
@@ -154,6 +155,45 @@ old_debian() {
     ends_with 2 make -C "$kit" deps OS_RELEASE="$scratch/release" &&
         says 'Debian 11 is too old for the kit: it needs Debian 12'
 }
+# As it is on a disk that nobody may write to.
+read_only() {
+    set -- unshare --mount sh -c 'mount --bind "$1" "$1" &&
+        mount -o remount,ro,bind "$1" && cd / && ! touch "$1/x" 2>/dev/null &&
+        make -C "$1" && make -C "$1" grade LAB=pipes' sh "$root"
+    [ "$(id -u)" = 0 ] || {
+        shift
+        set -- unshare --map-root-user "$@"
+    }
+    ends_with 0 "$@" && says 'This kit is built; you may not write in it' &&
+        grep -qE '^solutions/pipes +pipes +100/100' "$scratch/said" &&
+        says_not 'Read-only' && says_not 'build/reports'
+}
+# The student's folder remembers a kit in a home that others may not enter.
+parent_closed() {
+    mkdir -p "$scratch/home/kit" "$scratch/lab" && chmod 755 "$scratch/lab" &&
+        cp "$root/skeletons/pipes/Makefile" "$scratch/lab" &&
+        echo "$scratch/home/kit" >"$scratch/lab/.kit" &&
+        chmod 0 "$scratch/home" &&
+        ends_with 2 as_other make -C "$scratch/lab" &&
+        says "nor in $scratch/home/kit: perhaps you may not enter that" &&
+        [ "$(wc -l <"$scratch/said")" -le 3 ]
+    result=$?
+    chmod 755 "$scratch/home"
+    return $result
+}
+# Each program seems not to be there.
+few_processes() {
+    cp "$ipclab" "$scratch/ipclab" && ends_with 4 as_other prlimit --nproc=12 \
+        "$scratch/ipclab" --kit "$kit" grade --lab pipes "$kit/solutions/pipes" &&
+        says 'processes more can be started, 24 are needed: RLIMIT_NPROC is 12' &&
+        says_not 'not installed' && ends_with 4 as_other prlimit --nproc=12 \
+        "$scratch/ipclab" --kit "$kit" doctor &&
+        says 'RLIMIT_NPROC is 12' && says 'mend it: ulimit -u 4096' &&
+        says_not 'not found'
+}
 check "machines: another owner's kit that is not built" unbuilt_of_another
 check 'machines: Debian 11' old_debian
+check 'machines: a kit that is built, on a disk that is read only' read_only
+check 'machines: a kit in a folder that may not be entered' parent_closed
+check 'machines: twelve processes' few_processes
 finish

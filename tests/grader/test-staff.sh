@@ -42,6 +42,18 @@ shows_work() {
         '$journal' '$scratch/m.zip'" /dev/null >"$scratch/said" 2>&1
     says '[0/1]' && says '417 (Ana Pop)'
 }
+# A line that is broken by the terminal cannot be taken back.
+narrow_terminal() {
+    fresh_class
+    for n in 1 2; do
+        echo "file $n-9 - Anastasia-Maria Konstantinopoulou-Featherstone $n - Nov 20, 2026 926 AM/one.c|JUDGE sleep 0.$n"
+    done | pack "$scratch/m.zip"
+    script -qec "stty cols 40; '$ipclab' --kit '$kit' batch --no-sandbox --lab demo \
+        --journal '$journal' '$scratch/m.zip'" /dev/null >"$scratch/raw" 2>&1
+    tr '\r' '\n' <"$scratch/raw" | sed 's/\x1b\[K//g' >"$scratch/said"
+    says '[1/2] ' && says 'Anastasia-Maria' && says '2 students: 2 graded.' &&
+        ! grep '^\[' "$scratch/said" | grep -E '.{41}'
+}
 adjust_tells() {
     class
     ends_with 0 adjust --student 'Ana*' --points -13 --reason style &&
@@ -165,6 +177,7 @@ one_replay() {
 }
 
 check 'batch: shows that it works, and on whom' shows_work
+check 'batch: on a terminal of 40 columns' narrow_terminal
 check 'adjust: says what it changed' adjust_tells
 check 'adjust: --student takes a pattern' adjust_pattern
 check 'adjust: says what it could not' adjust_could_not

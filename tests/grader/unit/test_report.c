@@ -67,6 +67,20 @@ Test(report, a_loss_has_its_four_parts_and_the_score_is_last)
     json_decref(result);
 }
 
+static void fits_all_screens(const json_t *result)
+{
+    for (int columns = 60; columns <= 100; columns += 7) {
+        char *text = print(result, (struct report_style){.columns = columns});
+        int width = 0;
+        for (const char *p = text; *p; p++) {
+            width = *p == '\n' ? 0 : width + ((*p & 0xc0) != 0x80);
+            cr_assert(width <= columns, "column %d of %d in:\n%s", width,
+                      columns, text);
+        }
+        free(text);
+    }
+}
+
 Test(report, no_line_is_longer_than_the_screen)
 {
     json_t *result = make_result();
@@ -85,16 +99,10 @@ Test(report, no_line_is_longer_than_the_screen)
                     "so on and "
                     "so on, until the line is really far too long to stand on "
                     "one line"));
-    for (int columns = 60; columns <= 100; columns += 7) {
-        char *text = print(result, (struct report_style){.columns = columns});
-        int width = 0;
-        for (const char *p = text; *p; p++) {
-            width = *p == '\n' ? 0 : width + ((*p & 0xc0) != 0x80);
-            cr_assert(width <= columns, "column %d of %d in:\n%s", width,
-                      columns, text);
-        }
-        free(text);
-    }
+    fits_all_screens(result);
+    json_object_set_new(result, "score", json_real(3.2));
+    json_object_set_new(result, "complete", json_false());
+    fits_all_screens(result);
     json_decref(result);
 }
 
@@ -275,4 +283,20 @@ Test(report, a_strangers_bytes_do_not_reach_the_terminal)
     json_object_set_new(loss, "saw", json_string("\033]0;title\007"));
     expect_text(result, "saw   \\x1b]0;title\\x07\n");
     json_decref(result);
+}
+
+Test(report, follows_a_narrow_terminal)
+{
+    static const struct {
+        const char *columns;
+        int width;
+    } table[] = {{"72", 72}, {"60", 60},   {"40", 60}, {"200", 80},
+                 {"80", 80}, {"wide", 80}, {"", 80},   {"-1", 80}};
+    FILE *file = tmpfile();
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        setenv("COLUMNS", table[i].columns, 1);
+        cr_expect_eq(report_style_for(file, "never").columns, table[i].width,
+                     "COLUMNS=%s", table[i].columns);
+    }
+    fclose(file);
 }

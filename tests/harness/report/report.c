@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "harness/report/report_parts.h"
@@ -17,6 +18,20 @@
 #include "harness/base/verdict.h"
 
 enum { MIN_COLUMNS = 40, MAX_COMPILER_LINES = 24 };
+enum { LEAST_OF_TERMINAL = 60, USUAL_COLUMNS = 80 };
+
+/* A narrow terminal is followed; longer lines than usual read no better. */
+static int columns_for(FILE *stream)
+{
+    struct winsize size;
+    const char *columns = getenv("COLUMNS");
+    int said = columns ? atoi(columns) : 0;
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        said = size.ws_col;
+    if (said <= 0 || said > USUAL_COLUMNS)
+        return USUAL_COLUMNS;
+    return said < LEAST_OF_TERMINAL ? LEAST_OF_TERMINAL : said;
+}
 
 struct report_style report_style_for(FILE *stream, const char *color)
 {
@@ -25,7 +40,7 @@ struct report_style report_style_for(FILE *stream, const char *color)
                !(term && !strcmp(term, "dumb"));
     return (struct report_style){
         .color = !strcmp(color, "always") || (!strcmp(color, "auto") && can),
-        .columns = 80,
+        .columns = columns_for(stream),
         .times = true,
     };
 }
@@ -108,7 +123,7 @@ void report_print(FILE *stream, const json_t *result,
 {
     struct screen s = {.stream = stream, .style = *style};
     if (s.style.columns == 0)
-        s.style.columns = 80;
+        s.style.columns = USUAL_COLUMNS;
     if (s.style.columns < MIN_COLUMNS)
         s.style.columns = MIN_COLUMNS;
     screen_row(&s, 0, INK_BOLD, text_of(result, "title"), 0, "",

@@ -202,8 +202,8 @@ static void report_score(const struct screen *s, const json_t *result,
     else
         screen_ink(s, ink,
                    "Part of the lab: %s of %s points in the tests "
-                   "that ran; not your score.\n",
-                   got, all);
+                   "that ran;%cnot your score.\n",
+                   got, all, s->style.columns < 80 ? '\n' : ' ');
 }
 
 void report_summary(const struct screen *s, const json_t *result)
