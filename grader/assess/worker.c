@@ -153,8 +153,7 @@ static void take_notes(struct outcome_of_job *outcome, int said)
         outcome->why = text_clean(rest + 4, strlen(rest + 4));
 }
 
-/* Is this what a judge leaves for LAB? */
-static bool document_sound(const json_t *d, const char *lab)
+bool document_sound(const json_t *d, const char *lab)
 {
     const char *name = json_string_value(json_object_get(d, "lab"));
     const json_t *score = json_object_get(d, "score");

@@ -38,4 +38,7 @@ void worker_check_deadline(struct worker *w);
 /* W is gone: remove its folder, free the place. */
 void worker_drop(struct worker *w);
 
+/* Is D what a judge leaves for LAB? Its score may be null. */
+bool document_sound(const json_t *d, const char *lab);
+
 #endif

@@ -15,4 +15,11 @@ int cores_count(void);
  * nothing changes. */
 void cores_keep_one(int i, int n);
 
+/* Take N of the processors that this process may use, 0 for all, for it and what
+ * it starts, and from now on it uses no others: none of them is taken by another
+ * process of this user that asked for its own in the same way. Takes fewer if
+ * fewer are free, and waits until at least one is. Gives how many it has. They
+ * are given back when the process ends. */
+int cores_claim(int n);
+
 #endif

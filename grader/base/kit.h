@@ -24,6 +24,7 @@ int course_command(const char *kit, int argc, char **argv);
 int skeleton_command(const char *kit, int argc, char **argv);
 int grade_command(const char *kit, int argc, char **argv);
 int batch_command(const char *kit, int argc, char **argv);
+int shard_command(const char *kit, int argc, char **argv);
 int report_command(const char *kit, int argc, char **argv);
 int adjust_command(const char *kit, int argc, char **argv);
 int mutants_command(const char *kit, int argc, char **argv);

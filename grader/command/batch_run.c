@@ -91,15 +91,14 @@ static int fill(const struct job *job, const char *dir, void *data, char **why)
     return result;
 }
 
-/* A line in the log for each who handed this in. */
-static void log_lines(struct run *r, const struct names *whos,
-                      const struct outcome_of_job *outcome)
+void batch_log(FILE *log, const struct names *whos,
+               const struct outcome_of_job *outcome)
 {
     char *now = journal_now();
     char *said = outcome_line(outcome);
     for (size_t i = 0; i < whos->count; i++)
-        fprintf(r->log, "%s  %s  %s\n", now, whos->items[i], said);
-    fflush(r->log);
+        fprintf(log, "%s  %s  %s\n", now, whos->items[i], said);
+    fflush(log);
     free(said);
     free(now);
 }
@@ -126,7 +125,7 @@ static void job_done(size_t i, const struct job *job,
         journal_failed(j, digest, outcome->why ? outcome->why : "");
     }
     if (!*journal_why(j)) {
-        log_lines(r, &whos, outcome);
+        batch_log(r->log, &whos, outcome);
         progress_done(&r->progress, job, outcome);
     } else if (!failed) {
         kill(getpid(), SIGTERM); /* the pool tidies up; nothing is lost */

@@ -18,10 +18,11 @@ static const struct command {
     const char *name;
     int (*run)(const char *kit, int argc, char **argv);
 } commands[] = {
-    {"grade", grade_command},     {"batch", batch_command},
-    {"report", report_command},   {"adjust", adjust_command},
-    {"mutants", mutants_command}, {"skeleton", skeleton_command},
-    {"course", course_command},   {"doctor", doctor_command},
+    {"grade", grade_command},       {"batch", batch_command},
+    {"shard", shard_command},       {"report", report_command},
+    {"adjust", adjust_command},     {"mutants", mutants_command},
+    {"skeleton", skeleton_command}, {"course", course_command},
+    {"doctor", doctor_command},
 };
 
 struct options {
@@ -79,6 +80,7 @@ static const struct argp argp = {
     "Commands:\n"
     "  grade     grade submissions\n"
     "  batch     grade a class, and keep the results in a journal\n"
+    "  shard     grade a part of a batch, on another machine\n"
     "  report    show what is in a journal, in many formats\n"
     "  adjust    add points by hand, and deduct for being late\n"
     "  mutants   check that every wrong answer gets its verdict\n"

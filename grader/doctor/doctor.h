@@ -17,7 +17,7 @@ void fact_bad(bool fatal, const char *what, const char *value,
               const char *meaning, const char *mend);
 
 /* The first line that COMMAND (the kit's own words) prints; NULL if it fails.
- * The caller frees it. For batch.c, too. */
+ * The caller frees it. For tools.c, too. */
 char *fact_of_command(const char *command);
 
 /* A number from a one-line file of /proc; -1 if it is not there. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * grade.h - what is said and written of graded submissions (grade_output.c),
- * and what grading asks for beforehand (grade_ready.c). Used by every command
+ * and what grading asks for beforehand (grade_ready.c, tools.c). Used by every command
  * that grades.
  */
 #ifndef GRADE_H
@@ -24,6 +24,14 @@ enum exit_status grade_ready(const char *kit, const char *lab,
 /* Is LAB's lab.ini in build/ made from course.ini and lab.ini as they are now?
  * Complains and gives STATUS_LAB if not. */
 enum exit_status rubric_ready(const char *kit, const char *lab);
+
+/* With what is graded here, "gcc-12.2.0, valgrind-3.19.0"; Valgrind not if QUICK.
+ * A new string; NULL if something of it is missing, which grading itself will
+ * say. */
+char *tools_text(bool quick);
+
+/* The hash of LAB's tests as they are built. A new string; NULL with *WHY. */
+char *tests_hash_of(const char *kit, const char *lab, char **why);
 
 /* Can the files of O be written? Asked before hours of work. */
 enum exit_status output_ready(const struct grade_output *o);

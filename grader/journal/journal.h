@@ -101,7 +101,8 @@ char *journal_next_waiting(struct journal *j, long *last);
 /* The files of DIGEST. The caller frees S. */
 int journal_files(struct journal *j, const char *digest, struct staged *s);
 
-/* All that wait with these files have this result: the judge's DOCUMENT. */
+/* All that wait with these files have this result: the judge's DOCUMENT. A
+ * change of its own, or part of one that was begun. */
 int journal_graded(struct journal *j, const char *digest,
                    const char *tests_hash, const char *document);
 /* ... could not be graded, for a reason that is not theirs. */
@@ -151,5 +152,7 @@ char *journal_now(void);
 
 /* Those who wait with DIGEST, "417 (Ana Pop)". */
 int journal_sources(struct journal *j, const char *digest, struct names *whos);
+/* All who handed in DIGEST, in the same way. */
+int journal_owners(struct journal *j, const char *digest, struct names *whos);
 
 #endif

@@ -151,18 +151,27 @@ char *journal_next_waiting(struct journal *j, long *last)
     return digest;
 }
 
+static int whos_of(struct journal *j, const char *digest, const char *which,
+                   struct names *whos)
+{
+    char *sql = text_format(
+        "SELECT st.who || CASE WHEN st.name IN ('', st.who) THEN '' ELSE ' (' "
+        "|| st.name || ')' END FROM submission s JOIN student st ON st.id = "
+        "s.student WHERE s.digest=? %s ORDER BY st.who, s.id",
+        which);
+    int got = names_from(j, journal_query(j, sql, "s", digest), whos);
+    free(sql);
+    return got;
+}
+
 int journal_sources(struct journal *j, const char *digest, struct names *whos)
 {
-    return names_from(j,
-                      journal_query(j,
-                                    "SELECT st.who || CASE WHEN st.name IN "
-                                    "('', st.who) THEN '' ELSE ' (' || st.name "
-                                    "|| ')' END FROM submission s JOIN "
-                                    "student st ON st.id = s.student WHERE "
-                                    "s.digest=? AND " WANTED " AND "
-                                    "s.state<>'graded' ORDER BY st.who, s.id",
-                                    "s", digest),
-                      whos);
+    return whos_of(j, digest, "AND " WANTED " AND s.state<>'graded'", whos);
+}
+
+int journal_owners(struct journal *j, const char *digest, struct names *whos)
+{
+    return whos_of(j, digest, "", whos);
 }
 
 /* ---- what staff decide --------------------------------------------------- */

@@ -193,7 +193,7 @@ int journal_graded(struct journal *j, const char *digest,
                    const char *tests_hash, const char *document)
 {
     char *now = journal_now();
-    if (journal_begin(j) == 0 &&
+    if (journal_run(j, "SAVEPOINT graded") == 0 &&
         journal_do(j,
                    "INSERT INTO result (digest, tests_hash, document, "
                    "graded_at) VALUES (?,?,?,?)",
@@ -203,7 +203,7 @@ int journal_graded(struct journal *j, const char *digest,
                    "reason=NULL, result=last_insert_rowid() "
                    "WHERE digest=? AND state<>'graded' AND " WANTED,
                    "s", digest) == 0)
-        journal_commit(j);
+        journal_run(j, "RELEASE graded");
     free(now);
     return j->why ? -1 : 0;
 }

@@ -23,8 +23,7 @@ static const char *word_of(const json_t *object, const char *key)
     return word ? word : "";
 }
 
-/* A line for each test; of an exercise that was not built, why. A new string. */
-static char *verdicts_of(const json_t *document)
+char *document_verdicts(const json_t *document)
 {
     struct text t = {0};
     const json_t *exercise, *test;
@@ -52,7 +51,7 @@ static void take_one(const struct entry *e, void *data)
     m->list[m->count++] =
         (struct given_mark){.who = text_copy(e->who),
                             .name = text_copy(e->name),
-                            .verdicts = verdicts_of(document),
+                            .verdicts = document_verdicts(document),
                             .graded = mark.graded,
                             .timed = e->late || (e->at && *e->at),
                             .score = mark.score};

@@ -6,13 +6,14 @@
 #ifndef MARKS_H
 #define MARKS_H
 
+#include <jansson.h>
 #include <stdio.h>
 
 #include "journal/journal.h"
 
 struct given_mark {
     char *who, *name;
-    char *verdicts; /* "run_two/reads pass", a line each */
+    char *verdicts; /* document_verdicts() */
     bool graded, timed;
     double score;
 };
@@ -29,5 +30,9 @@ void marks_free(struct marks *m);
  * below that each test with another verdict. Gives how many that are. */
 size_t marks_changed(const struct marks *before, const struct marks *after,
                      FILE *out);
+
+/* The verdicts of a judge's DOCUMENT, "run_two/reads pass", a line each; of an
+ * exercise that was not built, why. A new string. */
+char *document_verdicts(const json_t *document);
 
 #endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * terms.h - what a shard and a result say about how is graded, and the seal by
+ * which a result shows that whoever made it had the shard. Used by both sides:
+ * the head, where the journal is, and the nodes.
+ */
+#ifndef TERMS_H
+#define TERMS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+/* A round's. It owns the strings. */
+struct terms {
+    char *lab;
+    char *mode;       /* as in the journal: "Valgrind", "--quick" ... */
+    char *tools;      /* as in the journal; "": whatever a node has */
+    char *tests_hash; /* of the lab's tests */
+    char *spool;      /* the round's name */
+    char *key;        /* what results are sealed with; it never leaves the
+                         shards and the journal */
+};
+void terms_free(struct terms *t);
+
+/* 64 digits that nobody guesses. A new string. */
+char *key_make(void);
+
+/* SEALED, an object, gets a last member "seal": it is known whether anything in
+ * it was changed since, and that who made it knew KEY. */
+void seal_add(json_t *sealed, const char *key);
+
+/* Is the seal of SEALED that of KEY? It is taken off. */
+bool seal_take(json_t *sealed, const char *key);
+
+#endif
