@@ -11,10 +11,11 @@
 #include <signal.h>
 #include <time.h>
 
+#include "harness/advice/memory_words.h"
+#include "harness/advice/own_calls.h"
 #include "harness/audit/audit.h"
 #include "harness/base/environment.h"
 #include "harness/explain/hang.h"
-#include "harness/advice/own_calls.h"
 #include "harness/loop/say.h"
 #include "harness/run/lacks.h"
 #include "harness/run/random.h"
@@ -189,8 +190,11 @@ static void record_valgrind(void)
         return;
     size_t n = 0;
     const struct memory_issue *m = said ? memcheck_issues(said, &n) : NULL;
-    for (size_t i = 0; i < n; i++)
-        record_add_memory(record, m[i].kind, m[i].what, m[i].file, m[i].line);
+    for (size_t i = 0; i < n; i++) {
+        char *words = memory_words(m[i].kind, m[i].what);
+        record_add_memory(record, m[i].kind, words, m[i].file, m[i].line);
+        free(words);
+    }
 }
 
 void test_finish(void)
