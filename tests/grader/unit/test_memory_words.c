@@ -18,15 +18,15 @@ static void expect_words(const char *kind, const char *what, const char *wanted)
 Test(memory_words, uses_of_other_memory)
 {
     expect_words("InvalidRead", "Invalid read of size 4",
-                 "4 bytes read from where no object of the program's is "
+                 "it read 4 bytes that belong to no object of the program "
                  "(Invalid read of size 4)");
     expect_words("InvalidWrite", "Invalid write of size 1",
-                 "1 byte written to where no object of the program's is "
+                 "it wrote 1 byte that belongs to no object of the program "
                  "(Invalid write of size 1)");
     expect_words("InvalidFree",
                  "Invalid free() / delete / delete[] / realloc()",
-                 "free() of what malloc() had not given, or of the same a "
-                 "second time (Invalid free() / delete / delete[] / "
+                 "free() of an address that malloc() did not return, or a "
+                 "second free() of it (Invalid free() / delete / delete[] / "
                  "realloc())");
 }
 
@@ -52,18 +52,17 @@ Test(memory_words, the_kits_own_call_is_not_named)
 
 Test(memory_words, memory_that_was_lost)
 {
-    expect_words(
-        "Leak_DefinitelyLost",
-        "24 bytes in 1 blocks are definitely lost in loss record 4 of "
-        "5",
-        "24 bytes from malloc() or the like were never given back with "
-        "free(), and nothing points to them any more (definitely "
-        "lost)");
+    expect_words("Leak_DefinitelyLost",
+                 "24 bytes in 1 blocks are definitely lost in loss record 4 of "
+                 "5",
+                 "24 bytes from malloc() or a function like it were never "
+                 "freed, and nothing points to them any more (definitely "
+                 "lost)");
     expect_words("Leak_DefinitelyLost",
                  "1 bytes in 1 blocks are definitely lost in loss record 1 of "
                  "1",
-                 "1 byte from malloc() or the like was never given back with "
-                 "free(), and nothing points to it any more (definitely lost)");
+                 "1 byte from malloc() or a function like it was never freed, "
+                 "and nothing points to it any more (definitely lost)");
 }
 
 Test(memory_words, anything_else_stays)

@@ -27,8 +27,8 @@ static char *lost_words(const char *what)
     unsigned long bytes = 0;
     if (sscanf(what, "%lu", &bytes) != 1 || !strstr(what, " lost"))
         return NULL;
-    return text_format("%lu byte%s from malloc() or the like %s never given "
-                       "back with free(), and nothing points to %s any more "
+    return text_format("%lu byte%s from malloc() or a function like it %s "
+                       "never freed, and nothing points to %s any more "
                        "(definitely lost)",
                        bytes, bytes == 1 ? "" : "s",
                        bytes == 1 ? "was" : "were", bytes == 1 ? "it" : "them");
@@ -55,15 +55,13 @@ static char *param_words(const char *what)
 char *memory_words(const char *kind, const char *what)
 {
     unsigned long size = read_size(what);
-    const char *bytes = size == 1 ? "byte" : "bytes";
+    const char *bytes = size == 1 ? "byte that belongs" : "bytes that belong";
     char *words = NULL;
     if (strcmp(kind, "InvalidRead") == 0 && size)
-        words = text_format("%lu %s read from where no object of the program's "
-                            "is (%s)",
+        words = text_format("it read %lu %s to no object of the program (%s)",
                             size, bytes, what);
     else if (strcmp(kind, "InvalidWrite") == 0 && size)
-        words = text_format("%lu %s written to where no object of the "
-                            "program's is (%s)",
+        words = text_format("it wrote %lu %s to no object of the program (%s)",
                             size, bytes, what);
     else if (strcmp(kind, "UninitCondition") == 0)
         words = text_format("what happens next depends on bytes that nobody "
@@ -74,13 +72,13 @@ char *memory_words(const char *kind, const char *what)
                             "(%s)",
                             what);
     else if (strcmp(kind, "InvalidFree") == 0)
-        words = text_format("free() of what malloc() had not given, or of the "
-                            "same a second time (%s)",
-                            what);
+        words =
+            text_format("free() of an address that malloc() did not return, "
+                        "or a second free() of it (%s)",
+                        what);
     else if (strcmp(kind, "Overlap") == 0)
-        words = text_format("a copy whose two parts overlap: memmove() may do "
-                            "that (%s)",
-                            what);
+        words = text_format(
+            "it copied between places that overlap: use memmove() (%s)", what);
     else if (strcmp(kind, "SyscallParam") == 0)
         words = param_words(what);
     else if (strcmp(kind, "Leak_DefinitelyLost") == 0)
