@@ -134,13 +134,11 @@ static void tell_number(const struct count *count, bool is_all)
     else if (n == 1)
         note("the only schedule there is was run");
     else if (uses)
-        note("%d schedules were run: all that differ in more than steps on "
-             "different memory%s",
-             n, tries ? ", up to the third try in vain" : "");
+        note("%d schedules were run: all in which the order of steps can "
+             "matter%s",
+             n, tries ? ", up to the third failed try" : "");
     else if (tries)
-        note("%d schedules were run: all that differ before the third failed "
-             "try",
-             n);
+        note("%d schedules were run: all, up to the third failed try", n);
     else
         note("all %d schedules were run", n);
 }
