@@ -92,7 +92,8 @@ TEST(mqtool, sends_a_text)
     struct run *left = act("take", name, "unlink", name);
     for (int i = 0; i < 3; i++)
         expect_silence(runs[i]);
-    expect(get_long(left, "messages") == 3, "%ld messages were in the queue",
+    expect(get_long(left, "messages") == 3,
+           "the test found %ld messages in the queue of that name",
            get_long(left, "messages"));
     expect_message(left, 0, "two words", 5);
     expect_message(left, 1, text, 0);
