@@ -155,8 +155,15 @@ static enum exit_status take_course(struct options *o, const char *kit,
         /* The whole minute is in time. */
         char *end =
             due && !o->due && !o->none_due ? text_format("%s:59", due) : NULL;
+        char *before = journal_fact(j, "due");
         if (end)
             o->due = moment_parse_due(end);
+        if (!o->due && !(before && *before))
+            complain(STATUS_DONE,
+                     "course.ini does not say when %s is due, so only what the "
+                     "site marks is late: --due TIME",
+                     lab ? lab : "it");
+        free(before);
         free(end);
     }
     free(lab);

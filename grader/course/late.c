@@ -11,16 +11,17 @@
 
 bool late_read(const char *text, double *percent, double *most)
 {
-    int end = -1;
+    int end = -1, rest = -1;
+    char each[5] = "";
     *most = 100;
-    sscanf(text, "%lf %% a day%n", percent, &end);
-    if (end > 0 && text[end]) {
-        int rest = -1;
+    sscanf(text, "%lf %% %4[a-z] day%n", percent, each, &end);
+    if (end < 0 || (strcmp(each, "a") != 0 && strcmp(each, "per") != 0 &&
+                    strcmp(each, "each") != 0))
+        return false;
+    if (text[end])
         sscanf(text + end, " , at most %lf %%%n", most, &rest);
-        end = rest < 0 ? -1 : end + rest;
-    }
-    return end > 0 && !text[end] && *percent >= 0 && *percent <= 100 &&
-           *most >= 0 && *most <= 100;
+    return (!text[end] || (rest > 0 && !text[end + rest])) && *percent >= 0 &&
+           *percent <= 100 && *most >= 0 && *most <= 100;
 }
 
 char *late_words(const char *text)

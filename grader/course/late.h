@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-/* TEXT is a rule, "10 % a day" or "10 % a day, at most 30 %": *PERCENT for each day
+/* TEXT is a rule, "10 % a day" (or per, each) or "10 % a day, at most 30 %": *PERCENT for each day
  * that has begun, *MOST in all. False if it is only words. */
 bool late_read(const char *text, double *percent, double *most);
 

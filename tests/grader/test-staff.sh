@@ -138,6 +138,7 @@ regrade_dry() {
 }
 # The course's rule, without being told: the whole minute is in time.
 course_late() {
+    own=0
     class
     cat >"$kit/course.ini" <<'END'
 [course]
@@ -155,7 +156,16 @@ END
         ends_with 0 adjust --late 20 --late-most 30 &&
         says 'Bob Roe (Bob Roe): 42.5 → 35' &&
         sed -i 's/^late = .*/late = it costs something/' "$kit/course.ini" &&
-        ends_with 3 adjust --late && says 'no rule for late work'
+        ends_with 3 adjust --late && says 'no rule for late work' || own=1
+    # A lab has a rule of its own; one of which nothing is said is not due.
+    sed -i 's/^late = .*/late = 10 % a day/; $alate = 50 % per day' \
+        "$kit/course.ini"
+    [ $own = 0 ] && ends_with 0 adjust --late &&
+        says 'Bob Roe (Bob Roe): 35 → 0' &&
+        ends_with 0 adjust --due none && says 'Bob Roe (Bob Roe): 0 → 50' &&
+        sed -i '/^\[demo\]/,$d' "$kit/course.ini" && ends_with 0 adjust --late &&
+        says 'course.ini does not say when demo is due, so only what the site marks is late' &&
+        scores_are 'Ana Pop,100' 'Bob Roe,50' 'Cy Lee,0' 'Dan Fox,'
     result=$?
     rm "$kit/course.ini"
     return $result
