@@ -34,21 +34,26 @@ static bool is_member(const struct person *p, const struct handed_in *h)
 }
 
 /* Submission ID, for the group member P. It is called as Moodle calls what P
- * hands in alone, so that feedback finds its way. */
+ * hands in alone, and known by P's number there, so that grades and feedback find
+ * their way. */
 static void give_member(struct whose *w, long id, const struct person *p,
                         const struct handed_in *h)
 {
-    char *key = text_format("%s:%s", h->key, p->who);
+    char *key = *p->participant ? text_format("moodle:%s", p->participant)
+                                : text_format("group of %s:%s", h->key, p->who);
+    char *called = person_key(p->name);
     char *source = *p->participant ? text_format("%s_%s_assignsubmission_file",
                                                  p->name, p->participant)
                                    : text_format("%s %s", h->source, p->who);
     class_list_set(w->class, id, "who", p->who);
     class_list_set(w->class, id, "key", key);
+    class_list_set(w->class, id, "called", called);
     class_list_set(w->class, id, "name", p->name);
     class_list_set(w->class, id, "email", p->email);
     class_list_set(w->class, id, "source", source);
     class_list_listed(w->class, id);
     free(source);
+    free(called);
     free(key);
 }
 

@@ -98,7 +98,9 @@ static const struct argp_option list[] = {
     {"sort", KEY_SORT, "ORDER", 0,
      "In the order of who (default), name, or score, the best first", 0},
     {"sheet", KEY_SHEET, "FILE", 0,
-     "The grading worksheet (Moodle) or gradebook (Canvas) as downloaded", 0},
+     "The grading worksheet (Moodle) or gradebook (Canvas, Blackboard) as "
+     "downloaded",
+     0},
     {"column", KEY_COLUMN, "TEXT", 0,
      "The column of the gradebook whose title contains TEXT; or ROLE=TITLE: "
      "what a column is called here whose title is not known (identifier, name, "

@@ -51,6 +51,7 @@ struct format {
     FORMAT(moodle, ": --sheet filled in") \
     FORMAT(feedback, ": the zip of pages that Moodle takes") \
     FORMAT(canvas, ": --sheet filled in") \
+    FORMAT(blackboard, ": --sheet filled in") \
     FORMAT(gradescope, ": for one --student") \
     FORMAT(autolab, ": for one --student") \
     FORMAT(github, ": for one --student")

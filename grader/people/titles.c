@@ -21,12 +21,17 @@ static const struct {
          "Identifier|Identifiant|Identificador|Identificativo|Identificatie|"
          "Identyfikator"},
     [TITLE_ID] =
-        {"id", "id|student id|who|sid|login|username|user name|orgdefinedid|"
-               "id number|student number|matriculation number|sis user id|"
-               "sis login id|user id|net id|netid|ID-Nummer|Matrikelnummer|"
-               "Anmeldename|SIS-Benutzer-ID|SIS-Anmelde-ID|SIS-Nutzer-ID|"
-               "Numéro d'identification|Nom d'utilisateur|Número de ID|"
-               "Nombre de usuario|Numero ID|Número de identificação|ID-nummer"},
+        {"id",
+         "id|student id|who|sid|login|username|user name|orgdefinedid|"
+         "id number|student number|matriculation number|sis user id|"
+         "sis login id|user id|net id|netid|ID-Nummer|Matrikelnummer|"
+         "Anmeldename|SIS-Benutzer-ID|SIS-Anmelde-ID|SIS-Nutzer-ID|"
+         "Benutzername|Numéro d'identification|Nom d'utilisateur|Número de ID|"
+         "Nombre de usuario|Numero ID|Número de identificação|ID-nummer"},
+    [TITLE_USER] = {"user", "Username|User name|Benutzername|Anmeldename|"
+                            "Nom d'utilisateur|Nombre de usuario|Nome utente|"
+                            "Nome de usuário|Nome de utilizador|"
+                            "Gebruikersnaam|Nazwa użytkownika"},
     [TITLE_NAME] =
         {"name",
          "name|full name|student|student name|Vollständiger Name|Studierende|"

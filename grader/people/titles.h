@@ -14,6 +14,7 @@
 enum title {
     TITLE_IDENTIFIER, /* Moodle's number of a participant */
     TITLE_ID,         /* a login, a student's number */
+    TITLE_USER,       /* a login */
     TITLE_NAME,
     TITLE_FIRST_NAME,
     TITLE_LAST_NAME,

@@ -23,27 +23,6 @@ static const char *number_in(const char *title)
     return n > 0 && strcmp(open + 1 + n, ")") == 0 ? open : NULL;
 }
 
-/* The one of the assignments whose title has TEXT in it, or is it; -1 none, -2
- * several. */
-static int assignment_find(const struct csv *c, const char *text)
-{
-    int found = -1, exact = -1;
-    for (size_t i = 0; text && i < c->rows[0].count; i++) {
-        char *title = csv_value(&c->rows[0].cells[i]);
-        const char *open = number_in(title);
-        if (open && strstr(title, text)) {
-            size_t n = (size_t)(open - title);
-            while (n > 0 && title[n - 1] == ' ')
-                n--;
-            found = found == -1 ? (int)i : -2;
-            if (strlen(text) == n && strncmp(title, text, n) == 0)
-                exact = exact == -1 ? (int)i : -2;
-        }
-        free(title);
-    }
-    return exact >= 0 ? exact : found;
-}
-
 /* The last column that is about the student: Section, in whatever language the
  * one before the first assignment; -1. */
 static int section_find(const struct writer *w)
@@ -126,23 +105,13 @@ static void canvas_rows(struct writer *w, int section, int column,
     }
 }
 
-/* What of --column is a part of a title. */
-static const char *text_of_title(const struct writer *w)
-{
-    const char *text = NULL;
-    for (size_t i = 0; w->columns && i < w->columns->count; i++)
-        if (!title_choice(w->columns->items[i]))
-            text = w->columns->items[i];
-    return text;
-}
-
 static void canvas_end(struct writer *w)
 {
     struct sheet *s = w->private;
     const struct csv *c = w->sheet;
-    const char *text = text_of_title(w);
+    const char *text = sheet_text_of_title(w);
     int section = section_find(w);
-    int column = assignment_find(c, text);
+    int column = sheet_assignment(c, text, number_in);
     struct row_columns people = {
         .site = "canvas",
         .number = title_column(c, TITLE_ID, w->columns),

@@ -3,8 +3,7 @@
  * report_moodle.c - fill in Moodle's grading worksheet: every other byte stays as
  * it is.
  */
-#include <stdlib.h>
-
+#include "harness/base/text.h"
 #include "formats/sheet/sheet.h"
 #include "people/amount.h"
 #include "people/titles.h"
@@ -14,38 +13,13 @@ struct worksheet {
     struct row_columns people;
 };
 
-static void moodle_cell(struct writer *w, const struct worksheet *m,
-                        const struct csv_row *row, int column,
-                        const struct given *g)
+static char *moodle_cell(struct writer *w, const struct csv_row *row,
+                         int column, const struct given *g, const void *data)
 {
-    const struct csv_cell *cell = &row->cells[column];
-    char separator = w->sheet->separator;
-    char *grade =
-        g && column == m->grade ? sheet_grade(w, g, row, m->maximum) : NULL;
-    if (grade)
-        csv_write(w->out, grade, separator);
-    else if (g && column == m->comments)
-        csv_write(w->out, g->comment, separator);
-    else
-        fwrite(cell->raw, 1, cell->length, w->out);
-    free(grade);
-}
-
-/* All bytes between cells go through as they are. */
-static void moodle_rows(struct writer *w, const struct worksheet *m)
-{
-    const struct csv *c = w->sheet;
-    const char *at = c->text;
-    for (size_t i = 0; i < c->count; i++) {
-        const struct csv_row *row = &c->rows[i];
-        struct given *g = i == 0 ? NULL : sheet_find(w, row, &m->people);
-        for (size_t k = 0; k < row->count; k++) {
-            fwrite(at, 1, (size_t)(row->cells[k].raw - at), w->out);
-            moodle_cell(w, m, row, (int)k, g);
-            at = row->cells[k].raw + row->cells[k].length;
-        }
-    }
-    fwrite(at, 1, (size_t)(c->text + c->size - at), w->out);
+    const struct worksheet *m = data;
+    if (column == m->grade)
+        return sheet_grade(w, g, row, m->maximum);
+    return column == m->comments ? text_copy(g->comment) : NULL;
 }
 
 static int column_of(const struct writer *w, enum title t)
@@ -82,7 +56,7 @@ static void moodle_end(struct writer *w)
         sheet_refuse(w, "has numbers with a decimal point and numbers with a "
                         "decimal comma");
     else
-        moodle_rows(w, &m);
+        sheet_copy(w, &m.people, moodle_cell, &m);
     sheet_end(w);
 }
 

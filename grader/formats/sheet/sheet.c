@@ -15,6 +15,7 @@
 #include "base/losses.h"
 #include "people/amount.h"
 #include "people/person_key.h"
+#include "people/titles.h"
 
 void sheet_begin(struct writer *w)
 {
@@ -105,12 +106,12 @@ static bool same_id(const char *a, const char *b)
     return same;
 }
 
-/* Is LINE one of the lines of TEXT? */
-static bool has_line(const char *text, const char *line)
+/* Does one of the lines of TEXT begin with BEGIN, or is it BEGIN if WHOLE? */
+static bool has_line(const char *text, const char *begin, bool whole)
 {
-    size_t n = strlen(line);
-    for (const char *s = text; (s = strstr(s, line)); s += n)
-        if ((s == text || s[-1] == '\n') && (s[n] == '\n' || !s[n]))
+    size_t n = strlen(begin);
+    for (const char *s = text; (s = strstr(s, begin)); s += n)
+        if ((s == text || s[-1] == '\n') && (!whole || s[n] == '\n' || !s[n]))
             return true;
     return false;
 }
@@ -121,8 +122,9 @@ static bool has_number(const struct given *g, const char *site,
 {
     char *line = text_format("%s:%s", site, number);
     char *begin = text_format("%s:", site);
-    bool is = has_line(g->known, line) ||
-              (!strstr(g->known, begin) && strcmp(g->who, number) == 0);
+    bool is =
+        has_line(g->known, line, true) ||
+        (!has_line(g->known, begin, false) && strcmp(g->who, number) == 0);
     free(begin);
     free(line);
     return is;
@@ -157,7 +159,8 @@ only_one(struct sheet *s, const struct row_columns *c, const char *value,
 static bool by_number(const struct given *g, const struct row_columns *c,
                       const char *value)
 {
-    return has_number(g, c->site, number_of(value));
+    bool moodle = strcmp(c->site, "moodle") == 0;
+    return has_number(g, c->site, moodle ? number_of(value) : value);
 }
 
 static bool by_id(const struct given *g, const struct row_columns *c,
@@ -248,23 +251,87 @@ struct given *sheet_find(struct writer *w, const struct csv_row *row,
 
 /* ---- the grade ----------------------------------------------------------- */
 
+char *sheet_grade_of(struct writer *w, const struct given *g, const char *most)
+{
+    struct sheet *s = w->private;
+    double max = 0;
+    if (amount_read(most, s->mark, &max) && max > 0)
+        return amount_text(g->share * max, s->mark);
+    if (w->failed)
+        return NULL;
+    char *clean = text_clean(most, strlen(most));
+    char *why =
+        text_format("has a maximum that is not understood: '%s'", clean);
+    sheet_refuse(w, why);
+    free(why);
+    free(clean);
+    return NULL;
+}
+
 char *sheet_grade(struct writer *w, const struct given *g,
                   const struct csv_row *row, int maximum)
 {
-    struct sheet *s = w->private;
     char *most = sheet_value(row, maximum);
-    double max = 0;
-    char *text = NULL;
-    if (amount_read(most, s->mark, &max) && max > 0) {
-        text = amount_text(g->share * max, s->mark);
-    } else if (!w->failed) {
-        char *clean = text_clean(most, strlen(most));
-        char *why =
-            text_format("has a maximum that is not understood: '%s'", clean);
-        sheet_refuse(w, why);
-        free(why);
-        free(clean);
-    }
+    char *text = sheet_grade_of(w, g, most);
     free(most);
     return text;
+}
+
+/* ---- an assignment among others ------------------------------------------ */
+
+const char *sheet_text_of_title(const struct writer *w)
+{
+    const char *text = NULL;
+    for (size_t i = 0; w->columns && i < w->columns->count; i++)
+        if (!title_choice(w->columns->items[i]))
+            text = w->columns->items[i];
+    return text;
+}
+
+int sheet_assignment(const struct csv *c, const char *text,
+                     const char *(*end_of)(const char *title))
+{
+    int found = -1, exact = -1;
+    for (size_t i = 0; text && i < c->rows[0].count; i++) {
+        char *title = csv_value(&c->rows[0].cells[i]);
+        const char *end = end_of(title);
+        if (end && strstr(title, text)) {
+            size_t n = (size_t)(end - title);
+            while (n > 0 && title[n - 1] == ' ')
+                n--;
+            found = found == -1 ? (int)i : -2;
+            if (strlen(text) == n && strncmp(title, text, n) == 0)
+                exact = exact == -1 ? (int)i : -2;
+        }
+        free(title);
+    }
+    return exact >= 0 ? exact : found;
+}
+
+/* ---- the sheet, with some cells changed ---------------------------------- */
+
+void sheet_copy(struct writer *w, const struct row_columns *people,
+                char *(*cell)(struct writer *w, const struct csv_row *row,
+                              int column, const struct given *g,
+                              const void *data),
+                const void *data)
+{
+    const struct csv *c = w->sheet;
+    const char *at = c->text;
+    for (size_t i = 0; i < c->count; i++) {
+        const struct csv_row *row = &c->rows[i];
+        struct given *g = i == 0 ? NULL : sheet_find(w, row, people);
+        for (size_t k = 0; k < row->count; k++) {
+            const struct csv_cell *old = &row->cells[k];
+            char *new = g ? cell(w, row, (int)k, g, data) : NULL;
+            fwrite(at, 1, (size_t)(old->raw - at), w->out);
+            if (new)
+                csv_write(w->out, new, c->separator);
+            else
+                fwrite(old->raw, 1, old->length, w->out);
+            at = old->raw + old->length;
+            free(new);
+        }
+    }
+    fwrite(at, 1, (size_t)(c->text + c->size - at), w->out);
 }

@@ -49,4 +49,23 @@ char *sheet_value(const struct csv_row *row, int column);
 char *sheet_grade(struct writer *w, const struct given *g,
                   const struct csv_row *row, int maximum);
 
+/* The same where MOST is how many points there are. */
+char *sheet_grade_of(struct writer *w, const struct given *g, const char *most);
+
+/* What of --column is a part of a title; NULL. */
+const char *sheet_text_of_title(const struct writer *w);
+/* The one of the assignments whose title has TEXT in it, or is it: -1 none, -2
+ * several. END_OF says where in a title its name ends; NULL if it is that of no
+ * assignment. */
+int sheet_assignment(const struct csv *c, const char *text,
+                     const char *(*end_of)(const char *title));
+
+/* Write the sheet as it is, but for the cells of PEOPLE for which CELL gives a new
+ * string. */
+void sheet_copy(struct writer *w, const struct row_columns *people,
+                char *(*cell)(struct writer *w, const struct csv_row *row,
+                              int column, const struct given *g,
+                              const void *data),
+                const void *data);
+
 #endif
