@@ -230,9 +230,9 @@ static void print_block(FILE *out, const json_t *document,
                "%s points</h3>\n<dl>\n",
                text_of(test, "name"), text_of(test, "verdict"),
                points_text(-number_of(block, "lost")));
+    print_part(out, "race", true, block_findings(block, document, "races"));
     print_parts(out, test);
-    print_part(out, "memory", true,
-               block_memory(block, json_object_get(document, "memory")));
+    print_part(out, "memory", true, block_findings(block, document, "memory"));
     print_part(out, "also", true, block_others(block));
     print_part(out, "again", true, again_of(document, exercise, test));
     fputs("</dl></div>\n", out);

@@ -185,7 +185,7 @@ Test(report, a_race_is_told_once_with_its_price)
         json_pack("{ss ss ss s[{ss si}{ss si}] ss ss}", "kind", "race", "what",
                   "process 3 writes", "advice", "Lock it", "sides", "file",
                   "run_two.c", "line", 12, "file", "run_two.c", "line", 30,
-                  "exercise", "run_two", "test", "reads_to_the_end");
+                  "exercise", "run_two", "test", "joins_short_reads");
     json_t *again = json_deep_copy(race);
     json_object_set_new(again, "what", json_string("process 9 writes"));
     json_object_set_new(again, "test", json_string("ends"));
@@ -197,7 +197,7 @@ Test(report, a_race_is_told_once_with_its_price)
                         "earned: -2 points\n"
                         "      race  process 3 writes.\n"
                         "        Lock it.\n"
-                        "        in reads_to_the_end, ends\n");
+                        "        in joins_short_reads, ends\n");
     json_decref(result);
 }
 

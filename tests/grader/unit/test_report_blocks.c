@@ -37,6 +37,39 @@ Test(report_blocks, the_same_cause_is_told_once_and_a_crash_comes_first)
     json_decref(result);
 }
 
+static json_t *make_race(const char *test, int line)
+{
+    return json_pack("{ss ss ss s[{ss si}{ss si}] ss ss}", "kind", "race",
+                     "what", "process 3 writes", "advice", "Lock it", "sides",
+                     "file", "a.c", "line", line, "file", "b.c", "line", 7,
+                     "exercise", "run_two", "test", test);
+}
+
+Test(report_blocks, a_race_is_told_before_what_it_explains)
+{
+    json_t *result = make_result();
+    add_loss(result, "one", "fail", "it read 3 bytes");
+    add_loss(result, "another", "fail", "a sum was wrong");
+    json_object_set_new(result, "races",
+                        json_pack("[ooo]", make_race("one", 3),
+                                  make_race("another", 3),
+                                  make_race("another", 5)));
+    char *text = print(result, plain);
+    const char *fail = strstr(text, "\n  fail              one ");
+    const char *hang = strstr(text, "\n  deadlock ");
+    cr_assert(fail && hang && fail < hang, "%s", text);
+    cr_expect_not_null(strstr(fail, "\n      race  process 3 writes.\n"
+                                    "            Lock it.\n"
+                                    "            And so: a.c:5 and b.c:7.\n"
+                                    "      test  "),
+                       "%s", text);
+    cr_expect_not_null(strstr(fail, "the same in 1 more test: another\n"), "%s",
+                       text);
+    cr_expect_not_null(strstr(text, "\n      2 told above\n"), "%s", text);
+    free(text);
+    json_decref(result);
+}
+
 Test(report_blocks, what_only_shows_that_nothing_works_yet_takes_a_line)
 {
     json_t *result = make_result();

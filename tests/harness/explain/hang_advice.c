@@ -66,7 +66,7 @@ static enum cause semaphore_cause(const struct view *v, const struct process *p,
         return CAUSE_ITSELF;
     if (q)
         return wait_find(q).want == WANT_SEMAPHORE ? CAUSE_CIRCLE : CAUSE_OTHER;
-    if (initial == 0)
+    if (initial == 0 && wait_is_untouched(v, w))
         return CAUSE_INITIAL;
     if (initial > 0 && w->value == 0 && wait_is_untouched(v, w))
         return CAUSE_STALE;

@@ -39,15 +39,29 @@ char *block_others(const json_t *block)
     return others;
 }
 
-char *block_memory(const json_t *block, const json_t *memory)
+/* Of a race beside another one, that is told already: where. */
+static char *race_place(const json_t *race)
 {
+    const json_t *sides = json_object_get(race, "sides");
+    const json_t *one = json_array_get(sides, 0);
+    const json_t *other = json_array_get(sides, 1);
+    return text_format("And so: %s:%.0f and %s:%.0f.", text_of(one, "file"),
+                       number_of(one, "line"), text_of(other, "file"),
+                       number_of(other, "line"));
+}
+
+char *block_findings(const json_t *block, const json_t *result,
+                     const char *kind)
+{
+    const json_t *list = json_object_get(result, kind), *place;
     struct text t = {0};
     size_t i;
-    const json_t *place;
-    json_array_foreach(json_object_get(block, "memory"), i, place)
+    json_array_foreach(json_object_get(block, kind), i, place)
     {
-        char *one = finding_text(
-            json_array_get(memory, (size_t)json_integer_value(place)));
+        const json_t *f =
+            json_array_get(list, (size_t)json_integer_value(place));
+        char *one = i > 0 && json_object_get(f, "sides") ? race_place(f)
+                                                         : finding_text(f);
         text_add(&t, "%s%s", i ? "\n" : "", one);
         free(one);
     }
@@ -128,8 +142,9 @@ static void report_block(const struct screen *s, const json_t *result,
 {
     const json_t *test = blocks_find_test(exercise, first_test(block));
     report_line(s, test, 0, number_of(block, "lost"));
+    say(s, "race", block_findings(block, result, "races"));
     report_message(s, test);
-    say(s, "mem", block_memory(block, json_object_get(result, "memory")));
+    say(s, "mem", block_findings(block, result, "memory"));
     say(s, "also", block_others(block));
 }
 

@@ -139,18 +139,18 @@ bool finding_is_news(const json_t *list, size_t i, const json_t *exercise)
 }
 
 bool finding_is_told(const json_t *result, const json_t *exercise,
-                     const json_t *f)
+                     const char *kind, const json_t *f)
 {
-    const json_t *memory = json_object_get(result, "memory"), *block, *place;
+    const json_t *list = json_object_get(result, kind), *block, *place;
     json_t *blocks = blocks_of(result, exercise);
     size_t i, k;
     bool told = false;
     json_array_foreach(blocks, i, block)
     {
-        json_array_foreach(json_object_get(block, "memory"), k, place)
+        json_array_foreach(json_object_get(block, kind), k, place)
         {
             size_t at = (size_t)json_integer_value(place);
-            told = told || same_finding(json_array_get(memory, at), f);
+            told = told || same_finding(json_array_get(list, at), f);
         }
     }
     json_decref(blocks);
@@ -173,7 +173,7 @@ static void report_list(const struct screen *s, const json_t *result,
             free(cost);
         }
         found++;
-        if (finding_is_told(result, exercise, json_array_get(list, i)))
+        if (finding_is_told(result, exercise, kind, json_array_get(list, i)))
             told++;
         else if (found - told <= MAX_FINDINGS)
             report_finding(s, list, json_array_get(list, i));

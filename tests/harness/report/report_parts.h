@@ -29,16 +29,18 @@ char *finding_text(const json_t *f);
 char *finding_tests(const json_t *list, const json_t *f);
 char *finding_cost(const json_t *exercise, const char *kind);
 bool finding_is_news(const json_t *list, size_t i, const json_t *exercise);
-/* Does a block of EXERCISE tell of F, or of the same mistake? */
+/* Does a block of EXERCISE tell of F, one of KIND ("memory", "races"), or of the
+ * same mistake? */
 bool finding_is_told(const json_t *result, const json_t *exercise,
-                     const json_t *f);
+                     const char *kind, const json_t *f);
 
 /* What of BLOCK (harness/result/blocks.h) is told beside the message of its
  * first test, in new strings: "the same in 2 more tests: a, b", "" of one test;
- * and the memory errors of the document's list MEMORY that it explains, a line
- * each, "" if there are none. */
+ * and the findings of KIND ("memory", "races") that RESULT has and the block
+ * explains, a line each, "" if there are none. */
 char *block_others(const json_t *block);
-char *block_memory(const json_t *block, const json_t *memory);
+char *block_findings(const json_t *block, const json_t *result,
+                     const char *kind);
 /* Does BLOCK say only that nothing of the exercise works yet? Then this is all
  * that is told of it: "until FIRST passes: a, b", a new string; FIRST is the
  * exercise's first block. */

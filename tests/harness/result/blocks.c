@@ -41,8 +41,9 @@ struct block {
     char *key; /* equal: the same cause */
     enum kind kind;
     size_t first; /* its place among the tests */
-    json_t *tests, *memory;
+    json_t *tests, *memory, *races;
     double lost;
+    bool tells_race; /* its first test's message does */
 };
 struct blocks {
     struct block *list;
@@ -119,7 +120,22 @@ static bool has_memory(const json_t *memory, const char *exercise,
     return false;
 }
 
-static enum kind kind_of(const json_t *test, bool memory)
+/* The first race that TEST shows; NULL if it shows none. */
+static const json_t *find_race(const json_t *races, const char *exercise,
+                               const char *test)
+{
+    size_t i;
+    const json_t *r;
+    json_array_foreach(races, i, r)
+    {
+        if (!strcmp(text_of(r, "exercise"), exercise) &&
+            !strcmp(text_of(r, "test"), test))
+            return r;
+    }
+    return NULL;
+}
+
+static enum kind kind_of(const json_t *test, bool memory, bool race)
 {
     const json_t *facts = json_object_get(test, "facts");
     const json_t *cause = json_object_get(facts, "cause");
@@ -132,7 +148,7 @@ static enum kind kind_of(const json_t *test, bool memory)
         return KIND_CRASH;
     if (memory)
         return KIND_MEMORY;
-    if (!strcmp(said, "race"))
+    if (race || verdict == VERDICT_RACE)
         return KIND_RACE;
     if (json_is_true(json_object_get(facts, "unjudged")))
         return KIND_UNJUDGED;
@@ -145,9 +161,11 @@ static enum kind kind_of(const json_t *test, bool memory)
     return KIND_RULE;
 }
 
-/* The same call at the same line; else the same words. */
-static char *key_of(const json_t *test, enum kind kind)
+/* The same race; the same call at the same line; else the same words. */
+static char *key_of(const json_t *test, enum kind kind, const json_t *race)
 {
+    if (kind == KIND_RACE && race)
+        return json_dumps(json_object_get(race, "sides"), JSON_SORT_KEYS);
     const json_t *facts = json_object_get(test, "facts");
     const json_t *cause =
         json_object_get(facts, kind == KIND_CALL ? "call" : "cause");
@@ -178,7 +196,8 @@ static struct block *block_find(struct blocks *b, char *key, enum kind kind,
                                    .kind = kind,
                                    .first = first,
                                    .tests = json_array(),
-                                   .memory = json_array()};
+                                   .memory = json_array(),
+                                   .races = json_array()};
     return &b->list[b->n++];
 }
 
@@ -199,6 +218,7 @@ static void block_join(struct block *into, struct block *later)
     json_array_extend(into->tests, later->tests);
     json_decref(later->tests);
     json_decref(later->memory);
+    json_decref(later->races);
     free(later->key);
 }
 
@@ -270,24 +290,50 @@ static void block_take_memory(struct block *b, const json_t *memory,
     }
 }
 
+/* Each race that these tests show, once. A test whose verdict is a race tells
+ * its own. */
+static void block_take_races(struct block *b, const json_t *races,
+                             const char *exercise)
+{
+    size_t i, k;
+    const json_t *r, *place;
+    json_array_foreach(races, i, r)
+    {
+        bool is_new = b->kind == KIND_RACE && !b->tells_race &&
+                      !strcmp(text_of(r, "exercise"), exercise) &&
+                      holds(b->tests, text_of(r, "test"));
+        json_array_foreach(b->races, k, place)
+        {
+            const json_t *other =
+                json_array_get(races, (size_t)json_integer_value(place));
+            is_new = is_new && !json_equal(json_object_get(other, "sides"),
+                                           json_object_get(r, "sides"));
+        }
+        if (is_new)
+            json_array_append_new(b->races, json_integer((json_int_t)i));
+    }
+}
+
 static json_t *blocks_to_json(struct blocks *b, const json_t *memory,
-                              const char *exercise)
+                              const json_t *races, const char *exercise)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < b->n; i++) {
         struct block *it = &b->list[i];
         block_take_memory(it, memory, exercise);
-        json_array_append_new(list, json_pack("{ss so sf so}", "kind",
-                                              kind_words[it->kind], "tests",
-                                              it->tests, "lost", it->lost,
-                                              "memory", it->memory));
+        block_take_races(it, races, exercise);
+        json_array_append_new(
+            list, json_pack("{ss so sf so so}", "kind", kind_words[it->kind],
+                            "tests", it->tests, "lost", it->lost, "memory",
+                            it->memory, "races", it->races));
         free(it->key);
     }
     free(b->list);
     return list;
 }
 
-json_t *blocks_make(const json_t *exercise, const json_t *memory)
+json_t *blocks_make(const json_t *exercise, const json_t *memory,
+                    const json_t *races)
 {
     struct blocks b = {0};
     const json_t *tests = json_object_get(exercise, "tests"), *test;
@@ -300,79 +346,17 @@ json_t *blocks_make(const json_t *exercise, const json_t *memory)
             passed++;
             continue;
         }
-        enum kind kind = kind_of(test, has_memory(memory, name, its));
-        struct block *block = block_find(&b, key_of(test, kind), kind, i);
+        const json_t *race = find_race(races, name, its);
+        enum kind kind =
+            kind_of(test, has_memory(memory, name, its), race != NULL);
+        struct block *block = block_find(&b, key_of(test, kind, race), kind, i);
+        if (json_array_size(block->tests) == 0)
+            block->tells_race = !strcmp(text_of(test, "verdict"), "race");
         json_array_append_new(block->tests, json_string(its));
         block->lost += number_of(test, "max") - number_of(test, "points");
     }
     if (b.n > 0)
         qsort(b.list, b.n, sizeof *b.list, compare_blocks);
     blocks_fold(&b, json_array_size(tests), passed);
-    return blocks_to_json(&b, memory, name);
-}
-
-json_t *blocks_of(const json_t *result, const json_t *exercise)
-{
-    json_t *made = json_object_get(exercise, "blocks");
-    return made ? json_incref(made)
-                : blocks_make(exercise, json_object_get(result, "memory"));
-}
-
-const json_t *blocks_find_test(const json_t *exercise, const char *name)
-{
-    size_t i;
-    const json_t *test;
-    json_array_foreach(json_object_get(exercise, "tests"), i, test)
-    {
-        if (!strcmp(text_of(test, "name"), name))
-            return test;
-    }
-    return NULL;
-}
-
-static void add_finding(struct text *t, const json_t *f)
-{
-    static const char *const keys[] = {"kind", "name",    "what",
-                                       "file", "missing", "creator"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        text_add(t, "%s%s", i ? " " : "\n", text_of(f, keys[i]));
-    if (*text_of(f, "file"))
-        text_add(t, ":%.0f", number_of(f, "line"));
-}
-
-static void add_findings(struct text *t, const json_t *list,
-                         const char *exercise)
-{
-    size_t i;
-    const json_t *f;
-    json_array_foreach(list, i, f)
-    {
-        if (!strcmp(text_of(f, "exercise"), exercise))
-            add_finding(t, f);
-    }
-}
-
-char *blocks_text(const json_t *result, const json_t *exercise,
-                  const json_t *block)
-{
-    struct text t = {0};
-    const json_t *memory = json_object_get(result, "memory"), *place;
-    const char *name = text_of(exercise, "name");
-    size_t i;
-    if (block) {
-        const json_t *test = blocks_find_test(
-            exercise, json_string_value(
-                          json_array_get(json_object_get(block, "tests"), 0)));
-        text_add(&t, "%s\n%s", text_of(test, "verdict"),
-                 text_of(test, "message"));
-        json_array_foreach(json_object_get(block, "memory"), i, place)
-            add_finding(
-                &t, json_array_get(memory, (size_t)json_integer_value(place)));
-    } else {
-        text_add(&t, "%s\n%s", text_of(exercise, "build"),
-                 text_of(exercise, "build_message"));
-        add_findings(&t, json_object_get(result, "leaks"), name);
-        add_findings(&t, memory, name);
-    }
-    return t.bytes;
+    return blocks_to_json(&b, memory, races, name);
 }

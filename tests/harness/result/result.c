@@ -202,13 +202,13 @@ static void exercise_add(struct making *m, const struct rubric_exercise *e)
     build_free(&build);
 }
 
-/* When all memory errors are known. */
+/* When all memory errors and races are known. */
 static void blocks_add(struct making *m)
 {
     size_t i;
     json_t *exercise;
     json_array_foreach(m->exercises, i, exercise) json_object_set_new(
-        exercise, "blocks", blocks_make(exercise, m->memory));
+        exercise, "blocks", blocks_make(exercise, m->memory, m->races));
 }
 
 /* A published lab is judged without the tests that only staff have. */
