@@ -13,6 +13,9 @@ typedef bool match(const struct log_entry *e, long number);
 const struct log_entry *own_call_before(const struct run *run,
                                         const struct log_entry *e,
                                         match *matches, long number);
+/* Would own_call_before() find every call of RUN? In a long run the first ones
+ * have fallen out of the log: that there was no such call cannot be told then. */
+bool own_calls_are_whole(const struct run *run);
 /* Does E give descriptor FD of what has a name? */
 bool own_call_opens(const struct log_entry *e, long fd);
 

@@ -43,7 +43,8 @@ const char *own_call_why_odd_unmapping(const struct run *run,
     if (e->call != CALL_munmap || e->error)
         return NULL;
     if (!m)
-        return own_call_before(run, e, maps_around, (long)e->args[0])
+        return !own_calls_are_whole(run) ||
+                       own_call_before(run, e, maps_around, (long)e->args[0])
                    ? NULL
                    : "nothing is mapped at that address, and munmap() does not "
                      "say so";
@@ -86,7 +87,8 @@ const char *own_call_why_odd_semaphore(const struct run *run,
         return "the semaphore is (void *)-1: that is MAP_FAILED, and "
                "SEM_FAILED "
                "is another value";
-    if (own_call_before(run, e, makes_semaphore, address) ||
+    if (!own_calls_are_whole(run) ||
+        own_call_before(run, e, makes_semaphore, address) ||
         own_call_before(run, e, maps_around, address) ||
         !own_call_before(run, e, inits_any, 0))
         return NULL;

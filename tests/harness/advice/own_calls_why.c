@@ -67,6 +67,11 @@ const struct log_entry *own_call_before(const struct run *run,
     return NULL;
 }
 
+bool own_calls_are_whole(const struct run *run)
+{
+    return log_calls(run->log).is_whole;
+}
+
 bool own_call_opens(const struct log_entry *e, long fd)
 {
     return call_traits(e->call) & OPENS && e->result == fd;
@@ -294,10 +299,13 @@ static const char *why_no_child(const struct run *run,
     if (pid <= 0)
         return NULL; /* how a loop over all children ends */
     const struct log_entry *w = own_call_before(run, e, awaits, pid);
-    return w ? own_call_say("process %ld was waited for already%s", pid,
-                            own_call_at(w))
-             : own_call_say("process %ld is no child of the one that waits",
-                            pid);
+    if (w)
+        return own_call_say("process %ld was waited for already%s", pid,
+                            own_call_at(w));
+    return own_calls_are_whole(run)
+               ? own_call_say("process %ld is no child of the one that waits",
+                              pid)
+               : NULL;
 }
 
 static const char *why_odd_pid(const struct run *run, const struct log_entry *e)
