@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <utf8proc.h>
 
 #include "harness/base/memory.h"
 #include "harness/base/text.h"
@@ -131,6 +132,35 @@ void csv_free(struct csv *c)
     free(c);
 }
 
+/* The points of 0x80 to 0x9f in what Windows calls 1252. */
+static const unsigned short of_windows[32] = {
+    0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021,
+    0x2c6,  0x2030, 0x160,  0x2039, 0x152,  0x8d,   0x17d,  0x8f,
+    0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
+
+/* VALUE, and if that is no UTF-8, what a spreadsheet on Windows meant by it; a new
+ * string. VALUE is freed. */
+static char *decoded(char *value)
+{
+    struct text t = {0};
+    utf8proc_int32_t point;
+    utf8proc_ssize_t n = 1;
+    const utf8proc_uint8_t *s = (const utf8proc_uint8_t *)value;
+    for (const utf8proc_uint8_t *p = s; *p && n > 0; p += n > 0 ? n : 0)
+        n = utf8proc_iterate(p, -1, &point);
+    if (n > 0)
+        return value;
+    for (; *s; s++) {
+        utf8proc_uint8_t bytes[4];
+        point = *s >= 0x80 && *s < 0xa0 ? of_windows[*s - 0x80] : *s;
+        n = utf8proc_encode_char(point, bytes);
+        text_add_bytes(&t, (const char *)bytes, (size_t)n);
+    }
+    free(value);
+    return t.bytes;
+}
+
 char *csv_value(const struct csv_cell *cell)
 {
     const char *s = cell->raw, *end = s + cell->length;
@@ -147,7 +177,7 @@ char *csv_value(const struct csv_cell *cell)
         }
         text_add_bytes(&t, s, 1);
     }
-    return t.bytes ? t.bytes : text_copy("");
+    return t.bytes ? decoded(t.bytes) : text_copy("");
 }
 
 int csv_column(const struct csv *c, const char *const *names)

@@ -34,7 +34,8 @@ struct csv {
 struct csv *csv_parse(const char *bytes, size_t n, char **error);
 void csv_free(struct csv *c);
 
-/* What a cell says, without its quotes. A new string. */
+/* What a cell says, without its quotes, in UTF-8: what is none is read as Windows
+ * writes it (1252). A new string. */
 char *csv_value(const struct csv_cell *cell);
 /* The column of the first row that is one of NAMES (NULL at the end), upper or
  * lower case; -1 if there is none. */

@@ -114,7 +114,12 @@ static void set_people(yaml_document_t *d, struct class *c, long id)
         const char *name = scalar(value_of(d, one, ":name"));
         set_person(d, c, n > 0 ? add_person(c, id, name) : id, one, at);
     }
-    if (!at) {
+    if (!of ||
+        (list && list->type == YAML_SEQUENCE_NODE &&
+         list->data.sequence.items.top == list->data.sequence.items.start))
+        class_list_refuse(c, id,
+                          GRADESCOPE_METADATA " does not say whose it is");
+    else if (!at) {
         char *why = text_format("its time, '%s', is not understood", said);
         class_list_refuse(c, id, why);
         free(why);

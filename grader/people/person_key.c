@@ -7,6 +7,7 @@
  */
 #include "people/person_key.h"
 
+#include <fnmatch.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,11 +161,51 @@ bool person_alike(const char *a, const char *b)
     return common > 0 || person_same(a, b);
 }
 
+/* The sign that stands for bytes that are no UTF-8. */
+#define SIGN "\xef\xbf\xbd"
+
+bool person_garbled(const char *name, const char *key)
+{
+    struct text pattern = {0};
+    const char *s = name, *sign;
+    size_t known = 0;
+    if (!strstr(name, SIGN))
+        return false;
+    for (; (sign = strstr(s, SIGN)); s = sign + strlen(SIGN)) {
+        char *raw = text_format("%.*s", (int)(sign - s), s);
+        char *part = person_key(raw);
+        known += strlen(part);
+        text_add(&pattern, "%s*", part);
+        free(part);
+        free(raw);
+    }
+    char *end = person_key(s);
+    known += strlen(end);
+    text_add(&pattern, "%s", end);
+    bool is = known > 1 && fnmatch(pattern.bytes, key, 0) == 0;
+    free(end);
+    text_free(&pattern);
+    return is;
+}
+
+/* The same with the family name of KEY first or last. */
+static bool is_garbled(const char *name, const char *key)
+{
+    bool is = false;
+    for (size_t i = 0; key[i] && !is; i++) {
+        char *turned = text_format("%s%.*s", key + i, (int)i, key);
+        is = person_garbled(name, turned);
+        free(turned);
+    }
+    return is;
+}
+
 bool person_same(const char *a, const char *b)
 {
     char *x = person_key(a), *y = person_key(b);
-    bool same =
-        *x && *y && (is_turned(x, y) || has_words(a, b) || has_words(b, a));
+    bool same = *x && *y &&
+                (is_turned(x, y) || has_words(a, b) || has_words(b, a) ||
+                 is_garbled(a, y) || is_garbled(b, x));
     free(x);
     free(y);
     return same;

@@ -24,4 +24,8 @@ char *person_id_key(const char *id);
 /* May they be, as people call themselves? They have a word in common. */
 bool person_alike(const char *a, const char *b);
 
+/* Has NAME bytes that are no UTF-8, replaced by signs, and may KEY be its key all
+ * the same? Only the letters that are known tell. */
+bool person_garbled(const char *name, const char *key);
+
 #endif

@@ -277,10 +277,19 @@ static bool has_key(const struct person *p, char kind, const char *value)
     return has;
 }
 
+static bool is_called(const struct person *p, const char *name)
+{
+    bool is = has_key(p, '~', name);
+    for (size_t i = 0; i < p->keys.count && !is; i++)
+        is = p->keys.items[i][0] == '~' &&
+             person_garbled(name, p->keys.items[i] + 1);
+    return is;
+}
+
 /* Has P names, and none of them is NAME? */
 static bool contradicts(const struct person *p, const char *name)
 {
-    return *name && *p->name && !has_key(p, '~', name);
+    return *name && *p->name && !is_called(p, name);
 }
 
 /* Who has the key of VALUE; *COUNT of them. */
@@ -291,7 +300,8 @@ static const struct person *have_key(const struct roster *r, char kind,
     char *key = key_of(kind, value);
     *count = 0;
     for (size_t i = 0; i < r->count && key[1]; i++) {
-        if (names_have(&r->people[i].keys, key)) {
+        if (kind == '~' ? is_called(&r->people[i], value)
+                        : names_have(&r->people[i].keys, key)) {
             found = &r->people[i];
             ++*count;
         }
@@ -317,7 +327,7 @@ static const struct person *by_id(const struct roster *r, const struct whom *w)
     if (p || w->kind == ID_OWN)
         return p;
     p = only_one(r, '=', w->id); /* of another kind, perhaps */
-    return p && has_key(p, '~', w->name) ? p : NULL;
+    return p && is_called(p, w->name) ? p : NULL;
 }
 
 enum roster_verdict roster_find(const struct roster *r, const struct whom *w,

@@ -122,6 +122,9 @@ static bool parse_autolab(const char *entry, struct site_name *n)
 {
     struct match m;
     bool last = match_bytes(&m, "^([^@/]+@[^_/]+)_([0-9]+)_(.+)$", entry);
+    if (last && match_bytes(&m, "^[0-9]+_[^@/]+@", entry))
+        return false; /* bob@uni.edu's 7_lab.tar, or 3_bob@uni.edu's? */
+    last = match_bytes(&m, "^([^@/]+@[^_/]+)_([0-9]+)_(.+)$", entry);
     if (!last && !match_bytes(&m, "^([0-9]+)_([^@/]+@[^_/]+)_(.+)$", entry))
         return false;
     int who = last ? 1 : 2;

@@ -123,6 +123,67 @@ END
         lines_are '7,Ana Pop,nothing,,' '8,Bob Roe,nothing,,' \
             '9,Cy Lee,graded,50,' '10,Dan Fox,graded,50,'
 }
+# Folders of which the metadata says nothing, or nobody.
+gradescope_nobodys() {
+    packed_class e.zip <<'END'
+file e/submission_metadata.yml|submission_1:\n  :submitters: []\nsubmission_2:\n  :submitters:\n  - :name: Cy\n    :sid: '9'\n
+file e/submission_1/one.c|int one;
+file e/submission_2/one.c|int one;
+file e/submission_3/one.c|int one;
+END
+    ends_with 1 batch "$zip" && lines_are '9,Cy,graded,50,' &&
+        says 'not taken: submission_1: submission_metadata.yml does not say whose it is' &&
+        says 'not taken: submission_3: submission_metadata.yml does not say whose'
+}
+# bob@uni.edu's 7_one.tar, or the lab of 3_bob@uni.edu?
+autolab_numbers() {
+    fresh_class
+    echo 'file one.c|int one;' | pack "$scratch/one.tar"
+    pack "$scratch/a.zip" <<END
+from 3_bob@uni.edu_7_one.tar|$scratch/one.tar
+from ada@uni.edu_2_handin.tar|$scratch/one.tar
+from cy@uni.edu_2_handin.tar|$scratch/one.tar
+END
+    ends_with 1 batch "$scratch/a.zip" &&
+        says 'not taken: 3_bob@uni.edu_7_one.tar: it is named as by autolab' &&
+        lines_are 'ada@uni.edu,,graded,50,' 'cy@uni.edu,,graded,50,'
+}
+# A spreadsheet on Windows wrote the roster: it is no UTF-8.
+windows_roster() {
+    packed_class m.zip <<'END'
+file Zoë Müller_417_assignsubmission_file/one.c|int one;
+file Jürgen Öz_418_assignsubmission_file/one.c|int one;
+END
+    printf 'id;name\r\nu1;M\374ller, Zo\353\r\nu2;\326z, J\374rgen\r\nu3;O\222Neil\r\n' \
+        >"$scratch/roster.csv"
+    ends_with 0 batch --roster "$scratch/roster.csv" "$zip" &&
+        says_not 'not on the roster' && known_as u1 u2 u3 &&
+        report --format csv >"$scratch/csv" && says 'O’Neil' "$scratch/csv"
+}
+# The archive's names are no UTF-8, and the worksheet's are: the letters that are
+# known must agree.
+garbled_names() {
+    {
+        printf 'file Zo\353 M\374ller_417_assignsubmission_file/one.c|int one;\n'
+        printf 'file J\374rgen Pop_418_assignsubmission_file/one.c|int one;\n'
+    } >"$scratch/list"
+    fresh_class
+    zip=$scratch/m.zip
+    PACK_BYTES=yes pack "$zip" <"$scratch/list"
+    cat >"$scratch/sheet.csv" <<'END'
+Identifier,Full name,Grade,Maximum grade,Last modified (grade)
+Participant 417,Zoë Müller,,10.00,-
+Participant 418,Jürgen Fox,,10.00,-
+END
+    ends_with 1 batch --roster "$scratch/sheet.csv" "$zip" &&
+        says "the roster has '418' as 'Jürgen Fox', not as" &&
+        lines_are '417,Zoë Müller,graded,50,' '418,Jürgen Fox,nothing,,' &&
+        rm "$journal" && ends_with 0 batch "$zip" && ends_with 1 report \
+        --format moodle --sheet "$scratch/sheet.csv" --out "$scratch/filled" &&
+        says 'Participant 417,Zoë Müller,5.00,10.00' "$scratch/filled" &&
+        says 'Participant 418,Jürgen Fox,,10.00' "$scratch/filled" &&
+        says "not filled in: the row of 'Jürgen Fox'"
+}
 # A group's word stands anywhere in its name.
 moodle_groups() {
     for name in 'Lab group 7' 'Übungsgruppe 4' 'Équipe B' 'Projekt-Team Blau'; do
@@ -142,5 +203,9 @@ check 'two ways: Blackboard, users of one family' blackboard_family
 check 'two ways: Blackboard, a file that is called like one of hers' \
     blackboard_forged
 check 'two ways: Gradescope, the number is another one' gradescope_number
+check 'two ways: Gradescope, folders of nobody' gradescope_nobodys
+check 'two ways: Autolab, numbers on both sides' autolab_numbers
+check 'two ways: a roster of Windows' windows_roster
+check 'two ways: letters that are lost' garbled_names
 check 'two ways: Moodle, names of groups' moodle_groups
 finish
