@@ -10,6 +10,7 @@
 #include "harness/report/report_parts.h"
 #include "harness/base/text.h"
 #include "formats/report_formats.h"
+#include "formats/test_account.h"
 
 static void write_line(struct writer *w, json_t *value, int flags)
 {
@@ -23,8 +24,8 @@ static void write_line(struct writer *w, json_t *value, int flags)
 
 /* ---- Gradescope ---------------------------------------------------------- */
 
-static json_t *gradescope_test(const json_t *exercise, const json_t *test,
-                               size_t i, size_t k)
+static json_t *gradescope_test(const json_t *document, const json_t *exercise,
+                               const json_t *test, size_t i, size_t k)
 {
     char *name =
         text_format("%s/%s", text_of(exercise, "name"), text_of(test, "name"));
@@ -34,13 +35,12 @@ static json_t *gradescope_test(const json_t *exercise, const json_t *test,
                   "score", json_object_get(test, "points"), "max_score",
                   json_object_get(test, "max"), "status",
                   is_pass(test) ? "passed" : "failed", "output_format", "text");
-    char *output = is_pass(test)
-                       ? text_copy("")
-                       : text_format("%s\n%s", text_of(test, "verdict"),
-                                     test_message(exercise, test));
-    if (*output)
+    char *account = test_account(document, exercise, test);
+    char *output = text_format("%s\n%s", text_of(test, "verdict"), account);
+    if (!is_pass(test))
         json_object_set_new(t, "output", json_string(output));
     free(output);
+    free(account);
     free(number);
     free(name);
     return t;
@@ -83,7 +83,8 @@ static void gradescope_entry(struct writer *w, const struct entry *e,
     }
     json_array_foreach(json_object_get(document, "exercises"), i, exercise)
         json_array_foreach(json_object_get(exercise, "tests"), k, test)
-            json_array_append_new(tests, gradescope_test(exercise, test, i, k));
+            json_array_append_new(
+                tests, gradescope_test(document, exercise, test, i, k));
     char *output = gradescope_output(document, mark);
     write_line(w,
                json_pack("{sf ss ss ss ss so s{ss ss}}", "score", mark->score,
@@ -135,9 +136,10 @@ static void autolab_entry(struct writer *w, const struct entry *e,
         json_array_foreach(json_object_get(exercise, "tests"), k, test)
         {
             char *row = text_format("%s/%s", name, text_of(test, "name"));
-            json_object_set_new(
-                tests, row,
-                autolab_row(is_pass(test), test_message(exercise, test)));
+            char *account = test_account(document, exercise, test);
+            json_object_set_new(tests, row,
+                                autolab_row(is_pass(test), account));
+            free(account);
             free(row);
         }
     }

@@ -45,12 +45,6 @@ bool entry_has_score(struct writer *w, const struct entry *e,
     return false;
 }
 
-const char *test_message(const json_t *exercise, const json_t *test)
-{
-    const char *build = text_of(exercise, "build_message");
-    return *build && !is_pass(test) ? build : text_of(test, "message");
-}
-
 /* ---- made clean ---------------------------------------------------------- */
 
 /* The judge cleans what comes from students, and the intake their names; a

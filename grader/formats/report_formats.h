@@ -77,9 +77,6 @@ bool entry_is_old(const struct writer *w, const struct entry *e);
 bool entry_has_score(struct writer *w, const struct entry *e,
                      const json_t *document);
 
-/* What TEST said; of an EXERCISE that was not built, why it was not. */
-const char *test_message(const json_t *exercise, const json_t *test);
-
 /* "graded", "old", "failed", "waiting", "nothing". */
 const char *entry_state(const struct writer *w, const struct entry *e);
 

@@ -11,6 +11,7 @@
 #include "harness/base/memory.h"
 #include "harness/base/text.h"
 #include "formats/report_formats.h"
+#include "formats/test_account.h"
 
 /* S for a workflow command; in a property : and , too. */
 static void github_write(FILE *out, const char *s, bool property)
@@ -34,11 +35,11 @@ static long line_in(const char *message, const char *exercise)
     return line;
 }
 
-static void github_annotation(FILE *out, const json_t *exercise,
-                              const json_t *test)
+static void github_annotation(FILE *out, const json_t *document,
+                              const json_t *exercise, const json_t *test)
 {
     const char *name = text_of(exercise, "name");
-    const char *message = test_message(exercise, test);
+    char *message = test_account(document, exercise, test);
     char *file = text_format("%s.c", name);
     char *title = text_format("%s/%s: %s", name, text_of(test, "name"),
                               text_of(test, "verdict"));
@@ -54,6 +55,7 @@ static void github_annotation(FILE *out, const json_t *exercise,
     putc('\n', out);
     free(title);
     free(file);
+    free(message);
 }
 
 /* S in a cell of a table of Markdown. */
@@ -91,8 +93,8 @@ static void github_summary(struct writer *w, const json_t *document,
     json_array_foreach(json_object_get(document, "exercises"), i, exercise)
         json_array_foreach(json_object_get(exercise, "tests"), k, test)
     {
-        char *message = text_format(
-            "%.400s", is_pass(test) ? "" : test_message(exercise, test));
+        char *account = test_account(document, exercise, test);
+        char *message = text_format("%.400s", account);
         fprintf(f, "| %s/%s | %s | %.4g of %.4g | ", text_of(exercise, "name"),
                 text_of(test, "name"), text_of(test, "verdict"),
                 json_number_value(json_object_get(test, "points")),
@@ -102,6 +104,7 @@ static void github_summary(struct writer *w, const json_t *document,
         fputs(" |\n", f);
         free(clean);
         free(message);
+        free(account);
     }
     if (fclose(f) != 0)
         w->failed = true;
@@ -123,7 +126,7 @@ static int compare_losses(const void *a, const void *b)
     return x->place < y->place ? -1 : 1;
 }
 
-/* GitHub shows about ten: those that cost most come first. */
+/* GitHub shows about ten: each cause once, and those that cost most first. */
 static void github_annotations(FILE *out, const json_t *document)
 {
     const json_t *exercise, *test;
@@ -136,7 +139,7 @@ static void github_annotations(FILE *out, const json_t *document)
             memory_resize(losses, n + json_array_size(tests), sizeof *losses);
         json_array_foreach(tests, k, test)
         {
-            if (!is_pass(test)) {
+            if (test_tells(document, exercise, test)) {
                 losses[n] = (struct loss){exercise, test, n};
                 n++;
             }
@@ -145,7 +148,7 @@ static void github_annotations(FILE *out, const json_t *document)
     if (n)
         qsort(losses, n, sizeof *losses, compare_losses);
     for (i = 0; i < n; i++)
-        github_annotation(out, losses[i].exercise, losses[i].test);
+        github_annotation(out, document, losses[i].exercise, losses[i].test);
     free(losses);
 }
 

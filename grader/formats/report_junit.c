@@ -12,6 +12,7 @@
 #include "harness/report/report_parts.h"
 #include "harness/base/text.h"
 #include "formats/report_formats.h"
+#include "formats/test_account.h"
 
 /* S as XML 1.0 text or attribute: what it does not know is left as "?". */
 static void xml_write(FILE *out, const char *s)
@@ -69,11 +70,10 @@ static void count_test(struct counts *c, const json_t *test)
         c->failures++;
 }
 
-static void write_case(FILE *out, const char *who, const json_t *exercise,
-                       const json_t *test)
+static void write_case(FILE *out, const char *who, const json_t *document,
+                       const json_t *exercise, const json_t *test)
 {
     const char *verdict = text_of(test, "verdict");
-    const char *message = text_of(test, "message");
     char *name =
         text_format("%s/%s", text_of(exercise, "name"), text_of(test, "name"));
     fputs("  <testcase", out);
@@ -89,11 +89,13 @@ static void write_case(FILE *out, const char *who, const json_t *exercise,
     const char *kind = is_error(verdict) ? "error" : "failure";
     fprintf(out, ">\n   <%s", kind);
     attribute(out, "type", verdict);
+    char *message = test_account(document, exercise, test);
     char *first = text_format("%.*s", (int)strcspn(message, "\n"), message);
     attribute(out, "message", *first ? first : verdict);
     free(first);
     putc('>', out);
-    xml_write(out, *message ? message : text_of(exercise, "build_message"));
+    xml_write(out, message);
+    free(message);
     fprintf(out, "</%s>\n  </testcase>\n", kind);
 }
 
@@ -133,7 +135,7 @@ static void junit_entry(struct writer *w, const struct entry *e,
     suite_begin(w->out, e, &c);
     json_array_foreach(json_object_get(document, "exercises"), i, exercise)
         json_array_foreach(json_object_get(exercise, "tests"), k, test)
-            write_case(w->out, e->who, exercise, test);
+            write_case(w->out, e->who, document, exercise, test);
     if (!document) {
         fputs("  <testcase", w->out);
         attribute(w->out, "classname", e->who);
