@@ -180,9 +180,10 @@ static void check_who_adds(void)
 TEST(child_sum, adds_every_number_once)
 {
     /* First, as what a race leaves of the sum is decided by chance. */
-    rule("two children must not change the same bytes unless something orders "
-         "them: give each child a place of its own, or keep them apart with a "
-         "semaphore or an atomic type");
+    rule("two processes must not use the same bytes, one of them writing, "
+         "unless something orders them. The parent waits for a child before it "
+         "reads what that has written; children have a place each, or a "
+         "semaphore or an atomic type keeps them apart");
     look("sem_init(3), atomic_fetch_add() in <stdatomic.h>");
     did("child_sum() of 100 ints with 4 processes");
     finish(start_sum(random_ints(100, 1, 9), 100, 4, NULL));

@@ -61,6 +61,8 @@ static const char *call_name(int call)
     int touch = call - RACE_TOUCH;
     if (call == RACE_ATOMIC)
         return "an atomic operation";
+    if (call == CALL_flock)
+        return "flock(LOCK_UN)"; /* what else gives leave to go on? */
     if (touch >= 0 && touch < (int)(sizeof names / sizeof *names))
         return text_format("%s()", names[touch]);
     return text_format("%s()", log_call_name(call));
@@ -166,12 +168,24 @@ static char *early_text(const struct race_side *giver,
                         const struct race_side *other)
 {
     return text_format(
-        "Process %d calls %s at %s, by which process %d goes on, "
-        "and uses these bytes after that. What it does at %s "
-        "must come before that call, or a lock must keep the "
-        "two apart",
+        "Process %d calls %s at %s, by which process %d goes on, and still "
+        "uses these bytes itself at %s. Do that before the call; or a lock "
+        "must keep the two apart",
         giver->pid, call_name(giver->gave.call), line_of(giver->gave.place),
         other->pid, line_of(giver->place));
+}
+
+/* Has process PARENT forked CHILD? By their numbers in the sandbox. */
+static bool is_parent(int parent, int child)
+{
+    for (const struct run *r = world.runs; r; r = r->next) {
+        struct log_walk w = log_calls(r->log);
+        for (const struct log_entry *e; (e = log_older(&w));)
+            if ((e->call == CALL_fork || e->call == CALL_vfork) &&
+                e->pid == parent && e->result == child)
+                return true;
+    }
+    return false;
 }
 
 /* The one that only reads comes second. */
@@ -179,21 +193,32 @@ static char *order_text(const struct race_found *r)
 {
     bool swap = !(r->sides[0].how & HOW_WRITE);
     const struct race_side *a = &r->sides[swap], *b = &r->sides[!swap];
-    const char *atomics =
-        r->size <= 8 && !(a->how & b->how & HOW_VOLATILE)
-            ? ". If it is about one number alone, atomics will do"
-            : "";
-    if (strcmp(line_of(a->place), line_of(b->place)) == 0)
+    const char *first = line_of(a->place), *second = line_of(b->place);
+    if (strcmp(first, second) == 0)
         return text_format("Only one process may be at %s at a time: between "
                            "sem_wait() and sem_post() of one semaphore, or "
                            "between lock and unlock%s",
-                           line_of(a->place), atomics);
-    return text_format("Process %d must give something behind %s (sem_post(), "
-                       "an unlock, a message, its end) that process %d takes "
-                       "before %s; or both lines must be between lock and "
-                       "unlock%s",
-                       a->pid, line_of(a->place), b->pid, line_of(b->place),
-                       atomics);
+                           first,
+                           r->size <= 8 && !(a->how & b->how & HOW_VOLATILE)
+                               ? ". If it is about one number alone, atomics "
+                                 "will do"
+                               : "");
+    if (is_parent(b->pid, a->pid))
+        return text_format("Process %d has made process %d, and must wait for "
+                           "it before %s: process %d must give something "
+                           "behind %s (its end, for waitpid(); or a "
+                           "sem_post(), or a message)",
+                           b->pid, a->pid, second, a->pid, first);
+    return text_format(
+        "Process %d must give something behind %s (sem_post(), "
+        "a message) that process %d takes before %s (sem_wait(), "
+        "receiving it); or if either may come first, both lines "
+        "must be between lock and unlock of the same lock%s",
+        a->pid, first, b->pid, second,
+        (a->how ^ b->how) & HOW_ATOMIC
+            ? ". That one of the two is atomic does not help: "
+              "both must be"
+            : "");
 }
 
 static char *advice_text(const struct race_found *r)

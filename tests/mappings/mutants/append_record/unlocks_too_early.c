@@ -2,7 +2,7 @@
  * @mutant   the lock is given back when the file is long enough
  * @kills append_record/loses_no_record fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them are"
  * @kills append_record/goes_on_after_a_signal fail "used is [-0-9]+, not [-0-9]+: [-0-9]+ records should be there, and [-0-9]+ of them are"
- * @races   "calls flock\(\) at append_record\.c:[0-9]+, by which process [0-9]+ goes on"
+ * @races   "calls flock\(LOCK_UN\) at append_record\.c:[0-9]+, by which process [0-9]+ goes on"
  */
 #include "append_record.h"
 #include <errno.h>
