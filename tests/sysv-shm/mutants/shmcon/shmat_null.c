@@ -1,6 +1,7 @@
 /*
  * @mutant  a shmat() that failed is looked for as NULL
  * @kills   shmcon/reports_usage_and_failures crash(SIGSEGV) "it used the address .void ..-1: shmat.. had failed with ENOMEM"
+ * @memory  InvalidWrite "shmcon.c"
  * @leaks   sysv-shm "0 attached"
  */
 #include <errno.h>
