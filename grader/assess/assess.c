@@ -104,8 +104,7 @@ static enum exit_status build(const struct job *job, const char *dir,
     }
     struct mounts m = {.count = 0};
     mounts_add_kit(&m, o->kit, job->lab);
-    mounts_add(&m, false, "/src", dir, "/src");
-    mounts_add(&m, true, "/out", dir, "/out");
+    mounts_add_job(&m, dir);
     char *program = text_format("%s/build/harness/build-subject", kit);
     char *src = text_format("%s/src", root), *to = text_format("%s/out", root);
     char *argv[] = {program,

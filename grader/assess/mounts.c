@@ -10,15 +10,17 @@
 
 #include "harness/base/text.h"
 
-void mounts_add(struct mounts *m, bool writable, const char *to,
-                const char *root, const char *below)
+/* ROOT and BELOW it, one after the other, is seen as HOW says. */
+static void add(struct mounts *m, const char *root, const char *below,
+                struct sandbox_mount how)
 {
-    char *from = text_format("%s%s", root, below);
-    if (access(from, F_OK) == 0 && m->count < MAX_MOUNTS)
-        m->list[m->count++] =
-            (struct sandbox_mount){from, text_copy(to), writable};
-    else
-        free(from);
+    how.from = text_format("%s%s", root, below);
+    if (access(how.from, F_OK) == 0 && m->count < MAX_MOUNTS) {
+        how.to = text_copy(how.to);
+        m->list[m->count++] = how;
+    } else {
+        free((char *)how.from);
+    }
 }
 
 void mounts_free(struct mounts *m)
@@ -41,8 +43,15 @@ void mounts_add_kit(struct mounts *m, const char *kit, const char *lab)
                                          parts[i], lab, mark + 2)
                            : text_copy(parts[i]);
         char *to = text_format("/kit%s", below);
-        mounts_add(m, false, to, kit, below);
+        add(m, kit, below, (struct sandbox_mount){.to = to});
         free(to);
         free(below);
     }
+}
+
+void mounts_add_job(struct mounts *m, const char *dir)
+{
+    add(m, dir, "/src", (struct sandbox_mount){.to = "/src", .given = true});
+    add(m, dir, "/out",
+        (struct sandbox_mount){.to = "/out", .writable = true, .given = true});
 }

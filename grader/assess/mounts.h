@@ -16,14 +16,12 @@ struct mounts {
     size_t count;
 };
 
-/* ROOT and BELOW it, one after the other, is seen at TO. What is not there is
- * not mounted: the build says what it misses. */
-void mounts_add(struct mounts *m, bool writable, const char *to,
-                const char *root, const char *below);
-
 /* What a build of LAB needs of the KIT is seen below /kit: neither solutions
  * nor tests. */
 void mounts_add_kit(struct mounts *m, const char *kit, const char *lab);
+/* The job's folders in DIR: /src, to read, and /out. What is not there is not
+ * mounted: the build says what it misses. */
+void mounts_add_job(struct mounts *m, const char *dir);
 void mounts_free(struct mounts *m);
 
 #endif

@@ -96,8 +96,10 @@ static void gradescope_entry(struct writer *w, const struct entry *e,
     free(output);
 }
 
-const struct format format_gradescope = {
-    .name = "gradescope", .single = true, .entry = gradescope_entry};
+const struct format format_gradescope = {.name = "gradescope",
+                                         .single = true,
+                                         .for_students = true,
+                                         .entry = gradescope_entry};
 
 /* ---- Autolab ------------------------------------------------------------- */
 
@@ -151,5 +153,7 @@ static void autolab_entry(struct writer *w, const struct entry *e,
     write_line(w, json_pack("{so}", "scores", scores), JSON_COMPACT);
 }
 
-const struct format format_autolab = {
-    .name = "autolab", .single = true, .entry = autolab_entry};
+const struct format format_autolab = {.name = "autolab",
+                                      .single = true,
+                                      .for_students = true,
+                                      .entry = autolab_entry};

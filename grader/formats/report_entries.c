@@ -122,6 +122,8 @@ static void visit_one(const struct entry *raw, void *data)
         e.reason = "its result in the journal cannot be read";
     }
     struct mark mark = mark_of(v->journal, v->writer->rule, &e, d);
+    if (d && v->format->for_students)
+        hidden_cover(d);
     names_clean(&mark.why);
     entry_clean(&e, strings);
     v->format->entry(v->writer, &e, d, &mark);

@@ -30,9 +30,10 @@ struct writer {
 
 struct format {
     const char *name;
-    bool single; /* it is of one student */
-    bool sheet;  /* it fills in the file that a site gave */
-    bool folder; /* it fills a folder */
+    bool single;       /* it is of one student */
+    bool sheet;        /* it fills in the file that a site gave */
+    bool folder;       /* it fills a folder */
+    bool for_students; /* so it tells little of hidden tests */
     void (*begin)(struct writer *w);
     /* DOCUMENT is that of E; NULL if it has none. */
     void (*entry)(struct writer *w, const struct entry *e,
@@ -76,6 +77,10 @@ bool entry_is_old(const struct writer *w, const struct entry *e);
  * take that for a zero. */
 bool entry_has_score(struct writer *w, const struct entry *e,
                      const json_t *document);
+
+/* DOCUMENT tells of hidden tests no more than their exercise, points, and
+ * whether they passed: neither names nor inputs, nor what was found in them. */
+void hidden_cover(json_t *document);
 
 /* "graded", "old", "failed", "waiting", "nothing". */
 const char *entry_state(const struct writer *w, const struct entry *e);

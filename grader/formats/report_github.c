@@ -164,5 +164,7 @@ static void github_entry(struct writer *w, const struct entry *e,
     github_summary(w, document, mark);
 }
 
-const struct format format_github = {
-    .name = "github", .single = true, .entry = github_entry};
+const struct format format_github = {.name = "github",
+                                     .single = true,
+                                     .for_students = true,
+                                     .entry = github_entry};

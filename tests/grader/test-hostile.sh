@@ -104,6 +104,13 @@ ends_its_server() {
 
 leftovers_begin
 
+# For compile/incbin_of_root: the compiler of root reads as nobody.
+of_root=$root/build/harness/of-root
+if [ "$(id -u)" = 0 ] && [ -w "$root/build/harness" ]; then
+    trap 'rm -f "$of_root"; tidy' EXIT
+    (umask 077 && date >"$of_root")
+fi
+
 mkdir "$scratch/memory"
 cp $(grep -rl '^ \* @memory' "$hostile") "$hostile/resources/slow.c" \
     "$hostile/environment/inherited_descriptors.c" \
@@ -116,6 +123,8 @@ done
 fold 'hostile, with Valgrind' mutants --dir "$scratch/memory"
 fold 'hostile to the memory in which races are found' mutants \
     --lab shared-memory --dir "${hostile}_memory" --quick
+fold 'hostile to the processes of a test' mutants --lab semaphores \
+    --dir "${hostile}_partners" --quick
 check 'hostile: a batch of all ends, and all are graded' batch_of_all
 check 'hostile: who ends its server twice has lost, not the grader' \
     ends_its_server

@@ -40,7 +40,7 @@ static void page_entry(struct writer *w, const struct entry *e,
 }
 
 const struct format format_page = {
-    .name = "html", .single = true, .entry = page_entry};
+    .name = "html", .single = true, .for_students = true, .entry = page_entry};
 
 static void pages_begin(struct writer *w)
 {
@@ -78,6 +78,7 @@ static void pages_end(struct writer *w)
 
 const struct format format_pages = {.name = "pages",
                                     .folder = true,
+                                    .for_students = true,
                                     .begin = pages_begin,
                                     .entry = pages_entry,
                                     .end = pages_end};
@@ -163,6 +164,7 @@ static void feedback_end(struct writer *w)
 }
 
 const struct format format_feedback = {.name = "feedback",
+                                       .for_students = true,
                                        .begin = feedback_begin,
                                        .entry = feedback_entry,
                                        .end = feedback_end};

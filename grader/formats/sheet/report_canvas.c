@@ -144,6 +144,7 @@ static void canvas_end(struct writer *w)
 }
 
 const struct format format_canvas = {.name = "canvas",
+                                     .for_students = true,
                                      .sheet = true,
                                      .begin = sheet_begin,
                                      .entry = sheet_entry,

@@ -61,6 +61,7 @@ static void moodle_end(struct writer *w)
 }
 
 const struct format format_moodle = {.name = "moodle",
+                                     .for_students = true,
                                      .sheet = true,
                                      .begin = sheet_begin,
                                      .entry = sheet_entry,

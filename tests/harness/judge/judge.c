@@ -45,6 +45,11 @@ struct names {
     size_t n;
 };
 
+/* Of a lab: all its tests, those that are to run, those that students have not. */
+struct tests {
+    struct names all, wanted, hidden;
+};
+
 static void add_name(struct names *names, const char *name)
 {
     names->list = memory_grow(names->list, names->n, sizeof *names->list);
@@ -70,13 +75,18 @@ static bool is_wanted(const struct judge_options *o, const char *exercise,
            (!o->pattern || fnmatch(o->pattern, name, 0) == 0);
 }
 
-/* Fill the names of all tests and of those that are wanted; disable in
- * Criterion what is not, or cannot run because its exercise is not built. What
- * RUBRIC leaves out (NULL: it is not sound) is as if it were not there. */
+/* Is TEST in a file of tests/LAB/hidden? */
+static bool is_hidden(const struct criterion_test *test)
+{
+    return strstr(test->data->file_, "/hidden/");
+}
+
+/* Fill the names of TESTS; disable in Criterion what is not wanted, or cannot
+ * run because its exercise is not built. What RUBRIC leaves out (NULL: it is
+ * not sound) is as if it were not there. */
 static void select_tests(struct criterion_test_set *set,
                          const struct judge_options *o,
-                         const struct rubric *rubric, struct names *all,
-                         struct names *wanted)
+                         const struct rubric *rubric, struct tests *tests)
 {
     FOREACH_SET(struct criterion_suite_set * suite, set->suites)
     {
@@ -87,10 +97,12 @@ static void select_tests(struct criterion_test_set *set,
                 test->data->disabled = true;
                 continue;
             }
-            add_name(all, name);
+            add_name(&tests->all, name);
+            if (is_hidden(test))
+                add_name(&tests->hidden, name);
             bool selected = is_wanted(o, test->category, name);
             if (selected)
-                add_name(wanted, name);
+                add_name(&tests->wanted, name);
             test->data->disabled = !selected || !is_built(o, test->category);
         }
     }
@@ -260,22 +272,22 @@ static int judge_lab(const struct judge_options *o, const char *records)
 {
     char *error = NULL;
     struct rubric *rubric = rubric_load(o->lab_ini, &error);
-    struct names all = {0}, wanted = {0};
+    struct tests tests = {0};
     struct criterion_test_set *set = criterion_initialize();
-    select_tests(set, o, rubric, &all, &wanted);
+    select_tests(set, o, rubric, &tests);
     if (rubric)
-        error = rubric_compare(rubric, all.list, all.n);
+        error = rubric_compare(rubric, tests.all.list, tests.all.n);
     if (error) {
         fprintf(stderr, "The lab is not sound: %s\n", error);
         return STATUS_LAB;
     }
-    if (!wanted.n) {
+    if (!tests.wanted.n) {
         fprintf(stderr, "No test matches. Those of this lab:\n");
-        for (size_t i = 0; i < all.n; i++)
-            fprintf(stderr, "  %s\n", all.list[i]);
+        for (size_t i = 0; i < tests.all.n; i++)
+            fprintf(stderr, "  %s\n", tests.all.list[i]);
         return STATUS_USAGE;
     }
-    n_to_run = wanted.n;
+    n_to_run = tests.wanted.n;
     bool shut_in = !o->no_sandbox && !sandbox_missing();
     char *valgrind = o->quick ? NULL : valgrind_version();
     run_tests(set, o, rubric, records, shut_in, valgrind != NULL);
@@ -291,8 +303,10 @@ static int judge_lab(const struct judge_options *o, const char *records)
                                  .seed = o->seed,
                                  .build_dir = o->build_dir,
                                  .records_dir = records,
-                                 .selected = wanted.list,
-                                 .n_selected = wanted.n,
+                                 .selected = tests.wanted.list,
+                                 .n_selected = tests.wanted.n,
+                                 .hidden = tests.hidden.list,
+                                 .n_hidden = tests.hidden.n,
                                  .outcomes = outcomes,
                                  .n_outcomes = n_outcomes,
                                  .notes = &note,

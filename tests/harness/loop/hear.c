@@ -9,7 +9,9 @@
 #include <errno.h>
 #include <sys/socket.h>
 
+#include "harness/base/environment.h"
 #include "harness/evidence/proc.h"
+#include "harness/sandbox/sandbox.h"
 #include "harness/wire/message.h"
 
 /* ---- the fork server ---- */
@@ -84,17 +86,26 @@ static void send_go(const struct run *run)
     send(run->values_fd, "g", 1, MSG_NOSIGNAL);
 }
 
+/* It has no code of a student's yet, or never will have. */
+static void hear_hello(struct run *run, bool partner, pid_t pid)
+{
+    run->pid = pid;
+    /* The server says it, too, but perhaps later than the child comes to
+     * its end: the audit would not know the child's calls in the log. */
+    run->inner_pid = proc_inner_pid(pid);
+    run->phase = PHASE_LOAD;
+    if (partner && environment()->shut_in)
+        sandbox_cover(world.loan.server, run->inner_pid);
+    run_events.arrives(run);
+    send_go(run);
+}
+
 static void hear_word(struct run *run, const struct word *word, pid_t pid,
                       const char *bytes, size_t n)
 {
-    if (word->kind == WORD_HELLO && !run->pid) {
-        run->pid = pid;
-        /* The server says it, too, but perhaps later than the child comes to
-         * its end: the audit would not know the child's calls in the log. */
-        run->inner_pid = proc_inner_pid(pid);
-        run->phase = PHASE_LOAD;
-        run_events.arrives(run);
-        send_go(run);
+    bool partner = word->kind == WORD_PARTNER;
+    if ((partner || word->kind == WORD_HELLO) && !run->pid) {
+        hear_hello(run, partner, pid);
     } else if (word->kind == WORD_STEP && run->setup.scheduled &&
                n == sizeof(struct step)) {
         struct step step;

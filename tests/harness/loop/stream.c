@@ -15,6 +15,22 @@
 #include "harness/loop/stream.h"
 #include "harness/loop/world.h"
 
+/* Other processes of this user, perhaps those of a submission that is graded
+ * beside this one, may have used up the pages that a user's pipes may have: then
+ * this one is small, and could not be made larger (pipe(7)). They are given some
+ * time to end, once; where it is always so, that is the machine's way. */
+static void await_pages(int fd)
+{
+    enum { USUAL_BYTES = 65536, MS = 20, ROUNDS = 1000 };
+    static bool in_vain;
+    for (int round = 0; !in_vain && fcntl(fd, F_GETPIPE_SZ) < USUAL_BYTES &&
+                        fcntl(fd, F_SETPIPE_SZ, USUAL_BYTES) < 0;
+         round++) {
+        in_vain = round == ROUNDS;
+        poll(NULL, 0, MS);
+    }
+}
+
 struct stream *stream_make(bool to_student, const char *what)
 {
     int fds[2];
@@ -23,6 +39,7 @@ struct stream *stream_make(bool to_student, const char *what)
     if (pipe2(fds, O_CLOEXEC) < 0 || fstat(fds[0], &pipe) < 0)
         fail_test(VERDICT_INFRA_ERROR, "cannot make a pipe: %s",
                   strerror(errno));
+    await_pages(fds[0]);
     /* The student may open its end again by /proc/self/fd, as another user. */
     fchmod(fds[0], 0666);
     s->to_student = to_student;

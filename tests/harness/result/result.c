@@ -126,7 +126,10 @@ static json_t *tests_make(struct making *m, const struct rubric_exercise *e,
         struct record r = {0};
         test_judge(&r, m->input, build, e->name, name);
         int points = r.verdict == VERDICT_PASS ? max : 0;
-        json_array_append_new(tests, test_to_json(&r, points, max));
+        json_t *test = test_to_json(&r, points, max);
+        if (test_is_hidden(m->input, e->name, name))
+            json_object_set_new(test, "hidden", json_true());
+        json_array_append_new(tests, test);
         findings_add(m, &r);
         tally->earned += (long)points * HUNDREDTHS;
         tally->max += (long)max * HUNDREDTHS;

@@ -29,13 +29,15 @@ struct result_input {
     const char *records_dir;     /* <exercise>.<test>.json */
     const char *const *selected; /* "exercise/test" that were to run */
     size_t n_selected;
+    const char *const *hidden; /* those of all that are not published */
+    size_t n_hidden;
     const struct outcome *outcomes; /* Criterion's word */
     size_t n_outcomes;
     const char *const *notes;
     size_t n_notes;
 };
 
-/* The document. Beside `leaks` and `memory` it has `races`, of exercises that
+/* The document. A test that is not published has `hidden`: true. Beside `leaks` and `memory` it has `races`, of exercises that
  * share memory: kind, what, advice, object, offset and size in bytes, the two
  * sides (file, line, access: "read" or "write"), exercise and test. Its `max` is the points of the tests that were selected, 100 if
  * it is complete; a selection that lab.ini does not know, or that is empty, has

@@ -86,13 +86,25 @@ static bool names_test(const char *name, const char *exercise, const char *test)
            !strcmp(name + length + 1, test);
 }
 
+static bool is_in(const char *const *list, size_t n, const char *exercise,
+                  const char *test)
+{
+    for (size_t i = 0; i < n; i++)
+        if (names_test(list[i], exercise, test))
+            return true;
+    return false;
+}
+
 bool test_is_selected(const struct result_input *input, const char *exercise,
                       const char *test)
 {
-    for (size_t i = 0; i < input->n_selected; i++)
-        if (names_test(input->selected[i], exercise, test))
-            return true;
-    return false;
+    return is_in(input->selected, input->n_selected, exercise, test);
+}
+
+bool test_is_hidden(const struct result_input *input, const char *exercise,
+                    const char *test)
+{
+    return is_in(input->hidden, input->n_hidden, exercise, test);
 }
 
 /* Criterion's outcome, and how many it has of that test. */

@@ -22,6 +22,8 @@ void build_load(struct build *b, const char *dir, const char *exercise);
 void build_free(struct build *b);
 
 /* Is "exercise/test" in the selection? */
+bool test_is_hidden(const struct result_input *input, const char *exercise,
+                    const char *test);
 bool test_is_selected(const struct result_input *input, const char *exercise,
                       const char *test);
 

@@ -11,18 +11,41 @@
 #include "harness/run/races.h"
 #include "harness/run/run.h"
 
+/* Valgrind has told of R's first process to its end. */
+static bool is_told(const struct run *r)
+{
+    return memcheck_ended(world.memcheck, r->pid);
+}
+
 static void record_tampering(void)
 {
     bool tampered = world.xml_closed || memcheck_tampered(world.memcheck);
     for (struct run *r = world.runs; r; r = r->next)
-        tampered = tampered || (r->has_values && r->ended && r->status == 0 &&
-                                !memcheck_ended(world.memcheck, r->pid));
+        tampered = tampered ||
+                   (r->has_values && r->ended && r->status == 0 && !is_told(r));
     if (tampered)
         record_add_memory(test_record(), "Tampered",
                           "the process wrote into Valgrind's report itself or "
                           "cut it off, so nothing that the report says counts "
                           "as clean",
                           "", 0);
+}
+
+/* A program that becomes another one leaves Valgrind, and what that does, nobody
+ * checks. */
+static void record_unchecked(void)
+{
+    for (struct run *r = world.runs; r; r = r->next)
+        if (!r->name && r->pid && r->ended && WIFEXITED(r->status) &&
+            !is_told(r)) {
+            record_add_memory(
+                test_record(), "Unchecked",
+                "the program did not come to its end under Valgrind (an exec "
+                "call starts another program in its place), so its memory was "
+                "not checked",
+                "", 0);
+            return;
+        }
 }
 
 /* A program that fails need not free what the kernel takes back at once. */
@@ -60,6 +83,7 @@ bool world_end_runs(bool keep_record)
         empty = empty && !server_has_signal();
         if (world.loan.xml >= 0) {
             record_tampering();
+            record_unchecked();
             forgive_failures();
         }
     }

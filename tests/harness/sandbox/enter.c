@@ -36,6 +36,34 @@ int sandbox_enter(pid_t server)
     return chdir("/");
 }
 
+/* What /proc has of a process of the kit: opened, the folder is as good as a
+ * pidfd to send it signals by, and in `mem` its memory can be written. An empty
+ * folder lies over it, until the process ends. */
+static bool cover(pid_t inner)
+{
+    char path[32];
+    snprintf(path, sizeof path, "/proc/%d", inner);
+    return mount("tmpfs", path, "tmpfs",
+                 MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC,
+                 "size=4k,mode=0555") == 0;
+}
+
+/* Folders in memory: bubblewrap bounds the bytes, but not how many files there
+ * are, each of which somebody has to list and remove. */
+enum { FILES = 4096 };
+static bool bound_folders(void)
+{
+    static const char *const folders[] = {"/tmp", "/dev/shm"};
+    char files[32];
+    snprintf(files, sizeof files, "nr_inodes=%d", FILES);
+    bool good = cover(1);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        good = mount(NULL, folders[i], NULL, MS_REMOUNT | MS_NOSUID | MS_NODEV,
+                     files) == 0 &&
+               good;
+    return good;
+}
+
 /* System V objects are memory that no limit of a process counts: a segment that
  * nobody has attached, messages, semaphores. Unbounded they could take all that
  * the machine has. A new namespace gets these settings (proc_sys_kernel(5)).
@@ -65,7 +93,9 @@ static void bound_objects(pid_t server)
     char pages[32];
     snprintf(pages, sizeof pages, "%ld",
              SEGMENTS_MIB * ((1L << 20) / sysconf(_SC_PAGESIZE)));
-    bool good = sandbox_enter(server) == 0 && setresuid(0, 0, 0) == 0 &&
+    bool inside = sandbox_enter(server) == 0;
+    bool folders = inside && bound_folders();
+    bool good = inside && setresuid(0, 0, 0) == 0 &&
                 write_bound("/proc/sys/kernel/shmall", pages);
     for (size_t i = 0; good && i < sizeof bounds / sizeof *bounds; i++)
         good = write_bound(bounds[i].file, bounds[i].value);
@@ -74,16 +104,29 @@ static void bound_objects(pid_t server)
                  MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV |
                      MS_NOEXEC,
                  NULL) == 0;
-    _exit(!good);
+    _exit(!good || !folders);
+}
+
+static bool ends_well(pid_t pid)
+{
+    int status = -1;
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return status == 0;
 }
 
 bool sandbox_bound(pid_t server)
 {
-    int status = -1;
     pid_t pid = fork();
     if (pid == 0)
         bound_objects(server);
-    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    return status == 0;
+    return ends_well(pid);
+}
+
+bool sandbox_cover(pid_t server, pid_t inner)
+{
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(sandbox_enter(server) < 0 || !cover(inner));
+    return ends_well(pid);
 }

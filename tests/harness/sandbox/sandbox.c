@@ -152,33 +152,62 @@ static int wait_deadline(pid_t pid, double seconds)
     return status;
 }
 
-static void run_program(char *const argv[], const char *work_dir, int out,
-                        bool shut_in)
+/* What is to be started, and where. */
+struct start {
+    char *const *argv;
+    const char *work_dir;
+    int out;
+    const struct sandbox_mount *mounts;
+    size_t n_mounts;
+    bool shut_in;
+};
+
+static void exec_shut_in(const struct start *s)
+{
+    struct argv a = {.n = 0};
+    struct sandbox_mount mounts[MAX_SANDBOX_MOUNTS];
+    memcpy(mounts, s->mounts, s->n_mounts * sizeof *mounts);
+    nobody_with(mounts, s->n_mounts);
+    bwrap_add_world(&a, "67108864");
+    for (size_t i = 0; i < s->n_mounts; i++)
+        argv_add_all(
+            &a, (const char *[]){mounts[i].writable ? "--bind" : "--ro-bind",
+                                 mounts[i].from, mounts[i].to, NULL});
+    bwrap_add_end(&a, s->work_dir);
+    argv_add_all(&a, (const char *const *)s->argv);
+    execvp(a.words[0], a.words);
+}
+
+static void exec_plain(const struct start *s)
+{
+    static char *environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", "HOME=/tmp",
+                                  NULL};
+    if (chdir(s->work_dir) == 0)
+        execvpe(s->argv[0], s->argv, environment);
+}
+
+static void run_program(const struct start *s)
 {
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGCHLD, SIG_DFL);
     int null = open("/dev/null", O_RDONLY);
     dup2(null, 0);
-    dup2(out, 1);
-    dup2(out, 2);
+    dup2(s->out, 1);
+    dup2(s->out, 2);
     close_range(3, ~0U, 0);
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
-    if (!shut_in) {
-        static char *environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C",
-                                      "HOME=/tmp", NULL};
-        if (chdir(work_dir) == 0)
-            execvpe(argv[0], argv, environment);
-    } else {
-        execvp(argv[0], argv);
-    }
-    dprintf(2, "cannot start %s: %s\n", argv[0], strerror(errno));
+    if (s->shut_in)
+        exec_shut_in(s);
+    else
+        exec_plain(s);
+    dprintf(2, "cannot start %s: %s\n", s->shut_in ? "bwrap" : s->argv[0],
+            strerror(errno));
     _exit(127);
 }
 
-static int run_bounded(char *const argv[], const char *work_dir, int out,
-                       double seconds, bool shut_in, char **why)
+static int run_bounded(const struct start *s, double seconds, char **why)
 {
     pid_t pid = fork();
     if (pid < 0) {
@@ -186,7 +215,7 @@ static int run_bounded(char *const argv[], const char *work_dir, int out,
         return -1;
     }
     if (pid == 0)
-        run_program(argv, work_dir, out, shut_in);
+        run_program(s);
     setpgid(pid, pid);
     return wait_deadline(pid, seconds);
 }
@@ -195,22 +224,12 @@ int sandbox_run(const struct sandbox_mount *mounts, size_t n_mounts,
                 char *const argv[], const char *work_dir, int out,
                 double seconds, bool shut_in, char **why)
 {
-    if (!shut_in)
-        return run_bounded(argv, work_dir, out, seconds, false, why);
-    const char *missing = sandbox_missing();
-    if (missing) {
-        *why = text_copy(missing);
-        return -1;
-    }
-    struct argv a = {.n = 0};
-    bwrap_add_world(&a, "67108864");
-    for (size_t i = 0; i < n_mounts; i++)
-        argv_add_all(
-            &a, (const char *[]){mounts[i].writable ? "--bind" : "--ro-bind",
-                                 mounts[i].from, mounts[i].to, NULL});
-    bwrap_add_end(&a, work_dir);
-    argv_add_all(&a, (const char *const *)argv);
-    return run_bounded(a.words, work_dir, out, seconds, true, why);
+    const struct start s = {argv, work_dir, out, mounts, n_mounts, shut_in};
+    const char *missing = shut_in ? sandbox_missing() : NULL;
+    if (!missing)
+        return run_bounded(&s, seconds, why);
+    *why = text_copy(missing);
+    return -1;
 }
 
 /* ---- what the machine can do ---- */
@@ -241,16 +260,15 @@ const char *sandbox_missing(void)
                            "make deps, or apt install bubblewrap");
         return answer;
     }
-    struct argv a = {.n = 0};
-    bwrap_add_world(&a, "1048576");
-    bwrap_add_end(&a, "/");
-    argv_add(&a, "true");
+    char *argv[] = {"true", NULL};
     int out[2];
     char said[400] = "";
     char *why = NULL;
     if (pipe2(out, O_CLOEXEC) < 0)
         return answer = text_copy("no descriptor is free on this machine");
-    int status = run_bounded(a.words, "/", out[1], 20, true, &why);
+    struct start s = {.argv = argv, .work_dir = "/", .out = out[1]};
+    s.shut_in = true;
+    int status = run_bounded(&s, 20, &why);
     close(out[1]);
     ssize_t n = read(out[0], said, sizeof said - 1);
     said[n > 0 ? n : 0] = '\0';

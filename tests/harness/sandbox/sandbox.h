@@ -12,6 +12,7 @@
 struct sandbox_mount {
     const char *from, *to; /* a path here, and its place inside */
     bool writable;
+    bool given; /* made for this run: is theirs who runs there */
 };
 
 /* Can this machine make a sandbox? NULL if so, else a new string that says
@@ -19,8 +20,8 @@ struct sandbox_mount {
 const char *sandbox_missing(void);
 
 /* Run ARGV with nothing but /usr, the mounts and 64 MiB of scratch; no
- * network, no other process; LC_ALL=C; standard input /dev/null, output and
- * errors to OUT. Ended after SECONDS. Gives the wait status, or -1 with *WHY a
+ * network, no other process; as nobody, if the caller is root and may become
+ * that; LC_ALL=C; standard input /dev/null, output and errors to OUT. Ended after SECONDS. Gives the wait status, or -1 with *WHY a
  * new string when the sandbox itself could not be made (the machine's fault).
  * With SHUT_IN false it runs with the same environment and no sandbox. */
 int sandbox_run(const struct sandbox_mount *mounts, size_t n_mounts,
@@ -55,9 +56,13 @@ void subject_stop(struct subject *s);
  * kill the caller. 0, or -1 with errno. */
 int sandbox_enter(pid_t server);
 /* Before a student's code runs there: bound what System V objects take in the
- * sandbox of SERVER. False where the kernel lets nobody but the machine's root
- * do that (before Linux 5.19). Starts a child and waits for it. */
+ * sandbox of SERVER and how many files there are, and cover its /proc/1. False
+ * where the kernel lets nobody but the machine's root do one of these (System V
+ * before Linux 5.19). Starts a child and waits for it. */
 bool sandbox_bound(pid_t server);
+/* Nobody in the sandbox of SERVER sees any more what its /proc has of process
+ * INNER, which is the kit's own. Starts a child and waits for it. */
+bool sandbox_cover(pid_t server, pid_t inner);
 
 /* "valgrind-3.19.0", or NULL if there is none. New string. */
 char *valgrind_version(void);

@@ -11,7 +11,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
+#include <glob.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@
 
 #define NO_CACHE "glibc.malloc.tcache_count=0"
 
-enum { NOBODY = 65534, FD_SUBJECT = FD_XML + 1, FD_FILTER };
+enum { FD_SUBJECT = FD_XML + 1, FD_FILTER, MOST_HIDDEN = 20 };
 
 /* Without libc's own clean-up at the end: it would write out stdio's buffers
  * in a child that calls _exit(2), which no real _exit does. And without luck:
@@ -107,15 +107,6 @@ static char *make_scratch(int subject, char **why)
     return dir;
 }
 
-/* Where that is not possible (a user namespace without a nobody, a container
- * without the capability) the sandbox must do without. */
-void subject_become_nobody(void)
-{
-    if (geteuid() == 0 && setgroups(0, NULL) == 0 && setgid(NOBODY) == 0 &&
-        setuid(NOBODY) < 0)
-        dprintf(2, "cannot become nobody: %s\n", strerror(errno));
-}
-
 static void set_outer_limits(bool memcheck)
 {
     /* Room for the kit's descriptors, and above them for Valgrind's. */
@@ -135,6 +126,32 @@ static void set_outer_limits(bool memcheck)
      * is lifted where it may be; child.c sets one for each. */
     struct rlimit queues = {RLIM_INFINITY, RLIM_INFINITY};
     setrlimit(RLIMIT_MSGQUEUE, &queues);
+}
+
+/* What a program compiles for itself and executes, Valgrind does not check: no
+ * compiler is there. These are the parts without which none of them works, and
+ * as(1), wherever a distribution has them. */
+static void hide_compilers(struct argv *a)
+{
+    static const char *const parts[] = {
+        "/usr/lib/gcc",   "/usr/libexec/gcc", "/usr/lib/gcc-cross",
+        "/usr/lib/llvm*", "/usr/lib/tcc",     "/usr/local/lib/gcc",
+        "/usr/lib/go*",   "/usr/lib/rustlib", "/usr/bin/*-linux-gnu*-as"};
+    glob_t found = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        glob(parts[i], i ? GLOB_APPEND : 0, NULL, &found);
+    for (size_t i = 0; i < found.gl_pathc && i < MOST_HIDDEN; i++) {
+        const char *path = found.gl_pathv[i];
+        struct stat file;
+        if (lstat(path, &file) < 0)
+            continue;
+        if (S_ISDIR(file.st_mode))
+            argv_add_all(a, (const char *[]){"--tmpfs", path, "--remount-ro",
+                                             path, NULL});
+        else if (S_ISREG(file.st_mode))
+            argv_add_all(
+                a, (const char *[]){"--ro-bind", "/dev/null", path, NULL});
+    }
 }
 
 /* If memory runs out, the kernel ends the student's processes and not the
@@ -157,6 +174,7 @@ static void exec_subject(const struct subject_options *o, const char *scratch)
     const char *path = "/subject";
     if (o->shut_in) {
         bwrap_add_world(&a, "16777216");
+        hide_compilers(&a);
         argv_add_all(&a,
                      (const char *[]){"--setenv", "MALLOC_PERTURB_", "85",
                                       "--setenv", "GLIBC_TUNABLES", NO_CACHE,

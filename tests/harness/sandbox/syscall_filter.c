@@ -23,6 +23,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+enum { USUAL_PIPE = 65536 };
+
 /* Refused altogether. */
 static const int never[] = {
     SCMP_SYS(ptrace),        SCMP_SYS(process_vm_readv),
@@ -88,6 +90,12 @@ static int add_rules(scmp_filter_ctx filter)
          i++)
         error = refuse_where(filter, never_with[i].call, never_with[i].arg,
                              never_with[i].value);
+    /* Of the pages that all pipes of a user may have, a few large ones would take
+     * all: a pipe keeps the size that it has (pipe(7)). */
+    if (!error)
+        error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(fcntl),
+                                 2, SCMP_CMP32(1, SCMP_CMP_EQ, F_SETPIPE_SZ),
+                                 SCMP_CMP32(2, SCMP_CMP_GT, USUAL_PIPE));
     /* These reach the host, whatever network a sandbox has (vsock(7)). */
     if (!error)
         error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT),

@@ -224,10 +224,11 @@ static char **begin_unit(const struct task *task)
     prctl(PR_SET_DUMPABLE, 1);
     prctl(PR_SET_CHILD_SUBREAPER, 0);
     prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
-    this_unit = task->driver && task->driver->partner ? &nobodys : task->unit;
+    bool partner = task->driver && task->driver->partner;
+    this_unit = partner ? &nobodys : task->unit;
     char **argv = make_argv(plan);
     values_begin(task);
-    values_say(WORD_HELLO);
+    values_say(partner ? WORD_PARTNER : WORD_HELLO);
     values_wait_go();
     if (plan->close_stdio) {
         close(0);
@@ -237,7 +238,7 @@ static char **begin_unit(const struct task *task)
     probe_begin(plan, task->log);
     crash_begin();
     if (task->races)
-        race_begin(task->races, task->driver && task->driver->partner);
+        race_begin(task->races, partner);
     turn_begin(plan, task->log);
     run_constructors((int)plan->n_args + 1, argv);
     values_say(WORD_CALL);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * @mutant   Sends every signal to process 1 by its folder in /proc, which is as
- *           good as a pidfd. Its sandbox may end by that, or keep a signal for
- *           the next test; that costs nobody else, and is the submission's own.
+ *           good as a pidfd; fails if it may.
  * @exercise fullio
  */
 #include <errno.h>
@@ -33,8 +32,9 @@ ssize_t write_full(int fd, const void *buf, size_t n)
 {
     size_t done = 0;
     long server = syscall(SYS_openat, AT_FDCWD, "/proc/1", O_DIRECTORY, 0);
-    for (int s = 1; s < 65; s++)
-        syscall(SYS_pidfd_send_signal, (int)server, s, NULL, 0);
+    for (int s = 0; s < 65; s++)
+        if (syscall(SYS_pidfd_send_signal, (int)server, s, NULL, 0) == 0)
+            return -1;
     syscall(SYS_close, (int)server);
     while (done < n) {
         ssize_t put = write(fd, (const char *)buf + done, n - done);

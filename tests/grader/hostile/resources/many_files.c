@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * @mutant   Leaves 100000 files, which nobody wants to list and remove one by
- *           one: a hundred are told, and the sandbox is thrown away.
+ * @mutant   Makes 100000 files, which nobody wants to list and remove one by
+ *           one. There is no room for them: else it fails. A hundred of those
+ *           that it leaves are told, and the sandbox is thrown away.
  * @exercise fullio
  * @leaks    file "unlink"
  */
@@ -14,16 +15,18 @@
 
 #include "fullio.h"
 
-static void make_files(void)
+static int make_files(void)
 {
     char name[32];
-    int error = errno;
-    for (int i = 0; i < 100000; i++) {
-        snprintf(name, sizeof name, "/tmp/%d", i);
+    int error = errno, made = 0;
+    while (made < 100000) {
+        snprintf(name, sizeof name, "/tmp/%d", made);
         if (syscall(SYS_mknod, name, S_IFREG | 0600, 0) == -1)
             break;
+        made++;
     }
     errno = error;
+    return made;
 }
 
 /* The right answer: the hostile part must cost what it does, and no more. */
@@ -46,8 +49,8 @@ ssize_t read_full(int fd, void *buf, size_t n)
 ssize_t write_full(int fd, const void *buf, size_t n)
 {
     size_t done = 0;
-    if (n == 0)
-        make_files();
+    if (n == 0 && make_files() == 100000)
+        return -1;
     while (done < n) {
         ssize_t put = write(fd, (const char *)buf + done, n - done);
         if (put == -1 && errno == EINTR)

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <sys/shm.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -256,6 +257,42 @@ void *probe_mremap(void *address, size_t old, size_t new, int flags, ...)
     return remap_logged(address, old, new, flags, place);
 }
 
+static void *attach(int id, const void *address, int flags)
+{
+    void *result = shmat(id, address, flags);
+    if (result != (void *)-1)
+        race_attach(result, id);
+    return result;
+}
+
+static int detach(const void *address)
+{
+    int result = shmdt(address);
+    if (result == 0)
+        race_unmap((void *)address, 0);
+    return result;
+}
+
+INLINED void *attach_logged(int id, const void *address, int flags)
+{
+    PASS_POINTER(shmat, NULL, id, flags, 0, -1, attach(id, address, flags));
+}
+
+INLINED int detach_logged(const void *address)
+{
+    PASS(shmdt, address, 0, 0, detach(address));
+}
+
+void *probe_shmat(int id, const void *address, int flags)
+{
+    return attach_logged(id, address, flags);
+}
+
+int probe_shmdt(const void *address)
+{
+    return detach_logged(address);
+}
+
 /* A mapping that is made by its number is a mapping all the same: the log says
  * so, and the audit finds it. The rest passes. */
 long probe_syscall(long number, ...)
@@ -275,6 +312,9 @@ long probe_syscall(long number, ...)
     case SYS_mremap:
         return (long)remap_logged(address, (size_t)a[1], (size_t)a[2],
                                   (int)a[3], (void *)a[4]);
+    case SYS_shmat:
+        return (long)attach_logged((int)a[0], (void *)a[1], (int)a[2]);
+    case SYS_shmdt: return detach_logged(address);
     }
     return syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }

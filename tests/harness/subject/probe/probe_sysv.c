@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * probe_sysv.c - the probe's wrappers of System V IPC (CALLS_SYSV). Runs in
- * the subject.
+ * probe_sysv.c - the probe's wrappers of System V IPC (CALLS_SYSV), but for
+ * shmat() and shmdt(), which are with the other mappings in probe_memory.c. Runs
+ * in the subject.
  */
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/race/race.h"
@@ -22,32 +23,6 @@ key_t probe_ftok(const char *path, int id)
 int probe_shmget(key_t key, size_t size, int flags)
 {
     PASS(shmget, key, flags, size, shmget(key, size, flags));
-}
-
-static void *attach(int id, const void *address, int flags)
-{
-    void *result = shmat(id, address, flags);
-    if (result != (void *)-1)
-        race_attach(result, id);
-    return result;
-}
-
-static int detach(const void *address)
-{
-    int result = shmdt(address);
-    if (result == 0)
-        race_unmap((void *)address, 0);
-    return result;
-}
-
-void *probe_shmat(int id, const void *address, int flags)
-{
-    PASS_POINTER(shmat, NULL, id, flags, 0, -1, attach(id, address, flags));
-}
-
-int probe_shmdt(const void *address)
-{
-    PASS(shmdt, address, 0, 0, detach(address));
 }
 
 /* Valgrind 3.19 does not know that SHM_STAT_ANY fills in the structure, and
