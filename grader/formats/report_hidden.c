@@ -83,7 +83,8 @@ void hidden_cover(json_t *document)
         if (cover_tests(exercise) > 0)
             json_object_set_new(
                 exercise, "blocks",
-                blocks_make(exercise, json_object_get(document, "memory")));
+                blocks_make(exercise, json_object_get(document, "memory"),
+                            json_object_get(document, "races")));
     }
     json_t *notes = json_object_get(document, "notes");
     if (dropped)

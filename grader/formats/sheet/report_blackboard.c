@@ -89,6 +89,7 @@ static void blackboard_end(struct writer *w)
 }
 
 const struct format format_blackboard = {.name = "blackboard",
+                                         .for_students = true,
                                          .sheet = true,
                                          .begin = sheet_begin,
                                          .entry = sheet_entry,
