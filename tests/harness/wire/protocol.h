@@ -77,11 +77,11 @@ struct notice {
 /* ---- child -> judge, on the values socket ---- */
 enum word_kind {
     WORD_HELLO,
-    WORD_PARTNER, /* HELLO of one that runs no student's code */
     WORD_CALL,
     WORD_VALUES,
     WORD_MORE,
-    WORD_STEP
+    WORD_STEP,
+    WORD_PARTNER /* HELLO of one that runs no student's code */
 };
 /* A WORD_VALUES message: struct word, then values. Each value: struct value,
  * then name_size bytes, then size bytes. All values of a driver make one byte
