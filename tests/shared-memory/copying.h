@@ -158,6 +158,13 @@ static inline void expect_no_failure(struct run *run, const char *program)
            status_text(run_status(run)), say_errors(run));
 }
 
+/* The first of these N bytes. */
+static inline const char *quote_some(const char *bytes, size_t n)
+{
+    enum { SHOWN = 16 };
+    return quote_bytes(bytes, n < SHOWN ? n : SHOWN);
+}
+
 /* The reader has printed these N bytes. */
 static inline void expect_received(struct run *reader, const char *bytes,
                                    size_t n)
@@ -171,11 +178,17 @@ static inline void expect_received(struct run *reader, const char *bytes,
            "shm_reader printed %zu bytes, of the %zu that shm_writer had read; "
            "the rest, from %s on, did not come",
            got_n, n, quote_bytes(bytes + at, n - (size_t)at));
-    expect(false,
+    /* The place tells more than all that follows it. */
+    const char *there = quote_some(got + at, got_n - (size_t)at);
+    const char *wanted = quote_some(bytes + at, n - (size_t)at);
+    expect(got_n == n,
            "shm_reader printed %zu bytes, and should print %zu; from byte %zd "
            "on there is %s instead of %s",
-           got_n, n, at, quote_bytes(got + at, got_n - (size_t)at),
-           quote_bytes(bytes + at, n - (size_t)at));
+           got_n, n, at, there, wanted);
+    expect(false,
+           "shm_reader printed %zu bytes, as it should, but from byte %zd on "
+           "there is %s instead of %s",
+           n, at, there, wanted);
 }
 
 /* Both come to their end, and the bytes have gone through. */
