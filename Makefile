@@ -363,6 +363,14 @@ PACKAGES += $(shell . /etc/os-release && [ "$$ID" = ubuntu ] || \
 	echo chromium-headless-shell)
 endif
 
+# What the drivers in grader/cluster are tested with. Where there is systemd, Debian
+# starts the sshd and the munged of these packages.
+ifneq ($(filter deps-cluster,$(MAKECMDGOALS)),)
+PACKAGES += slurm-wlm slurm-wlm-basic-plugins munge parallel rsync \
+	openssh-server openssh-client
+endif
+deps-cluster: deps ## install Slurm, GNU parallel and sshd, for their tests
+
 PARTS = build/grader.a build/harness/compile.a build/harness/judge.a
 # With parts of the kit: unit tests, and programs that a shell test runs.
 # -lcriterion comes first: its main() is taken, not those of the archives.

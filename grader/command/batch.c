@@ -123,7 +123,7 @@ static enum exit_status tell(struct batch *b, enum exit_status status)
     fflush(stdout);
     if (journal_begin(b->journal) < 0 || attempts_choose(b->journal) < 0 ||
         journal_commit(b->journal) < 0 ||
-        journal_each(b->journal, count_one, &t) < 0)
+        journal_each_state(b->journal, count_one, &t) < 0)
         return complain(STATUS_MACHINE, "%s", journal_why(b->journal));
     printf("%zu students: %zu graded", t.students, t.graded);
     if (t.failed)

@@ -16,57 +16,10 @@
 #include <unistd.h>
 
 #include "harness/base/text.h"
-#include "base/cores.h"
 #include "doctor/doctor.h"
 #include "base/kit.h"
 
 #define MIB (1024.0 * 1024.0)
-
-static int lacks; /* facts that keep a lab from being graded fully */
-
-void fact_good(const char *what, const char *value)
-{
-    printf("ok    %-18s %s\n", what, value);
-}
-
-/* TEXT may have several lines. */
-static void print_lines(const char *head, const char *text)
-{
-    for (bool more = true; more; head = "  ") {
-        int n = (int)strcspn(text, "\n");
-        printf("      %s%.*s\n", head, n, text);
-        more = text[n] == '\n';
-        text += n + more;
-    }
-}
-
-void fact_bad(bool fatal, const char *what, const char *value,
-              const char *meaning, const char *mend)
-{
-    printf("%-5s %-18s %s\n", fatal ? "LACK" : "note", what, value);
-    print_lines("", meaning);
-    print_lines("mend it: ", mend);
-    lacks += fatal;
-}
-
-char *fact_of_command(const char *command)
-{
-    FILE *f = popen(command, "re");
-    char *line = NULL;
-    size_t size = 0;
-    ssize_t n = f ? getline(&line, &size, f) : -1;
-    if (f && n >= 0) {
-        char rest[4096];
-        while (fread(rest, 1, sizeof rest, f) > 0)
-            ; /* so that it does not die of SIGPIPE */
-    }
-    if (!f || pclose(f) != 0 || n <= 0) {
-        free(line);
-        return NULL;
-    }
-    line[strcspn(line, "\n")] = '\0';
-    return line;
-}
 
 static void check_program(const char *what, const char *command,
                           const char *meaning, const char *mend)
@@ -121,15 +74,6 @@ static void check_criterion(void)
                   "the judge of a lab cannot be built (one that is built "
                   "needs the library)",
                   "sudo apt install libcriterion-dev");
-}
-
-long fact_of_file(const char *path)
-{
-    size_t n;
-    char *bytes = text_read_file(path, 4096, &n);
-    long value = bytes ? strtol(bytes, NULL, 10) : -1;
-    free(bytes);
-    return value;
 }
 
 /* What the IPC namespace allows: mq_overview(7). That of a sandbox begins with
@@ -258,13 +202,6 @@ static void check_children(void)
     free(path);
 }
 
-static void check_cores(void)
-{
-    char value[64];
-    snprintf(value, sizeof value, "%d", cores_count());
-    fact_good("cores", value);
-}
-
 static void check_labs(const char *kit)
 {
     struct names labs = {0};
@@ -335,8 +272,9 @@ int doctor_command(const char *kit, int argc, char **argv)
     check_limits();
     check_ptrace();
     check_children();
+    check_memory();
     check_cores();
     check_labs(kit);
     fflush(stdout);
-    return lacks ? STATUS_MACHINE : STATUS_DONE;
+    return facts_lacking() ? STATUS_MACHINE : STATUS_DONE;
 }

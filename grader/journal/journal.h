@@ -140,6 +140,8 @@ struct entry {
 };
 typedef void journal_visit(const struct entry *e, void *data);
 int journal_each(struct journal *j, journal_visit *visit, void *data);
+/* The same without document, known and attempts, of which a large class has much. */
+int journal_each_state(struct journal *j, journal_visit *visit, void *data);
 /* Only that of WHO. */
 int journal_one(struct journal *j, const char *who, journal_visit *visit,
                 void *data);

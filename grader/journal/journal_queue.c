@@ -301,6 +301,18 @@ static int visit_entries(struct journal *j, sqlite3_stmt *q,
     return got;
 }
 
+int journal_each_state(struct journal *j, journal_visit *visit, void *data)
+{
+    sqlite3_stmt *q = journal_query(
+        j,
+        "SELECT st.who, st.name, st.email, st.listed, s.source, s.at, s.late, "
+        "0, s.state, s.reason, r.tests_hash, NULL, r.graded_at, s.id, NULL, "
+        "NULL FROM student st LEFT JOIN submission s ON s.student = st.id AND "
+        "s.counts LEFT JOIN result r ON r.id = s.result ORDER BY st.who",
+        NULL);
+    return visit_entries(j, q, visit, data);
+}
+
 int journal_each(struct journal *j, journal_visit *visit, void *data)
 {
     char *sql = text_format(ENTRIES, "AND s.counts", "");

@@ -50,7 +50,7 @@ sources() {
 # PATHSPECs: no solutions, no hidden tests, no mutants.
 files() {
     git ls-files -- Makefile LICENSE "labs/$lab" "skeletons/$lab" \
-        tests/harness grader ':(exclude)grader/publish' \
+        tests/harness grader ':(exclude)grader/publish' ':(exclude)grader/cluster' \
         ":(glob)tests/$lab/*" "$@" | grep -vx "labs/$lab/solution"
 }
 

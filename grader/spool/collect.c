@@ -55,10 +55,10 @@ static bool waits(struct journal *j, const char *digest)
 /* The file NAME as what a node says of DIGEST; NULL if it is not believed, which
  * is told. */
 static json_t *read_file(const struct look *l, const char *name,
-                         const char *digest)
+                         const char *digest, char **text)
 {
     char *path = text_format("%s/%s", l->folder, name), *why = NULL;
-    json_t *o = result_fetch(path, &l->c->round->terms, digest, &why);
+    json_t *o = result_fetch(path, &l->c->round->terms, digest, text, &why);
     if (!o)
         l->c->refused(name, why, l->c->data);
     free(why);
@@ -66,17 +66,14 @@ static json_t *read_file(const struct look *l, const char *name,
     return o;
 }
 
-static void take(struct look *l, const char *digest, const json_t *o)
+static void take(struct look *l, const char *digest, const json_t *o,
+                 const char *text)
 {
     const struct collect *c = l->c;
-    const json_t *document = json_object_get(o, "document");
     const char *reason = json_string_value(json_object_get(o, "reason"));
     c->taken(digest, o, c->data);
-    if (document) {
-        char *text =
-            json_dumps(document, JSON_COMPACT | JSON_REAL_PRECISION(12));
+    if (text) {
         journal_graded(c->journal, digest, c->round->terms.tests_hash, text);
-        free(text);
     } else {
         char *clean = text_clean(reason, strlen(reason));
         journal_failed(c->journal, digest, clean);
@@ -110,7 +107,7 @@ static json_t *known_result(struct journal *j, const char *digest)
 /* A second result: is it another one than that in the journal? */
 static void look_twice(struct look *l, const char *name, const char *digest)
 {
-    json_t *second = read_file(l, name, digest);
+    json_t *second = read_file(l, name, digest, NULL);
     json_t *first = second ? known_result(l->c->journal, digest) : NULL;
     if (first && json_object_get(second, "document") &&
         !result_same(first, second))
@@ -137,10 +134,12 @@ static void look_at(struct look *l, const char *name, bool second)
     } else if (other && second) {
         look_twice(l, name, digest);
     } else if (!other && !second && waits(j, digest)) {
-        json_t *o = read_file(l, name, digest);
+        char *text = NULL;
+        json_t *o = read_file(l, name, digest, &text);
         if (o)
-            take(l, digest, o);
+            take(l, digest, o, text);
         json_decref(o);
+        free(text);
     }
     free(digest);
 }

@@ -142,7 +142,7 @@ static bool has_result(const struct run *r, const char *digest)
 {
     char *path = text_format("%s/%s.json", r->node->results, digest);
     char *why = NULL;
-    json_t *o = result_fetch(path, &r->shard->terms, digest, &why);
+    json_t *o = result_fetch(path, &r->shard->terms, digest, NULL, &why);
     bool has = o != NULL;
     json_decref(o);
     free(why);

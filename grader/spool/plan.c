@@ -17,14 +17,15 @@ double plan_core_hours(const struct plan *p)
     return (double)p->sets * p->seconds / 3600;
 }
 
-/* Shards of several go out first, those of one after them; and what does not
+/* Shards of several go out first, those of one after them. They do not all take
+ * the same time: the last one ends a quarter of a shard later. And what does not
  * come back is graded once more, alone. */
 double plan_hours(const struct plan *p)
 {
     size_t many = p->shards - p->alone, sets = p->sets - p->alone;
     size_t each = many ? parts(parts(sets, many), p->cores) : 0;
     double turns = (double)(parts(many, p->nodes) * each);
-    turns += (double)parts(p->alone, p->nodes);
+    turns += (double)parts(p->alone, p->nodes) + (double)each / 4;
     return (turns + 1) * p->seconds / 3600;
 }
 

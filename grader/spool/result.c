@@ -35,10 +35,11 @@ static char *bytes_of(const struct terms *t, const struct result *r)
     else
         json_object_set_new(o, "reason",
                             json_string(r->reason ? r->reason : ""));
-    seal_add(o, t->key);
     char *text = json_dumps(o, JSON_COMPACT | JSON_REAL_PRECISION(12));
+    char *sealed = seal_add(text, t->key);
+    free(text);
     json_decref(o);
-    return text;
+    return sealed;
 }
 
 static int sync_path(const char *path)
@@ -80,7 +81,7 @@ static enum result_left compare(const char *path, const struct terms *t,
                                 const struct result *r)
 {
     char *why = NULL;
-    json_t *there = result_fetch(path, t, r->digest, &why);
+    json_t *there = result_fetch(path, t, r->digest, NULL, &why);
     json_t *mine = json_pack("{sO}", "document", r->document);
     enum result_left is = !there                     ? RESULT_LOST
                           : result_same(there, mine) ? RESULT_SECOND
@@ -200,8 +201,8 @@ static bool has_what_it_says(const json_t *o, const char *lab)
            json_number_value(score) >= 0 && json_number_value(score) <= most;
 }
 
-/* Why O is not to be believed, in the order in which that helps most; NULL. */
-static char *refuse(json_t *o, const struct terms *t, const char *digest)
+/* Why O is not what was asked for, in the order in which that helps most; NULL. */
+static char *refuse(const json_t *o, const struct terms *t, const char *digest)
 {
     char *why = NULL;
     if (!json_is_object(o) ||
@@ -218,16 +219,24 @@ static char *refuse(json_t *o, const struct terms *t, const char *digest)
     if (*t->tools)
         member_is(o, "tools", t->tools, "it was graded with %s, not with %s",
                   &why);
-    if (!why && !seal_take(o, t->key))
-        why = text_copy("its seal is not that of this round: it was forged, "
-                        "or changed");
-    if (!why && !has_what_it_says(o, t->lab))
-        why = text_copy("it has no score");
     return why;
 }
 
+/* Of a file with a sound seal: so it is as bytes_of() made it, and no string in it
+ * has a quote that looks like this. */
+static char *document_text(const char *bytes, size_t n)
+{
+    static const char before[] = ",\"document\":", after[] = ",\"seal\":\"";
+    const char *from = memmem(bytes, n, before, sizeof before - 1);
+    const char *to = bytes + n - SEAL_TAIL;
+    if (!from || memcmp(to, after, sizeof after - 1) != 0)
+        return NULL;
+    from += sizeof before - 1;
+    return text_format("%.*s", (int)(to - from), from);
+}
+
 json_t *result_fetch(const char *path, const struct terms *terms,
-                     const char *digest, char **why)
+                     const char *digest, char **text, char **why)
 {
     size_t n;
     char *bytes = read_own(path, &n, why);
@@ -235,10 +244,18 @@ json_t *result_fetch(const char *path, const struct terms *terms,
         bytes ? json_loadb(bytes, n, JSON_REJECT_DUPLICATES, NULL) : NULL;
     if (bytes && !o)
         *why = text_copy("it is truncated, or no JSON");
-    else if (o && (*why = refuse(o, terms, digest))) {
+    else if (o && !(*why = refuse(o, terms, digest)) &&
+             !seal_is(bytes, n, terms->key))
+        *why = text_copy("its seal is not that of this round: it was forged, "
+                         "or changed");
+    else if (o && !*why && !has_what_it_says(o, terms->lab))
+        *why = text_copy("it has no score");
+    if (*why) {
         json_decref(o);
         o = NULL;
     }
+    if (text)
+        *text = o ? document_text(bytes, n) : NULL;
     free(bytes);
     return o;
 }

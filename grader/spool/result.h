@@ -35,10 +35,11 @@ enum result_left result_leave(const char *folder, const struct terms *terms,
 
 /* Read the file PATH, which should be what a node says of DIGEST on these TERMS.
  * Gives the object: "node", "tools", "seconds", and "document" or "reason"; the
- * caller releases it. NULL with *WHY, a new string, if it is anything else: "it
+ * caller releases it; *TEXT, if TEXT is not NULL, is the document as it stands
+ * there, a new string or NULL. NULL with *WHY, a new string, if it is anything else: "it
  * is truncated", "it is of another round (…)". */
 json_t *result_fetch(const char *path, const struct terms *terms,
-                     const char *digest, char **why);
+                     const char *digest, char **text, char **why);
 
 /* Have two of them the same score and the same verdicts? */
 bool result_same(const json_t *a, const json_t *b);

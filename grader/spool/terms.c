@@ -37,42 +37,39 @@ char *key_make(void)
     return text_copy(SHA256Data(bytes, sizeof bytes, text));
 }
 
-static void digest_with(const char *key, const char *text, char *to)
+static void digest_with(const char *key, const char *bytes, size_t n, char *to)
 {
     SHA2_CTX context;
     SHA256Init(&context);
     SHA256Update(&context, (const uint8_t *)key, strlen(key));
-    SHA256Update(&context, (const uint8_t *)text, strlen(text));
+    SHA256Update(&context, (const uint8_t *)bytes, n);
     SHA256End(&context, to);
 }
 
-/* Members keep their order, and numbers their digits, when they are read and
- * written again. */
-static void seal_of(const json_t *object, const char *key,
-                    char to[SHA256_DIGEST_STRING_LENGTH])
+/* What follows these N bytes: the member, and the object's end. A new string. */
+static char *seal_of(const char *bytes, size_t n, const char *key)
 {
-    char inner[SHA256_DIGEST_STRING_LENGTH];
-    char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(12));
-    digest_with(key, text ? text : "", inner);
-    digest_with(key, inner, to);
-    free(text);
+    char inner[SHA256_DIGEST_STRING_LENGTH], seal[SHA256_DIGEST_STRING_LENGTH];
+    digest_with(key, bytes, n, inner);
+    digest_with(key, inner, strlen(inner), seal);
+    return text_format(",\"seal\":\"%s\"}", seal);
 }
 
-void seal_add(json_t *sealed, const char *key)
+char *seal_add(const char *text, const char *key)
 {
-    char seal[SHA256_DIGEST_STRING_LENGTH];
-    seal_of(sealed, key, seal);
-    json_object_set_new(sealed, "seal", json_string(seal));
+    size_t n = strlen(text) - 1; /* without its last brace */
+    char *seal = seal_of(text, n, key);
+    char *sealed = text_format("%.*s%s", (int)n, text, seal);
+    free(seal);
+    return sealed;
 }
 
-bool seal_take(json_t *sealed, const char *key)
+bool seal_is(const char *bytes, size_t n, const char *key)
 {
-    char seal[SHA256_DIGEST_STRING_LENGTH];
-    const char *is = json_string_value(json_object_get(sealed, "seal"));
-    char *said = text_copy(is ? is : "");
-    json_object_del(sealed, "seal");
-    seal_of(sealed, key, seal);
-    bool right = strcmp(seal, said) == 0;
-    free(said);
-    return right;
+    if (n < SEAL_TAIL)
+        return false;
+    char *seal = seal_of(bytes, n - SEAL_TAIL, key);
+    bool is = memcmp(bytes + n - SEAL_TAIL, seal, SEAL_TAIL) == 0;
+    free(seal);
+    return is;
 }

@@ -7,8 +7,8 @@
 #ifndef TERMS_H
 #define TERMS_H
 
-#include <jansson.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /* A round's. It owns the strings. */
 struct terms {
@@ -25,11 +25,14 @@ void terms_free(struct terms *t);
 /* 64 digits that nobody guesses. A new string. */
 char *key_make(void);
 
-/* SEALED, an object, gets a last member "seal": it is known whether anything in
- * it was changed since, and that who made it knew KEY. */
-void seal_add(json_t *sealed, const char *key);
+/* TEXT, a JSON object, with a last member "seal": it is known then whether anything
+ * before it was changed since, and that who made it knew KEY. A new string. */
+char *seal_add(const char *text, const char *key);
 
-/* Is the seal of SEALED that of KEY? It is taken off. */
-bool seal_take(json_t *sealed, const char *key);
+/* So long is a seal: ,"seal":"64 digits"} */
+#define SEAL_TAIL 75
+
+/* Do the N bytes end with the seal that KEY gives them? */
+bool seal_is(const char *bytes, size_t n, const char *key);
 
 #endif

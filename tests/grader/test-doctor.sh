@@ -41,7 +41,7 @@ only_lack() {
 
 here() {
     ends_with 0 "$ipclab" doctor || return
-    for fact in gcc make valgrind criterion bubblewrap sandbox mqueue cores \
+    for fact in gcc make valgrind criterion bubblewrap sandbox mqueue memory cores \
         'mqueue limits' \
         'user namespaces' 'System V objects' /dev/shm /tmp RLIMIT_NPROC 'lab pipes'; do
         grep -q "^ok  *$fact  *[^ ]" "$scratch/said" ||
