@@ -95,8 +95,9 @@ static void take_word(struct parts *p, const char *text, size_t n)
         p->half = 2;
     else if (!p->month && (p->month = month_of(word)))
         p->place = p->count;
-    else if (!is_one_of(word, "de del den der kl um à at h t of th st nd rd 年 "
-                              "月 日 년 월 일 ") &&
+    else if (!is_one_of(word,
+                        "de del den der kl um à at h t of th st nd rd er 年 "
+                        "月 日 년 월 일 ") &&
              *word)
         p->other = true;
     free(word);

@@ -102,12 +102,14 @@ doctor_after() {
 graded_after() {
     cd "$root" && ends_with 0 grade_with pipes run_two left_by "$1"
 }
-# By hand: the judge is started by make, and make by whoever.
+# By hand: make starts the judge, or whoever does.
 tested_after() {
     cp -R "$root/solutions/pipes" "$scratch/by hand" &&
         rm -rf "$scratch/by hand/build" &&
         ends_with 0 left_by "$1" make -C "$scratch/by hand" KIT="$root" \
-            quick EXERCISE=run_two
+            quick EXERCISE=run_two && cd "$scratch/by hand" && ends_with 0 \
+        left_by "$1" "$root/build/labs/pipes/run-tests" --build build --quick \
+        --lab-ini "$root/build/labs/pipes/lab.ini" --exercise run_two
     result=$?
     rm -rf "$scratch/by hand"
     return $result
