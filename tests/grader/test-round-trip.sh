@@ -72,7 +72,20 @@ file Rockets_15_assignsubmission_file_/two.c|int two;
 END
     goes_back 1 moodle &&
         says "the row of 'Eve Kay' (Participant 15): the journal has '15' as 'Rockets'" &&
-        is_read moodle '' '12 5.00'
+        is_read moodle '' '12 5.00' && ends_with 1 report --format feedback \
+        --sheet "$before" --out "$scratch/f.zip" &&
+        says "no feedback for Rockets: the sheet has '15' as 'Eve Kay'" &&
+        ! unzip -Z1 "$scratch/f.zip" 2>/dev/null | grep _15_
+}
+# The pages of a class whose numbers are right are in it, all the same.
+moodle_feedback() {
+    class_in m.zip 0 <<'END' || return
+file Eve Kay_15_assignsubmission_file_/two.c|int two;
+file Ana Pop_11_assignsubmission_file_/two.c|int two;
+END
+    ends_with 0 report --format feedback --sheet "$before" \
+        --out "$scratch/f.zip" &&
+        [ "$(unzip -Z1 "$scratch/f.zip" | grep -c 'feedback.html$')" -eq 2 ]
 }
 moodle_german() {
     cat >"$before" <<'END'
@@ -233,6 +246,7 @@ reader_refuses() {
 check 'round trip: Moodle, groups' moodle_groups
 check 'round trip: Moodle, groups and no roster' moodle_no_roster
 check 'round trip: Moodle, a group that nothing calls one' moodle_lone_group
+check 'round trip: Moodle, feedback by the worksheet' moodle_feedback
 check 'round trip: Moodle in German' moodle_german
 check 'round trip: Canvas in German' canvas_german
 check 'round trip: Canvas, groups' canvas_groups

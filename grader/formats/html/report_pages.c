@@ -14,6 +14,8 @@
 #include "harness/base/text.h"
 #include "base/files.h"
 #include "formats/html/report_page.h"
+#include "people/person_key.h"
+#include "people/titles.h"
 #include "site/site.h"
 
 /* The page as *N bytes, a new string. */
@@ -129,8 +131,37 @@ static bool zip_add(struct archive *zip, const char *path, const char *bytes,
     return good;
 }
 
+/* Whom the worksheet has under that NUMBER, if it is not NAME: the number of a
+ * group is somebody's, too. A new string; NULL. */
+static char *other_in(const struct writer *w, const char *number,
+                      const char *name)
+{
+    const struct csv *c = w->sheet;
+    int id = c ? title_column(c, TITLE_IDENTIFIER, w->columns) : -1;
+    int called = c ? title_column(c, TITLE_NAME, w->columns) : -1;
+    if (id < 0 && c && title_of_worksheet(c))
+        id = title_column(c, TITLE_ID, w->columns);
+    for (size_t i = 1; id >= 0 && called >= 0 && i < c->count; i++) {
+        const struct csv_row *row = &c->rows[i];
+        if ((size_t)id >= row->count || (size_t)called >= row->count)
+            continue;
+        char *who = csv_value(&row->cells[id]);
+        size_t n = strlen(who), k = strlen(number);
+        bool is = n >= k && strcmp(who + n - k, number) == 0 &&
+                  (n == k || who[n - k - 1] < '0' || who[n - k - 1] > '9');
+        free(who);
+        if (!is)
+            continue;
+        char *other = csv_value(&row->cells[called]);
+        if (!person_same(other, name))
+            return other;
+        free(other);
+    }
+    return NULL;
+}
+
 /* Moodle knows the student by the folder's name, which is that of the
- * download. */
+ * download; of that, by the number. */
 static void feedback_entry(struct writer *w, const struct entry *e,
                            const json_t *document, const struct mark *mark)
 {
@@ -142,13 +173,21 @@ static void feedback_entry(struct writer *w, const struct entry *e,
         names_add(&f->left_out, e->who);
         return;
     }
-    size_t n;
-    char *page = page_make(w, e, document, mark, &n);
-    char *path = text_format("%s/feedback.html", e->source);
-    if (!zip_add(f->zip, path, page, n, e->graded_at))
-        feedback_refuse(w);
-    free(path);
-    free(page);
+    char *other = other_in(w, name.id, e->name);
+    if (other) {
+        complain(STATUS_LOST, "no feedback for %s: the sheet has '%s' as '%s'",
+                 *e->name ? e->name : e->who, name.id, other);
+        w->doubtful = true;
+    } else {
+        size_t n;
+        char *page = page_make(w, e, document, mark, &n);
+        char *path = text_format("%s/feedback.html", e->source);
+        if (!zip_add(f->zip, path, page, n, e->graded_at))
+            feedback_refuse(w);
+        free(path);
+        free(page);
+    }
+    free(other);
     site_name_free(&name);
 }
 
