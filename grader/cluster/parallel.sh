@@ -15,6 +15,8 @@
 # What is missing at the end goes out once more, until nothing is. The same command
 # after any death goes on; it waits for what an earlier one has left at work.
 set -u
+LC_ALL=C
+export LC_ALL
 [ $# -ge 3 ] || { sed -n '4,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 hosts=$(realpath "$1") spool=$2 journal=$3
 shift 3

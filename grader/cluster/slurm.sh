@@ -15,6 +15,8 @@
 # SBATCH_ACCOUNT and SBATCH_TIMELIMIT (of a shard; 60 minutes) are sbatch's own. EVERY
 # so many seconds it looks; PATIENCE seconds without a result end it, not the array.
 set -u
+LC_ALL=C
+export LC_ALL
 if [ "$1" = --task ]; then # on a node: ROUND IPCLAB FIRST
     [ -x "$3" ] && exec "$3" shard --node "$SLURMD_NODENAME" \
         -j "$SLURM_CPUS_ON_NODE" --results "$2/results" --pause "${PAUSE:-30}" \

@@ -69,8 +69,8 @@ tick() {
             [ -e "$said.status" ] || case $said in
             *.status | *'*') ;;
             *)
-                last=$(grep -E '^(ok|FAIL) ' "$said" | tail -n 1)
-                running="$running  $(basename "$said"): $(grep -cE \
+                last=$(grep -aE '^(ok|FAIL) ' "$said" | tail -n 1)
+                running="$running  $(basename "$said"): $(grep -acE \
                     '^(ok|FAIL) ' "$said") ${last#* }"
                 ;;
             esac
@@ -121,7 +121,7 @@ done
 for program in $failures; do
     name=$(basename "$program")
     echo "== what failed in $name"
-    grep -E '^(FAIL|\[FAIL\]|\[----\])|^Verdicts that changed|^  ' \
+    grep -aE '^(FAIL|\[FAIL\]|\[----\])|^Verdicts that changed|^  ' \
         "$results/$name"
     [ "$name" != test-mutants.sh ] || continue
     run "$program" "$results/$name.again"

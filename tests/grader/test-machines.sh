@@ -49,6 +49,24 @@ empty_contract() {
     return $result
 }
 
+# A script that ranges over letters is in no language; what is sourced is in that
+# of who sources it, and lib.sh sets it.
+scripts_in_c() {
+    (cd "$root" && find .ci grader tests/grader -type f ! -path '*/frame/*') |
+        while read -r file; do
+            case $(head -c 20 "$root/$file" | tr -d '\0' | head -n 1) in
+            '#!/bin/sh' | '#!/bin/bash') echo "$file" ;;
+            esac
+        done >"$scratch/scripts"
+    [ "$(wc -l <"$scratch/scripts")" -gt 40 ] || return
+    while read -r script; do
+        grep -qE 'LC_ALL=C|lib\.sh"' "$root/$script" || {
+            echo "$script does not set LC_ALL"
+            return 1
+        }
+    done <"$scratch/scripts"
+}
+
 # ---- limits ------------------------------------------------------------------
 
 # solution LAB EXERCISE COMMAND...: the command grades that of the solution.
@@ -120,6 +138,7 @@ for language in tr_TR az_AZ lv_LV et_EE; do
 done
 check 'machines: built with CC=clang' contracts_by_clang
 check 'machines: an empty contract is an error' empty_contract
+check 'machines: scripts run in no language' scripts_in_c
 check 'machines: no message queues' no_queues
 check 'machines: no message queues, and none needed' no_queues_needed
 check 'machines: few descriptors' few_descriptors
