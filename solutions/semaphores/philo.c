@@ -161,6 +161,9 @@ static int dinner(int n, int meals, sem_t **forks)
 int main(int argc, char **argv)
 {
     /* BEGIN ANSWER 12 */
+    /* If nobody reads our output, write() has to say so: a philosopher that is
+     * killed cannot put its forks down. */
+    signal(SIGPIPE, SIG_IGN);
     int n = argc == 3 ? parse_number(argv[1], 2, MOST_PHILOSOPHERS) : -1;
     int meals = argc == 3 ? parse_number(argv[2], 1, MOST_MEALS) : -1;
     if (n == -1 || meals == -1) {

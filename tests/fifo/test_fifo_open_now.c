@@ -75,6 +75,7 @@ static void expect_ordinary(void)
     prepare_fifo(path);
     struct run *run = start_driver("open_now", .args = ARGS(path, "1"));
     expect_success(run);
+    expect_silent(run);
     put_away(path);
 }
 

@@ -92,13 +92,29 @@ static inline void expect_result(struct run *run, long result)
            returned(run), result);
 }
 
-/* It ended, and returned -1 with ERROR. */
+/* It ended, and printed nothing: no message about a failure, and nothing that
+ * was meant for its author's eyes. */
+static inline void expect_silent(struct run *run)
+{
+    size_t n, m;
+    finish(run);
+    const char *out = run_output(run, &n), *errors = run_errors(run, &m);
+    expect_rule(n == 0 && m == 0,
+                "a function never prints: it returns, and its caller says what "
+                "is to be said",
+                TESTED " printed %s on standard %s",
+                n ? quote_bytes(out, n) : quote_bytes(errors, m),
+                n ? "output" : "error");
+}
+
+/* It ended, returned -1 with ERROR, and left it to its caller to print that. */
 static inline void expect_error(struct run *run, int error)
 {
     finish(run);
     expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
            TESTED " returned %s, not -1 with %s", returned(run),
            errno_name(error));
+    expect_silent(run);
 }
 
 /* ---- programs ------------------------------------------------------------ */

@@ -74,6 +74,7 @@ static void expect_ordinary(void)
     ordinary("bump_counter() of a file that holds 5");
     struct run *run = start_bump_of(path, "r", 5);
     expect_result(run, 6);
+    expect_silent(run);
 }
 
 /* ---- one process --------------------------------------------------------- */

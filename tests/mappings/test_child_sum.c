@@ -59,7 +59,6 @@ DRIVER(child_sum)
     int alive[2];
     if (pipe2(alive, O_CLOEXEC) == -1)
         abort();
-    printf("once\n");
     errno = 0;
     value_result(child_sum(a, (int)arg_long(1), (int)arg_long(0), &sum));
     if (write(arg_fd(0), "R", 1) != 1)

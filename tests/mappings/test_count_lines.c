@@ -53,6 +53,7 @@ static void expect_ordinary(void)
     ordinary("count_lines() of a file of the 4 bytes \"a\\nb\\n\"");
     struct run *run = start_count("a\nb\n", 4);
     expect_result(run, 2);
+    expect_silent(run);
 }
 
 /* N bytes: LINES lines of random length, the last byte being a newline. */

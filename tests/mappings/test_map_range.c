@@ -67,6 +67,7 @@ static void expect_ordinary(void)
     struct run *run = start_range(0, 10, "");
     finish(run);
     expect(!get_long(run, "null"), TESTED " returned NULL");
+    expect_silent(run);
 }
 
 /* ---- ranges -------------------------------------------------------------- */

@@ -62,6 +62,13 @@ TEST(client_mq, sends_the_number_that_is_given)
     name = queue_name();
     did("ran client_mq %s -7", name);
     expect_sent(run_client(name, "-7", 0), "-7");
+    static const char *const typed[] = {"007", "-0",
+                                        "123456789012345678901234567890"};
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        name = queue_name();
+        did("ran client_mq %s %s", name, typed[i]);
+        expect_sent(run_client(name, typed[i], 0), typed[i]);
+    }
 }
 
 static void expect_ordinary_run(void)

@@ -68,6 +68,29 @@ TEST(drain, gives_every_message_in_order)
            get_long(left, "curmsgs"));
 }
 
+/* Another process takes the one message just before the first CALL. */
+static void expect_taken_away(enum call call, const char *what)
+{
+    const char *name = queue_name();
+    did("mq_drain() of a queue with one message, which another process took "
+        "just before the first %s",
+        what);
+    act("make", name, "5", "40", "600", "put", name, "0", "one");
+    struct run *run = start_driver("drain", .args = ARGS(name),
+                                   .stop_call = call, .stop_nth = 1);
+    bool stopped = run_reaches_stop(run);
+    if (stopped) {
+        act("one", name);
+        run_continue(run);
+    }
+    run_wait_quiet(run);
+    act("unlink", name);
+    if (stopped)
+        expect_called(run, 0);
+    else
+        finish(run); /* it receives by another call */
+}
+
 TEST(drain, finds_an_empty_queue_empty)
 {
     const char *name = queue_name();
@@ -81,6 +104,11 @@ TEST(drain, finds_an_empty_queue_empty)
     run_wait_quiet(run);
     act("unlink", name);
     expect_called(run, 0);
+    rule("mq_getattr() says how many messages there were when it was asked; "
+         "another process may take them before you do. Only O_NONBLOCK keeps "
+         "mq_receive() from waiting");
+    expect_taken_away(CALL_mq_receive, "mq_receive()");
+    expect_taken_away(CALL_mq_timedreceive, "mq_timedreceive()");
 }
 
 TEST(drain, reports_a_queue_that_is_not_there)

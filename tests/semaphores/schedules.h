@@ -38,6 +38,19 @@ static inline void expect_failed_start(struct run *run, int error)
            audit_children(run), audit_zombies(run));
 }
 
+/* The process that makes the NTH semaphore stands still before sem_init() until
+ * all others rest, if that call comes: who makes it too late is late then. */
+static inline void hold_back_init(struct run *run)
+{
+    if (!run_reaches_stop(run))
+        return;
+    run_wait_quiet(run);
+    run_continue(run);
+}
+#define INIT_RULE                                                            \
+    "a semaphore is initialised before the processes that use it are made: " \
+    "with fork() first, a child may be in it before it has its value"
+
 /* Every sem_init() of RUN was followed by one sem_destroy(). */
 static inline void expect_all_destroyed(struct run *run)
 {

@@ -27,11 +27,10 @@ static struct run *start_interrupted(void)
                                   .scheduled = true, INTERRUPT_WAITS(1, 3));
 }
 
-/* Its output fails from the first write() on. */
+/* Nobody reads its output, from the first write() on. */
 static struct run *start_unheard(void)
 {
-    eating = start_program("philo", .args = ARGS("2", "2"), .scheduled = true,
-                           .ignore_sigpipe = true);
+    eating = start_program("philo", .args = ARGS("2", "2"), .scheduled = true);
     run_abandon_output(eating);
     return eating;
 }
@@ -263,10 +262,11 @@ TEST(philo, reports_failures)
     rule("when a call fails, in the program or in a philosopher: a message on "
          "standard error and exit status 1. A philosopher that cannot go on "
          "puts its forks down first, or the others wait for ever; and nothing "
-         "is left behind");
-    look("write(2), fork(2), sem_open(3)");
-    did("ran philo 2 2 where nobody reads its output: write() fails with "
-        "EPIPE");
+         "is left behind. If nobody reads the output SIGPIPE kills whoever "
+         "writes, with its forks in its hands: a program that ignores SIGPIPE "
+         "sees write() fail with EPIPE");
+    look("write(2), fork(2), sem_open(3), SIGPIPE in signal(7)");
+    did("ran philo 2 2 where nobody reads its output");
     search_schedules(&(struct search){
         .start = start_unheard, .check = check_failed, .most = 1});
     expect_clean();

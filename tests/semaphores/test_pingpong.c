@@ -164,6 +164,17 @@ TEST(pingpong, plays_as_many_rounds_as_asked)
         "could");
     search_schedules(&(struct search){
         .start = start_plain, .check = check_order, .most = 1});
+    rule(INIT_RULE);
+    for (int nth = 1; nth <= 2; nth++) {
+        did("pingpong() with 2 rounds, and held its %s sem_init() back until "
+            "nobody could go on without it",
+            nth == 1 ? "first" : "second");
+        struct run *run =
+            start_pingpong(2, .stop_call = CALL_sem_init, .stop_nth = nth);
+        hold_back_init(run);
+        expect_rounds(run, 2);
+    }
+    rule("0 rounds are no lines, negative rounds are -1 with EINVAL");
     did("pingpong() with 0 rounds");
     expect_rounds(start_pingpong(0, .scheduled = false), 0);
     did("pingpong() with -1 rounds");

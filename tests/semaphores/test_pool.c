@@ -153,6 +153,13 @@ TEST(pool, does_every_job_once)
     look("fork(2), _exit(2)");
     search_schedules(
         &(struct search){.start = start_plain, .check = check_jobs, .most = 1});
+    did("pool() with 3 workers and 2 slots, and held its first sem_init() back "
+        "until nobody could go on without it");
+    rule(INIT_RULE);
+    struct run *run =
+        start_pool(WORKERS, SLOTS, "", .stop_call = CALL_sem_init);
+    hold_back_init(run);
+    expect_count(run, WORKERS);
     did("pool() with 0 workers");
     expect_count(start_pool(0, 2, "", .scheduled = false), 0);
 }

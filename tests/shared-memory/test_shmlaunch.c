@@ -75,6 +75,14 @@ TEST(shmlaunch, starts_both_with_the_name)
            others);
     expect(waits, "it ended before its two programs did");
     expect_status(run, 0);
+    did("ran shmlaunch %s echo true", name);
+    rule("a program without a slash in its name is searched for in PATH: that "
+         "is the `p` of execvp() and posix_spawnp()");
+    look("execvp(3)");
+    char line[128];
+    snprintf(line, sizeof line, "%s\n", name);
+    expect_said(start_program("shmlaunch", .args = ARGS(name, "echo", "true")),
+                "it", line);
 }
 
 TEST(shmlaunch, makes_the_object_first)

@@ -193,10 +193,12 @@ static inline int act_read(char **a)
     return 0;
 }
 
-/* PATH: is there a file? "file" */
+/* PATH: is there a file? "file", and its "mode" */
 static inline int act_find(char **a)
 {
-    value_long("file", access(a[0], F_OK) == 0);
+    struct stat facts = {.st_mode = 0};
+    value_long("file", stat(a[0], &facts) == 0);
+    value_long("mode", (long)(facts.st_mode & 07777));
     return 0;
 }
 

@@ -47,7 +47,8 @@ PARTNER(writer)
     shmdt(slot);
 }
 
-/* KEY MOST: take pieces until the line "end", at most MOST of them: "lines" is
+/* KEY MOST: take pieces until the line "end", at most MOST of them, and each only
+ * when a byte of standard input, or its end, has come: "lines" is
  * what they are together, each line with a newline behind it; "pieces" is their
  * number, "short" that of the pieces that do not end their line and have not
  * TEXT_SIZE bytes. */
@@ -59,6 +60,9 @@ PARTNER(reader)
     long pieces = 0, most = arg_long(1), shorter = 0;
     bool end = false, valid = true;
     while (!end && valid && pieces < most) {
+        char byte;
+        if (read(STDIN_FILENO, &byte, 1) == -1)
+            abort();
         take(&slot->full);
         size_t size = (size_t)slot->size;
         bool ends = slot->ends_line;

@@ -89,17 +89,28 @@ TEST(shmcon, starts_both_programs_with_the_key)
 
 TEST(shmcon, removes_what_it_made)
 {
-    struct task t = make_task(ENDS, ENDS);
+    struct task t = make_task(ENDS, STAYS);
     did("ran shmcon PATH READER WRITER, where there was no file PATH, and "
-        "looked at what there was when it had ended");
+        "looked at what there was while it ran and when it had ended");
     rule(
         "ftok() needs a file, so shmcon makes one if there is none. It removes "
         "what it has made: the segment by IPC_RMID, this file by unlink()");
     look("open(2), shmctl(2), unlink(2)");
     test_owns(t.path);
-    struct run *run = start_task(t, .input = "");
+    struct run *run = start_task(t, .keep_input = true);
+    expect_waiting(run, "while WRITER should have been waiting for input");
+    struct run *seen = act("find", t.path);
+    long mode = get_long(seen, "mode");
+    run_end_input(run);
     finish(run);
-    struct run *seen = act("all");
+    expect_rule(!get_long(seen, "file") || (mode & 0600) == 0600,
+                "the file that shmcon makes is one that its owner may read and "
+                "write: the last argument of open() and the second of creat() "
+                "is the mode, such as 0600, and not a flag such as O_RDWR",
+                "while its two programs ran the file that it made had mode "
+                "%#lo",
+                mode);
+    seen = act("all");
     expect(get_long(seen, "segments") == 0, "the segment is still there");
     seen = clear_task(&t);
     expect_done(run);

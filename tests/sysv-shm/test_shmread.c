@@ -11,17 +11,40 @@ PROGRAM(shmread);
 #define TESTED "it"
 #include "slot.h"
 
-/* Run shmread with these pieces: it prints LINES. Both of them are there at the
- * same time. */
+/* Pass one piece at a time to RUN: the next one when it has come to rest. So a
+ * reader that gives the place back too early loses only the tests of that.
+ * Returns the last writer, to finish(), when RUN has ended. */
+static struct run *pass_slowly(struct run *run, const char *word,
+                               const struct pieces *p)
+{
+    struct run *writer = NULL;
+    const char *at = p->bytes, *end = at + p->n;
+    while (at < end) {
+        char digits[5] = {at[1], at[2], at[3], at[4], '\0'};
+        size_t n = 5 + (size_t)atoi(digits);
+        writer = start_driver("writer", .args = ARGS(word), .data = at,
+                              .data_size = n);
+        at += n;
+        if (at == end)
+            break;
+        finish(writer);
+        run_wait_quiet(run);
+        if (view_first(run) == NULL)
+            break;
+        act("give", word);
+    }
+    finish(run);
+    return writer;
+}
+
+/* Run shmread with these pieces: it prints LINES. */
 static void expect_lines(const struct pieces *p, const char *lines)
 {
     const char *key = free_key(), *word = word_of(key);
     act("slot", word);
     struct run *run = start_program("shmread", .args = ARGS(key));
     expect_waiting(run, "before any text was there");
-    struct run *writer = start_driver("writer", .args = ARGS(word),
-                                      .data = p->bytes, .data_size = p->n);
-    finish(run);
+    struct run *writer = pass_slowly(run, word, p);
     size_t n, m;
     const char *out = run_output(run, &n);
     const char *errors = run_errors(run, &m);
@@ -130,8 +153,9 @@ TEST(shmread, prints_before_it_gives_the_place_back)
     const char *key = free_key(), *word = word_of(key);
     size_t n;
     did("ran shmread KEYHEX, where its sem_wait() was first interrupted by a "
-        "signal (EINTR), passed it the line \"one\", and looked when it was "
-        "waiting for the next; then passed it \"end\"");
+        "signal (EINTR), passed it the lines \"one\" and \"two\", each as soon "
+        "as there was room, and looked when it was waiting for the next; then "
+        "passed it \"end\"");
     rule(
         "a reader that waits sleeps at `full`; with EINTR a signal came and no "
         "text, so it waits again. When it has used a text it posts `empty`, "
@@ -144,6 +168,7 @@ TEST(shmread, prints_before_it_gives_the_place_back)
                                  {CALL_sem_timedwait, 1, EINTR, false}});
     expect_waiting(run, "before any text was there");
     add_line(&p, "one");
+    add_line(&p, "two");
     struct run *writer = start_driver("writer", .args = ARGS(word),
                                       .data = p.bytes, .data_size = p.n);
     finish(writer);
@@ -151,8 +176,8 @@ TEST(shmread, prints_before_it_gives_the_place_back)
     struct run *seen = act("semaphores", word);
     run_wait_quiet(run);
     const char *out = run_output(run, &n);
-    expect(n == 15 && memcmp(out, "You wrote: one\n", 15) == 0,
-           "when it had posted `empty` for the line \"one\" it had printed %s",
+    expect(n == 30 && memcmp(out, "You wrote: one\nYou wrote: two\n", n) == 0,
+           "when it had posted `empty` for the line \"two\" it had printed %s",
            n ? quote_bytes(out, n) : "nothing");
     expect(get_long(seen, "empty") == 0 && get_long(seen, "full") == 0,
            "it posted more than once: `empty` is at %ld and `full` at %ld "
@@ -163,7 +188,7 @@ TEST(shmread, prints_before_it_gives_the_place_back)
     add_line(&last, "end");
     writer = start_driver("writer", .args = ARGS(word), .data = last.bytes,
                           .data_size = last.n);
-    expect_printed(run, "You wrote: one\nYou wrote: end\n");
+    expect_printed(run, "You wrote: one\nYou wrote: two\nYou wrote: end\n");
     finish(writer);
     act("remove", word);
 }

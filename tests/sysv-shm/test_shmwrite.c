@@ -13,16 +13,37 @@ PROGRAM(shmwrite);
 
 enum { PLENTY = 1000000 };
 
-/* Run shmwrite with INPUT while a reader takes the pieces. */
-static struct run *run_writer(const char *input, struct run **reader)
+/* Let the reader take what RUN has for it, each piece when RUN has come to rest.
+ * So who says too early that a piece is there loses only the tests of a reader
+ * that takes it at once; and who waits awake only those of this one. */
+static void take_slowly(struct run *reader, struct run *run)
+{
+    enum { MOST = 40 };
+    for (int i = 0; i < MOST && view_first(reader); i++) {
+        run_wait_quiet(run);
+        run_feed(reader, "+", 1);
+        run_wait_quiet(reader);
+    }
+    run_end_input(reader);
+}
+
+/* Run shmwrite with INPUT while a reader takes the pieces: at once, or when
+ * shmwrite rests. */
+static struct run *run_writer(const char *input, struct run **reader,
+                              bool at_once)
 {
     const char *key = free_key(), *word = word_of(key);
     act("slot", word);
-    *reader = start_driver("reader", .args = ARGS(word, number(PLENTY)));
+    *reader = start_driver("reader", .args = ARGS(word, number(PLENTY)),
+                           .keep_input = true);
     run_wait_quiet(*reader);
+    if (at_once)
+        run_end_input(*reader);
     struct run *run =
         start_program("shmwrite", .args = ARGS(key), .input = input,
                       .input_size = strlen(input));
+    if (!at_once)
+        take_slowly(*reader, run);
     finish(run);
     run_wait_quiet(*reader);
     size_t n;
@@ -73,7 +94,7 @@ TEST(shmwrite, passes_each_line)
     rule("each line is passed as it is, without its newline, also an empty "
          "one; `size` says how many bytes it has, ends_line is 1");
     look("getline(3), memcpy(3)");
-    run_writer(input, &reader);
+    run_writer(input, &reader, true);
     expect_lines(reader, input);
 }
 
@@ -87,7 +108,7 @@ TEST(shmwrite, ends_at_end_and_at_nothing_else)
          "with 3 looks at no more than 3 bytes. It is passed, too, and what "
          "comes after it is not");
     look("strcmp(3)");
-    run_writer(text_of("%smore\n", lines), &reader);
+    run_writer(text_of("%smore\n", lines), &reader, true);
     expect_lines(reader, lines);
 
     const char *key = free_key(), *word = word_of(key);
@@ -117,20 +138,20 @@ TEST(shmwrite, ends_at_the_end_of_its_input)
          "the reader would wait for ever");
     look("getline(3), feof(3)");
     did("ran shmwrite KEYHEX, whose input was \"one\\ntwo\\n\" and then ended");
-    run_writer("one\ntwo\n", &reader);
+    run_writer("one\ntwo\n", &reader, false);
     expect_lines(reader, "one\ntwo\nend\n");
     did("ran shmwrite KEYHEX, whose input was \"one\\ntwo\" and then ended");
-    run_writer("one\ntwo", &reader);
+    run_writer("one\ntwo", &reader, false);
     expect_lines(reader, "one\ntwo\nend\n");
     did("ran shmwrite KEYHEX, whose input was \"one\\377two\\n\"");
     rule("the end of the input is no character: in a char the byte 255 looks "
          "like EOF, which is an int");
-    run_writer("one\377two\n", &reader);
+    run_writer("one\377two\n", &reader, false);
     expect_lines(reader, "one\377two\nend\n");
     rule("the input may end without the line \"end\". Then the line \"end\" is "
          "passed all the same: else the reader would wait for ever");
     did("ran shmwrite KEYHEX, whose input was empty");
-    run_writer("", &reader);
+    run_writer("", &reader, false);
     expect_lines(reader, "end\n");
 }
 
@@ -147,7 +168,7 @@ TEST(shmwrite, cuts_a_long_line_into_pieces)
          "exactly that size, with ends_line 0, and a last one with ends_line "
          "1. No byte is lost where two pieces meet, and a piece is not a line");
     look("getline(3), memcpy(3)");
-    run_writer(lines, &reader);
+    run_writer(lines, &reader, false);
     expect_lines(reader, lines);
 }
 
@@ -231,6 +252,6 @@ TEST(shmwrite, reports_usage_and_failures)
     struct run *reader;
     expect_refusals("shmwrite");
     ordinary_run("shmwrite KEYHEX with the lines \"hello\" and \"end\"");
-    run_writer("hello\nend\n", &reader);
+    run_writer("hello\nend\n", &reader, true);
     expect_lines(reader, "hello\nend\n");
 }

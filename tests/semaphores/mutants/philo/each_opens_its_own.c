@@ -89,6 +89,7 @@ int main(int argc, char *argv[])
     char name[32], *end, *end2;
     int i, k, status, ret = 0;
 
+    signal(SIGPIPE, SIG_IGN);
     if (argc != 3) {
         fprintf(stderr, "usage: %s N MEALS\n", argv[0]);
         return 2;

@@ -87,6 +87,7 @@ int main(int argc, char *argv[])
         name_of(i, name);
         sem_close(sem_open(name, O_CREAT, 0600, 1));
     }
+    signal(SIGPIPE, SIG_IGN);
     if (argc != 3) {
         fprintf(stderr, "usage: %s N MEALS\n", argv[0]);
         return 2;

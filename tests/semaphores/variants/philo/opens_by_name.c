@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -65,6 +66,7 @@ int main(int argc, char **argv)
 {
     int n, meals, i, made, children = 0, status, result = EXIT_SUCCESS;
 
+    signal(SIGPIPE, SIG_IGN);
     if (argc != 3 || (n = number(argv[1], 2, 20)) == -1 ||
         (meals = number(argv[2], 1, 1000)) == -1) {
         fputs("usage: philo N MEALS\n", stderr);

@@ -1,12 +1,7 @@
 /*
  * @mutant  says that a key is there before it is
  * @kills   keyclient/sends_the_first_character_of_each_line deadlock "for a semaphore in a System V segment, called at keyserver"
- * @kills   keyclient/ends_with_q deadlock "for a semaphore in a System V segment, called at keyserver"
  * @kills   keyclient/presses_q_at_the_end_of_its_input deadlock "for a semaphore in a System V segment, called at keyserver"
- * @kills   keyclient/reports_that_no_server_is_there deadlock "for a semaphore in a System V segment, called at keyserver"
- * @kills   keyclient/keeps_away_from_a_server_that_is_not_ready deadlock "for a semaphore in a System V segment, called at keyserver"
- * @kills   keyclient/comes_again_after_one_was_killed deadlock "for a semaphore in a System V segment, called at keyserver"
- * @kills   keyclient/reports_usage deadlock "for a semaphore in a System V segment, called at keyserver"
  * @races   "calls sem_post\(\) at keyclient\.c:[0-9]+, by which process [0-9]+ goes on"
  */
 #include <errno.h>

@@ -1,10 +1,7 @@
 /*
  * @mutant  gives the place back before the text is printed
- * @kills   shmread/prints_each_line fail "of its output is in the line"
- * @kills   shmread/ends_at_end_and_at_nothing_else fail "of its output is in the line"
- * @kills   shmread/puts_the_pieces_of_a_line_together fail "of its output is in the line"
+ * @kills   shmread/prints_before_it_gives_the_place_back fail "for the line .two. it had printed .You wrote: two"
  * @kills   shmread/works_with_your_writer fail "it ended with exit status"
- * @kills   shmread/reports_usage_and_failures fail "of its output is in the line"
  * @races   "calls sem_post\(\) at shmread\.c:[0-9]+, by which process [0-9]+ goes on"
  */
 #include <errno.h>

@@ -2,8 +2,6 @@
  * @mutant  says that a piece is there before its size is
  * @kills   shmwrite/passes_each_line fail "of what the reader got is in the line"
  * @kills   shmwrite/ends_at_end_and_at_nothing_else fail "of what the reader got is in the line"
- * @kills   shmwrite/ends_at_the_end_of_its_input fail "of what the reader got is in the line"
- * @kills   shmwrite/cuts_a_long_line_into_pieces fail "it ended, and the reader still waits"
  * @kills   shmwrite/prompts_for_each_line deadlock "for a semaphore in a System V segment; its value is"
  * @kills   shmwrite/reports_usage_and_failures fail "it ended, and the reader still waits"
  */

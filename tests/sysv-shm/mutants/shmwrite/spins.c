@@ -1,5 +1,7 @@
 /*
  * @mutant   waits until a plain variable changes, in a loop that an optimiser makes endless
+ * @kills    shmwrite/ends_at_the_end_of_its_input timeout "makes no call meanwhile.*optimising compiler"
+ * @kills    shmwrite/cuts_a_long_line_into_pieces timeout "makes no call meanwhile.*optimising compiler"
  * @kills    shmwrite/waits_until_the_text_was_read timeout "makes no call meanwhile.*optimising compiler"
  */
 #include <errno.h>
