@@ -107,13 +107,19 @@ static inline void expect_silent(struct run *run)
                 n ? "output" : "error");
 }
 
-/* It ended, returned -1 with ERROR, and left it to its caller to print that. */
-static inline void expect_error(struct run *run, int error)
+/* It ended, and returned -1 with ERROR; it may have begun its output. */
+static inline void expect_failure(struct run *run, int error)
 {
     finish(run);
     expect(get_long(run, "result") == -1 && get_long(run, "errno") == error,
            TESTED " returned %s, not -1 with %s", returned(run),
            errno_name(error));
+}
+
+/* The same, and it left it to its caller to print that. */
+static inline void expect_error(struct run *run, int error)
+{
+    expect_failure(run, error);
     expect_silent(run);
 }
 

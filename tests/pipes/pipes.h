@@ -47,7 +47,7 @@ static inline const char *returned_status(struct run *run)
 /* The same, and it left nothing that it had made until then. */
 static inline void expect_failed_start(struct run *run, int error)
 {
-    expect_error(run, error);
+    expect_failure(run, error);
     expect(audit_new_fds(run) == 0,
            TESTED " returned -1, and left %d descriptors open",
            audit_new_fds(run));

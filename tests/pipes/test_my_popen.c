@@ -52,6 +52,7 @@ DRIVER(my_popen)
 static void expect_nothing_started(struct run *run, int error)
 {
     expect_failed_start(run, error);
+    expect_silent(run);
     expect_rule(get_long(run, "pid") == -7,
                 "after -1 *pid is unchanged: a caller that waits for it or "
                 "signals it would mean everybody with -1. So look at what "

@@ -31,7 +31,7 @@ static inline void expect_zero(struct run *run)
 /* It returned -1 with ERROR, and left no process. */
 static inline void expect_failed_start(struct run *run, int error)
 {
-    expect_error(run, error);
+    expect_failure(run, error);
     expect(audit_children(run) + audit_zombies(run) == 0,
            TESTED " returned -1 and left processes: %d that still ran, %d that "
                   "had ended and were not waited for",

@@ -160,10 +160,10 @@ TEST(parallel_count, adds_what_each_process_adds)
         "after the other do all its work");
     search_schedules(
         &(struct search){.start = start_three, .check = check_six, .most = 1});
-    did("parallel_count() with 2 processes and 1 round, and held its first "
+    did("parallel_count() with 1 process and 2 rounds, and held its first "
         "sem_init() back until nobody could go on without it");
     rule(INIT_RULE);
-    struct run *run = start_count(2, 1, "", .stop_call = CALL_sem_init);
+    struct run *run = start_count(1, 2, "", .stop_call = CALL_sem_init);
     hold_back_init(run);
     expect_balance(run, 2);
     did("parallel_count() with 1 process and 0 rounds");

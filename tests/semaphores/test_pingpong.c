@@ -243,7 +243,7 @@ TEST(pingpong, ends_when_a_line_cannot_be_written)
                                    .fds = FDS(out), .ignore_sigpipe = true);
     run_wait_quiet(run);
     stream_abandon(out);
-    expect_error(run, EIO);
+    expect_failure(run, EIO);
 }
 
 /* Nothing else: how it ends is for other tests. */

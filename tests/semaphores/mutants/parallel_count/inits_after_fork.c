@@ -2,6 +2,11 @@
  * @mutant   sem_init() comes when the children are there already; they sleep a while,
  *           so that their parent is done
  * @kills parallel_count/adds_what_each_process_adds deadlock "sem_wait"
+ * @may_kill parallel_count/loses_no_addition deadlock "sem_wait"
+ * @may_kill parallel_count/makes_all_children_first deadlock "sem_wait"
+ * @may_kill parallel_count/waits_for_every_child deadlock "sem_wait"
+ * @may_kill parallel_count/goes_on_after_a_signal deadlock "sem_wait"
+ * @may_kill parallel_count/destroys_what_it_initialised deadlock "sem_wait"
  * @may_race "sem_init"
  */
 #include "parallel_count.h"

@@ -2,6 +2,10 @@
  * @mutant   sem_init() comes when the child is there already; it sleeps a while,
  *           so that its parent is done
  * @kills pingpong/plays_as_many_rounds_as_asked deadlock "sem_wait"
+ * @may_kill pingpong/keeps_the_order_in_every_schedule deadlock "sem_wait"
+ * @may_kill pingpong/lets_two_processes_write deadlock "sem_wait"
+ * @may_kill pingpong/sleeps_until_its_turn deadlock "sem_wait"
+ * @may_kill pingpong/goes_on_after_a_signal deadlock "sem_wait"
  * @may_race "sem_init"
  */
 #include "pingpong.h"

@@ -2,6 +2,10 @@
  * @mutant   sem_init() comes when the workers are there already; they sleep a while,
  *           so that their parent is done
  * @kills pool/does_every_job_once deadlock "sem_wait"
+ * @may_kill pool/never_fills_more_than_the_slots deadlock "sem_wait"
+ * @may_kill pool/fills_every_slot_at_once fail "jobs had begun"
+ * @may_kill pool/waits_for_every_worker deadlock "sem_wait"
+ * @may_kill pool/goes_on_after_a_signal deadlock "sem_wait"
  * @may_race "sem_init"
  */
 #include "pool.h"
