@@ -1,6 +1,6 @@
 /*
  * @mutant   an open flag in the place of the mode of the new file
- * @kills    shmcon/removes_what_it_made fail "while its two programs ran the file that it made had mode 0?2"
+ * @kills    shmcon/removes_what_it_made fail "while its two programs ran the file that it made had mode 0"
  */
 #include <errno.h>
 #include <fcntl.h>
