@@ -229,6 +229,7 @@ void journal_close(struct journal *j)
 {
     if (!j)
         return;
+    journal_unprepare(j);
     sqlite3_close(j->db);
     if (j->lock >= 0)
         close(j->lock);

@@ -67,15 +67,40 @@ int journal_step(struct journal *j, sqlite3_stmt *q)
     return got == SQLITE_ROW ? 1 : got == SQLITE_DONE ? 0 : journal_error(j);
 }
 
+/* That of SQL, which may be from before; the oldest gives way. NULL if it is wrong. */
+static sqlite3_stmt *prepared(struct journal *j, const char *sql)
+{
+    for (size_t i = 0; i < JOURNAL_PREPARED && j->prepared[i]; i++)
+        if (strcmp(sqlite3_sql(j->prepared[i]), sql) == 0)
+            return j->prepared[i];
+    sqlite3_stmt **place = &j->prepared[j->n_prepared++ % JOURNAL_PREPARED];
+    sqlite3_finalize(*place);
+    *place = NULL;
+    if (sqlite3_prepare_v2(j->db, sql, -1, place, NULL) != SQLITE_OK)
+        journal_error(j);
+    return *place;
+}
+
 int journal_do(struct journal *j, const char *sql, const char *types, ...)
 {
+    sqlite3_stmt *q = j->why ? NULL : prepared(j, sql);
     va_list args;
     va_start(args, types);
-    sqlite3_stmt *q = query(j, sql, types, args);
+    if (q && bind(q, types, args) != SQLITE_OK)
+        journal_error(j);
     va_end(args);
-    int got = journal_step(j, q);
-    sqlite3_finalize(q);
+    int got = j->why ? -1 : journal_step(j, q);
+    if (q) {
+        sqlite3_reset(q);
+        sqlite3_clear_bindings(q); /* of what may be large */
+    }
     return got < 0 ? -1 : 0;
+}
+
+void journal_unprepare(struct journal *j)
+{
+    for (size_t i = 0; i < JOURNAL_PREPARED; i++)
+        sqlite3_finalize(j->prepared[i]);
 }
 
 char *journal_now(void)

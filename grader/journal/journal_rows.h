@@ -11,8 +11,12 @@
 
 #include "journal/journal.h"
 
+#define JOURNAL_PREPARED 32
+
 struct journal {
     sqlite3 *db;
+    sqlite3_stmt *prepared[JOURNAL_PREPARED]; /* of journal_do() */
+    size_t n_prepared;
     char *path, *why; /* why: of the first failure; nothing goes on then */
     int lock;
 };
@@ -38,7 +42,10 @@ sqlite3_stmt *journal_query(struct journal *j, const char *sql,
 /* The next row: 1, 0 if there is none, -1. */
 int journal_step(struct journal *j, sqlite3_stmt *q);
 
-/* journal_query() for what gives no rows. 0, or -1. */
+/* Before the database is closed. */
+void journal_unprepare(struct journal *j);
+
+/* journal_query() for what gives no rows; the same SQL is prepared once. 0, or -1. */
 int journal_do(struct journal *j, const char *sql, const char *types, ...);
 
 #endif
