@@ -134,9 +134,9 @@ static void set_outer_limits(bool memcheck)
 static void hide_compilers(struct argv *a)
 {
     static const char *const parts[] = {
-        "/usr/lib/gcc",   "/usr/libexec/gcc", "/usr/lib/gcc-cross",
-        "/usr/lib/llvm*", "/usr/lib/tcc",     "/usr/local/lib/gcc",
-        "/usr/lib/go*",   "/usr/lib/rustlib", "/usr/bin/*-linux-gnu*-as"};
+        "/usr/lib/gcc",       "/usr/libexec/gcc", "/usr/lib/gcc-cross",
+        "/usr/lib/llvm*",     "/usr/lib/tcc",     "/usr/local/lib/gcc",
+        "/usr/lib/go-[0-9]*", "/usr/lib/rustlib", "/usr/bin/*-linux-gnu*-as"};
     glob_t found = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         glob(parts[i], i ? GLOB_APPEND : 0, NULL, &found);
