@@ -106,11 +106,12 @@ small_shm() {
 
 # ---- signals -----------------------------------------------------------------
 
-# left_by WHAT COMMAND...: started with this done to signals.
+# left_by WHAT COMMAND...: started with this done to signals. Who sees no child end
+# may wait for ever.
 left_by() {
     what=$1
     shift
-    perl -MPOSIX -e "$what; exec @ARGV or die" -- "$@"
+    timeout 300 perl -MPOSIX -e "$what; exec @ARGV or die" -- "$@"
 }
 ignored='$SIG{$_} = "IGNORE" for qw(CHLD PIPE TERM ALRM USR1)'
 blocked='sigprocmask(SIG_BLOCK, POSIX::SigSet->new(SIGCHLD, SIGTERM, SIGALRM, SIGUSR1))'
