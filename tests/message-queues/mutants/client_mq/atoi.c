@@ -1,5 +1,6 @@
 /*
  * @mutant  The number is read with atoi(), which finds one everywhere.
+ * @kills    client_mq/sends_the_number_that_is_given fail "not the 3 bytes .007"
  * @kills    client_mq/reports_usage fail "it ended with exit status 0, not with exit status 2. On"
  */
 #include <ctype.h>
