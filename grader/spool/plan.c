@@ -18,15 +18,17 @@ double plan_core_hours(const struct plan *p)
 }
 
 /* Shards of several go out first, those of one after them. They do not all take
- * the same time: the last one ends a quarter of a shard later. And what does not
- * come back is graded once more, alone. */
+ * the same time: when the last one is taken, the others are somewhere in the
+ * middle of theirs. What does not come back is graded again, alone, in two more
+ * rounds. */
 double plan_hours(const struct plan *p)
 {
     size_t many = p->shards - p->alone, sets = p->sets - p->alone;
     size_t each = many ? parts(parts(sets, many), p->cores) : 0;
-    double turns = (double)(parts(many, p->nodes) * each);
-    turns += (double)parts(p->alone, p->nodes) + (double)each / 4;
-    return (turns + 1) * p->seconds / 3600;
+    size_t waves = parts(many, p->nodes);
+    double turns = (double)(waves * each + parts(p->alone, p->nodes) + 2);
+    turns += (double)each / (waves > 1 ? 2 : 4);
+    return turns * p->seconds / 3600;
 }
 
 char *plan_words(double hours)

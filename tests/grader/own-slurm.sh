@@ -72,7 +72,7 @@ slurm_begin() {
         munged --force --key-file "$slurm/munge.key" --socket "$slurm/munge.sock" \
             --pid-file "$slurm/munged.pid" --log-file "$slurm/munged.log" \
             --seed-file "$slurm/munge.seed" && slurmctld -f "$SLURM_CONF" &&
-        node_begin n1 && node_begin n2 && node_begin n3 && until_true 30 are_idle 3
+        node_begin n1 && node_begin n2 && node_begin n3 && until_true 60 are_idle 3
 }
 
 # Its processes, and all that jobs started, have its folder in their words or their

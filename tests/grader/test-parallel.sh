@@ -68,7 +68,7 @@ driver() {
     driver=$!
 }
 ends_well() {
-    until_true 120 is_gone "$driver" || { cat "$scratch/driver"; return 1; }
+    until_true 240 is_gone "$driver" || { cat "$scratch/driver"; return 1; }
     wait "$driver" || { echo "status $?:"; cat "$scratch/driver"; return 1; }
     says '40 students: 40 graded.' "$scratch/driver" && is_as_alone && nothing_left &&
         [ -z "$(find "$HOME" -name '*.db' -path '*parallel*')" ]
@@ -79,7 +79,7 @@ rounds_are() {
 at_work() {
     class_of_40
     driver
-    until_true 60 [ -s "$scratch/at-work" ] || { cat "$scratch/driver"; return 1; }
+    until_true 120 [ -s "$scratch/at-work" ] || { cat "$scratch/driver"; return 1; }
 }
 
 on_two_machines() {
@@ -101,7 +101,7 @@ driver_is_killed() {
     at_work || return
     kill -KILL "$driver"
     driver
-    until_true 20 says 'waiting for it' "$scratch/driver" || return
+    until_true 60 says 'waiting for it' "$scratch/driver" || return
     : >"$scratch/pass"
     echo >"$gate"
     ends_well && runs_are 40 && rounds_are 1

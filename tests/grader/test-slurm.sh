@@ -21,20 +21,20 @@ engine_is_here slurm munged slurmctld slurmd sbatch
 
 # driver ARGUMENT...: as the user, in the background; $driver is its process.
 driver() {
-    PAUSE=1 EVERY=1 PATIENCE=60 setpriv --reuid nobody --regid nogroup \
+    PAUSE=1 EVERY=1 PATIENCE=150 setpriv --reuid nobody --regid nogroup \
         --clear-groups sh "$root/grader/cluster/slurm.sh" "$spool" "$journal" "$@" \
         >"$scratch/driver" 2>&1 &
     driver=$!
 }
 ends_well() {
-    until_true 60 is_gone "$driver" || { cat "$scratch/driver"; return 1; }
+    until_true 180 is_gone "$driver" || { cat "$scratch/driver"; return 1; }
     wait "$driver" || { echo "status $?:"; cat "$scratch/driver"; return 1; }
     says '40 students: 40 graded.' "$scratch/driver" && is_as_alone &&
-        until_true 10 nothing_left && nothing_left && no_job_is_left
+        until_true 30 nothing_left && nothing_left && no_job_is_left
 }
 no_job_is_left() {
     [ -z "$(squeue -h)" ] || { squeue; return 1; }
-    until_true 10 sh -c '! pgrep -f "$1"' sh "$(basename "$scratch")/[k]it/build/labs"
+    until_true 30 sh -c '! pgrep -f "$1"' sh "$(basename "$scratch")/[k]it/build/labs"
 }
 rounds_are() {
     [ "$(ls -d "$spool"/demo-* | wc -l)" -eq "$1" ] || { ls "$spool"; return 1; }
@@ -43,7 +43,7 @@ rounds_are() {
 at_work() {
     class_of_40
     driver --no-sandbox --lab demo --per-shard 4 "$in"
-    until_true 30 [ -s "$scratch/at-work" ] || { cat "$scratch/driver"; return 1; }
+    until_true 90 [ -s "$scratch/at-work" ] || { cat "$scratch/driver"; return 1; }
     node=$(cat "$spool"/demo-*/results/2.begun)
 }
 node_end() {
@@ -52,7 +52,7 @@ node_end() {
     until_true 20 is_gone "$daemon"
 }
 node_back() {
-    node_begin "$1" && until_true 30 are_idle 3
+    node_begin "$1" && until_true 60 are_idle 3
 }
 
 on_three_nodes() {
@@ -76,7 +76,7 @@ node_is_killed() {
 only_its_daemon_is_killed() {
     at_work || return
     kill -KILL "$(cat "$slurm/slurmd.$node.pid")"
-    until_true 40 sh -c '[ "$(wc -l <"$1")" -eq 2 ]' sh "$scratch/at-work" || return
+    until_true 90 sh -c '[ "$(wc -l <"$1")" -eq 2 ]' sh "$scratch/at-work" || return
     : >"$scratch/pass"
     echo >"$gate"
     echo >"$gate"
@@ -89,7 +89,7 @@ driver_is_killed() {
     at_work || return
     kill -KILL "$driver"
     driver --no-sandbox --lab demo --per-shard 4 "$in"
-    until_true 10 says 'goes on' "$scratch/driver" || return
+    until_true 60 says 'goes on' "$scratch/driver" || return
     : >"$scratch/pass"
     echo >"$gate"
     ends_well && runs_are 40 && rounds_are 1
@@ -104,7 +104,7 @@ jobs_are_cancelled() {
 other_node() { # FOLDER OVER
     node_end n3
     node_begin n3 unshare --mount sh -c 'mount --bind "$1" "$2" && shift 2 && exec "$@"' \
-        sh "$1" "$2" && until_true 30 are_idle 3
+        sh "$1" "$2" && until_true 60 are_idle 3
 }
 with_a_node_that_differs() { # FOLDER OVER WORDS
     other_node "$1" "$2" || return
