@@ -95,7 +95,8 @@ static void check_readable(const struct sandbox_mount *now,
 void nobody_with(struct sandbox_mount *mounts, size_t n)
 {
     struct sandbox_mount were[MAX_SANDBOX_MOUNTS];
-    if (geteuid() != 0 || n > MAX_SANDBOX_MOUNTS || unshare(CLONE_NEWNS) < 0)
+    if (geteuid() != 0 || n == 0 || n > MAX_SANDBOX_MOUNTS ||
+        unshare(CLONE_NEWNS) < 0)
         return;
     for (size_t i = 0; i < n; i++)
         if (mounts[i].given && nftw(mounts[i].from, give, 16, FTW_PHYS) < 0)
