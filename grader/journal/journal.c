@@ -55,6 +55,12 @@ static const char known[] =
     "CREATE %s TABLE IF NOT EXISTS known (key TEXT PRIMARY KEY,"
     "  called TEXT NOT NULL, student INTEGER NOT NULL);";
 
+/* What is looked up for each submission: of ten thousand, none may be searched
+ * through for every other one. */
+static const char indexes[] =
+    "CREATE INDEX IF NOT EXISTS submission_source ON submission (source);"
+    "CREATE INDEX IF NOT EXISTS known_student ON known (student)";
+
 const char *journal_why(const struct journal *j)
 {
     return j->why ? j->why : "";
@@ -127,6 +133,8 @@ static enum exit_status journal_check(struct journal *j, bool writing)
     if (status == STATUS_DONE && !has && journal_run(j, sql) < 0)
         status = STATUS_MACHINE;
     free(sql);
+    if (status == STATUS_DONE && writing && journal_run(j, indexes) < 0)
+        status = STATUS_MACHINE;
     return status;
 }
 

@@ -244,7 +244,7 @@ journal_disk_full() {
     alone=$([ "$(id -u)" -eq 0 ] && echo -m || echo -rm)
     cat >"$scratch/steps" <<'END'
 mount -t tmpfs -o size=8m t "$scratch/small" || exit 1
-head -c $((8192 - 112))k /dev/zero >"$scratch/small/ballast" || exit 1
+head -c $((8192 - 136))k /dev/zero >"$scratch/small/ballast" || exit 1
 batch() {
     "$ipclab" --kit "$kit" batch --no-sandbox --lab demo \
         --journal "$scratch/small/week.db" "$@" >"$scratch/said" 2>&1
