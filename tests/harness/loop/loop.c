@@ -89,6 +89,25 @@ static bool is_stuck(const struct view *v)
     return waits;
 }
 
+static bool is_seen(const struct view *v, const struct run *run)
+{
+    for (int i = 0; i < v->n; i++)
+        if (v->processes[i].inner_pid == run->inner_pid)
+            return true;
+    return false;
+}
+
+/* Does the fork server owe a word: that it has started a run, or that one has
+ * ended whose process is gone? It will come, however little time a busy machine
+ * gives the server, and the test goes on by it. */
+static bool server_owes(const struct view *v)
+{
+    for (const struct run *r = world.runs; r; r = r->next)
+        if (!r->ended && !r->refusal && (!r->started || !is_seen(v, r)))
+            return true;
+    return false;
+}
+
 /* What one world_wait() remembers from look to look. */
 struct watch {
     double start, looked;
@@ -176,7 +195,7 @@ static void look_around(struct watch *w)
     if (passed > MOST_LOOK_MS)
         passed = MOST_LOOK_MS;
     w->looked = now;
-    if (!same || !is_stuck(&v))
+    if (!same || !is_stuck(&v) || server_owes(&v))
         w->stuck = 0;
     else
         w->stuck += passed;

@@ -21,16 +21,17 @@
 
 /* --shake: the fork server of a busy machine comes late, too, by more than it
  * takes until a test is thought to hang. Some of the runs, in every test
- * others. */
-static uint32_t shaken_ms(const struct run *run)
+ * others: every tenth is the NTH. */
+static uint32_t shaken_ms(const struct run *run, uint32_t nth)
 {
-    bool some = run->id % 5 == (uint32_t)getpid() % 5;
+    bool some = (run->id + nth) % 10 == (uint32_t)getpid() % 10;
     return environment()->shaken && some ? 300 : 0;
 }
 
 static void send_start(struct run *run, const int *fds, int n_fds)
 {
-    struct request request = {REQUEST_START, run->id, shaken_ms(run)};
+    struct request request = {REQUEST_START, run->id, shaken_ms(run, 0),
+                              shaken_ms(run, 5)};
     if (message_send(world.loan.control, &request, sizeof request, fds,
                      (size_t)n_fds) < 0)
         world.broken = "the fork server does not take requests any more";

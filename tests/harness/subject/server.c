@@ -87,7 +87,7 @@ static void start_child(const struct request *request, int *fds, int n_fds)
 }
 
 /* Reap what has ended. Returns false if there is no child left at all. */
-static bool reap_children(int options)
+static bool reap_children(int options, uint32_t told_ms)
 {
     for (;;) {
         int status;
@@ -96,6 +96,9 @@ static bool reap_children(int options)
             continue;
         if (pid <= 0)
             return pid == 0;
+        if (told_ms)
+            usleep(told_ms * 1000);
+        told_ms = 0;
         int slot = 0;
         while (slot < MAX_CHILDREN && children[slot].pid != pid)
             slot++;
@@ -114,7 +117,7 @@ static void empty_world(void)
 {
     if (getpid() == 1)
         kill(-1, SIGKILL);
-    while (reap_children(0))
+    while (reap_children(0, 0))
         ;
     send_notice(NOTICE_EMPTY, 0, 0, 0);
 }
@@ -145,7 +148,7 @@ int main(void)
 {
     warm_up();
     int signals = prepare_server();
-    uint32_t late_ms = 0;
+    uint32_t late_ms = 0, told_ms = 0;
     send_notice(NOTICE_READY, 0, getpid(), 0);
     for (;;) {
         struct pollfd p[2] = {{FD_CONTROL, POLLIN, 0}, {signals, POLLIN, 0}};
@@ -156,8 +159,8 @@ int main(void)
             if (read(signals, &info, sizeof info) > 0) {
                 if (late_ms)
                     usleep(late_ms * 1000);
-                late_ms = 0;
-                reap_children(WNOHANG);
+                reap_children(WNOHANG, told_ms);
+                late_ms = told_ms = 0;
             }
         }
         if (p[0].revents) {
@@ -167,6 +170,7 @@ int main(void)
             if (n < 0)
                 return 0;
             late_ms = request.late_ms;
+            told_ms = request.told_ms;
             if (request.kind == REQUEST_START)
                 start_child(&request, fds, n);
             else

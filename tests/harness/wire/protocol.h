@@ -53,7 +53,8 @@ enum request_kind { REQUEST_START, REQUEST_EMPTY };
 struct request {
     uint32_t kind;
     uint32_t id;      /* of the run */
-    uint32_t late_ms; /* the next to end is reaped so late: see --shake */
+    /* See --shake: the next to end is reaped so late, and told so late then. */
+    uint32_t late_ms, told_ms;
     /* START passes descriptors: plan, log, values, 0, 1, 2, streams... */
 };
 
