@@ -12,7 +12,7 @@
 slurm=$scratch/slurm
 SLURM_CONF=$slurm/slurm.conf
 export SLURM_CONF
-port=$((20000 + $$ % 30000)) # and the next three
+port=$((20000 + $$ % 2500 * 4)) # and the next three
 host=$(hostname -s)
 
 slurm_conf() {

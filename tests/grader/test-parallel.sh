@@ -12,7 +12,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 4
 engine_is_here 'GNU parallel' parallel sshd ssh ssh-keygen rsync
 
 ssh=$scratch/ssh
-port=$((20000 + $$ % 30000))
+port=$((30100 + $$ % 2600)) # not one of own-slurm.sh
 HOME=$scratch/home
 PARALLEL_HOME=$scratch/parallel
 PARALLEL_SSH="ssh -F $ssh/config"
