@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ipc.h>
 #include <sys/mman.h>
 
 #include "harness/advice/own_calls.h"
@@ -80,6 +81,28 @@ Test(own_calls, what_a_failed_call_gave_is_no_semaphore)
     expect_why(run, e, "which is SEM_FAILED");
     e->args[0] = -1;
     expect_why(run, e, "that is MAP_FAILED");
+}
+
+Test(own_calls, a_mode_in_decimal)
+{
+    struct run *run = make_run();
+    struct log_entry *e = add(run, CALL_shmget, 3, 0);
+    e->args[1] = IPC_CREAT | 0600;
+    expect_why(run, e, NULL);
+    e->args[1] = IPC_CREAT | 600;
+    expect_why(run, e, "its mode is the decimal number 600: that is 01130");
+}
+
+Test(own_calls, sem_open_without_mode_and_value)
+{
+    struct run *run = make_run();
+    struct log_entry *e = add(run, CALL_sem_open, -1, EINVAL);
+    e->args[0] = O_CREAT;
+    e->args[1] = 0600;
+    e->args[2] = 0x80000000;
+    expect_why(run, e, "it takes two arguments more");
+    e->args[0] = 0;
+    expect_why(run, e, NULL);
 }
 
 Test(own_calls, unmapping_something_else)

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <sys/ipc.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -268,6 +269,8 @@ static const char *why_odd_mode(const struct log_entry *e)
         mode = e->args[2];
     else if (e->call == CALL_sem_open && e->args[0] & O_CREAT)
         mode = e->args[1];
+    else if (e->call == CALL_shmget && e->args[1] & IPC_CREAT)
+        mode = e->args[1] & 07777; /* 600 and more have that bit themselves */
     else if (call_traits(e->call) & OPENS && e->args[1] & O_CREAT)
         mode = e->args[2];
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
@@ -278,7 +281,8 @@ static const char *why_odd_mode(const struct log_entry *e)
                 mode, (unsigned long)mode, mode);
     if (e->call == CALL_sem_open && e->args[0] & O_CREAT &&
         ((e->args[1] & ~07777L) || (unsigned)e->args[2] > INT_MAX))
-        return "with O_CREAT it takes a mode and a value, too";
+        return "with O_CREAT it takes two arguments more, a mode and a value: "
+               "without them it gets whatever is there";
     return NULL;
 }
 
@@ -332,6 +336,8 @@ static const char *why_failed(const struct run *run, const struct log_entry *e,
     case EACCES: return why_no_access(run, e);
     case EINVAL:
         why = why_bad_name(run, e);
+        if (!why && e->call == CALL_sem_open)
+            why = why_odd_mode(e);
         if (!why && (e->call == CALL_ftruncate || e->call == CALL_mmap))
             why = why_other_end(run, e,
                                 (int)e->args[e->call == CALL_mmap ? 2 : 0]);

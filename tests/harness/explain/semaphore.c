@@ -17,10 +17,11 @@ bool semaphore_explain(struct text *t, const struct semaphore_case *c)
         return true;
     case CAUSE_PRIVATE:
         text_add(t,
-                 "%s lies in private memory%s (a global, the heap or the "
-                 "stack): after fork() each process has a copy of its own, and "
-                 "a post in one is not seen in the other. It must lie in "
-                 "memory that is mapped MAP_SHARED before fork().",
+                 "%s lies in private memory%s (a global, the heap, the stack, "
+                 "or a mapping with MAP_PRIVATE): there each process has a "
+                 "copy of its own, and a post in one is not seen in the other. "
+                 "It must lie in memory that is mapped MAP_SHARED, before "
+                 "fork() if that is how they share it.",
                  c->name, c->owner);
         return true;
     case CAUSE_UNSHARED:
