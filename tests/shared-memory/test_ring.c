@@ -123,11 +123,16 @@ TEST(ring, lets_many_put)
 {
     rule("two processes that put at the same time must not fill the same slot: "
          "filling it and moving `in` are one step, which only one process does "
-         "at a time");
+         "at a time. Nor may a slot be told full before it is: the other one's "
+         "post may wake who gets from yours");
     look("sem_wait(3), sem_post(3)");
     did("put an item in each of 2 processes, in every order of their steps");
     plan("4", "1", "p", "p", "");
     search_processes(true, 150);
+    did("put an item in each of 2 processes and got one in a third, in every "
+        "order of their steps");
+    plan("2", "0", "p", "p", "g");
+    search_processes(true, 400);
     did("put 2 items in each of 2 processes and got 3 in another one, while "
         "the test chose which process makes the next step");
     plan("2", "0", "pp", "pp", "ggg");
@@ -138,12 +143,17 @@ TEST(ring, lets_many_get)
 {
     rule("two processes that get at the same time must not take the same item: "
          "taking it and moving `out` are one step, which only one process does "
-         "at a time");
+         "at a time. Nor may a slot be told free before it is read: the other "
+         "one's post may wake who fills yours");
     look("sem_wait(3), sem_post(3)");
     did("made a ring with 3 items, and got one in each of 2 processes, in "
         "every order of their steps");
     plan("4", "3", "g", "g", "");
     search_processes(true, 150);
+    did("filled a ring of 2 slots, got an item in each of 2 processes and put "
+        "one in a third, in every order of their steps");
+    plan("2", "2", "g", "g", "p");
+    search_processes(true, 400);
     did("got 2 items in each of 2 processes while another one put 4, and the "
         "test chose which process makes the next step");
     plan("2", "0", "gg", "gg", "pppp");

@@ -5,6 +5,7 @@
  * @kills   ring/goes_on_after_a_signal deadlock "free was made with value 0"
  * @kills   ring/sleeps_while_it_waits deadlock "was made with value 0"
  * @kills   ring/refuses_bad_sizes deadlock "waits for what it holds itself"
+ * @kills   ring/lets_many_get deadlock "nobody can go on"
  */
 #include "ring.h"
 
