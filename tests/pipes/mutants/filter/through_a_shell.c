@@ -1,5 +1,6 @@
 /*
  * @mutant   hands the command to a shell, word by word
+ * @kills   filter/says_when_the_command_does_not_exist fail "printed .*not found"
  * @kills filter/gives_the_command_its_own_sigpipe fail "filter\(\) returned 1; the command writes 6 bytes"
  * @kills filter/goes_on_after_interruptions fail "filter\(\) returned [0-9]+; the command writes 3000 bytes"
  * @kills filter/reports_a_failed_start fail "filter\(\) returned .*not -1 with"
