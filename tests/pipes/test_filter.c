@@ -207,7 +207,7 @@ TEST(filter, refuses_an_answer_that_does_not_fit)
         finish(run);
         size_t size;
         const char *out = get_bytes(run, "out", &size);
-        expect_error(run, EMSGSIZE);
+        expect_failure(run, EMSGSIZE); /* the command may complain */
         expect(out[size - 1] == 'X',
                "the byte after the buffer was overwritten");
     }
