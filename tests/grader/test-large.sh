@@ -48,7 +48,6 @@ taken_in() {
         --spool "$spool" "$in" || { cat "$scratch/said"; return 1; }
     says "plan: $sets file sets in $((sets / 10)) shards" || return
     # The same again, without an intake: all of it goes out once more.
-    : >"$scratch/work"
     head_does --seconds 60 --nodes "$nodes" --spool "$spool" &&
         says "plan: $sets file sets in $((sets / 10)) shards" || return
     sed -n 's/^plan: .* it takes \(.*\) (.*/\1/p' "$scratch/said" |
@@ -92,10 +91,11 @@ plan_is_right() {
             exit took > plan * 1.2 || took < plan * 0.8 }' \
         "$scratch/plan" "$scratch/played"
 }
-# What a spool adds for the head: what it reads of an intake is that of any batch.
+# The intake, all rounds, and what came back: some 2 ms each. That much more has
+# gone wrong in kind, on however slow a machine.
 little_work() {
     awk -v sets="$sets" '{ n += $1 } END { print n / sets " ms for each"
-        exit n / sets >= 2 }' "$scratch/work"
+        exit n / sets >= 10 }' "$scratch/work"
 }
 little_memory() {
     awk '$1 > most { most = $1 } END { print most " KiB"; exit most >= 65536 }' \
@@ -107,6 +107,6 @@ check "large: $nodes nodes, until nothing waits" played
 check 'large: the journal ends right' ends_right
 check 'large: nothing is graded twice without need' nothing_twice
 check 'large: the plan is right within 20 %' plan_is_right
-check 'large: below 2 ms of the head for each, beside the intake' little_work
+check 'large: a few ms of the head for each' little_work
 check 'large: below 64 MB of the head' little_memory
 finish
