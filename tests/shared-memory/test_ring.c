@@ -132,7 +132,7 @@ TEST(ring, lets_many_put)
     did("put an item in each of 2 processes and got one in a third, in every "
         "order of their steps");
     plan("2", "0", "p", "p", "g");
-    search_processes(true, 400);
+    search_processes(true, 300);
     did("put 2 items in each of 2 processes and got 3 in another one, while "
         "the test chose which process makes the next step");
     plan("2", "0", "pp", "pp", "ggg");
@@ -153,7 +153,7 @@ TEST(ring, lets_many_get)
     did("filled a ring of 2 slots, got an item in each of 2 processes and put "
         "one in a third, in every order of their steps");
     plan("2", "2", "g", "g", "p");
-    search_processes(true, 400);
+    search_processes(true, 300);
     did("got 2 items in each of 2 processes while another one put 4, and the "
         "test chose which process makes the next step");
     plan("2", "0", "gg", "gg", "pppp");
