@@ -153,9 +153,9 @@ TEST(shmread, prints_before_it_gives_the_place_back)
     const char *key = free_key(), *word = word_of(key);
     size_t n;
     did("ran shmread KEYHEX, where its sem_wait() was first interrupted by a "
-        "signal (EINTR), passed it the lines \"one\" and \"two\", each as soon "
-        "as there was room, and looked when it was waiting for the next; then "
-        "passed it \"end\"");
+        "signal (EINTR), passed it the line \"one\", stopped it before its "
+        "sem_post(), looked, and continued it; then passed it the line \"two\", "
+        "and looked when it was waiting for the next; then passed it \"end\"");
     rule(
         "a reader that waits sleeps at `full`; with EINTR a signal came and no "
         "text, so it waits again. When it has used a text it posts `empty`, "
@@ -165,17 +165,30 @@ TEST(shmread, prints_before_it_gives_the_place_back)
     struct run *run =
         start_program("shmread", .args = ARGS(key),
                       .faults = {{CALL_sem_wait, 1, EINTR, false},
-                                 {CALL_sem_timedwait, 1, EINTR, false}});
+                                 {CALL_sem_timedwait, 1, EINTR, false}},
+                      .stop_call = CALL_sem_post);
     expect_waiting(run, "before any text was there");
     add_line(&p, "one");
+    size_t first = p.n;
     add_line(&p, "two");
     struct run *writer = start_driver("writer", .args = ARGS(word),
-                                      .data = p.bytes, .data_size = p.n);
+                                      .data = p.bytes, .data_size = first);
+    run_wait_stopped(run);
+    const char *out = run_output(run, &n);
+    expect(n == 15 && memcmp(out, "You wrote: one\n", n) == 0,
+           "when it was about to post `empty` for the line \"one\" it had "
+           "printed %s",
+           n ? quote_bytes(out, n) : "nothing");
+    run_continue(run);
+    finish(writer);
+    act("give", word);
+    writer = start_driver("writer", .args = ARGS(word), .data = p.bytes + first,
+                          .data_size = p.n - first);
     finish(writer);
     /* The writer took `empty` at its end, to know that the text was used. */
     struct run *seen = act("semaphores", word);
     run_wait_quiet(run);
-    const char *out = run_output(run, &n);
+    out = run_output(run, &n);
     expect(n == 30 && memcmp(out, "You wrote: one\nYou wrote: two\n", n) == 0,
            "when it had posted `empty` for the line \"two\" it had printed %s",
            n ? quote_bytes(out, n) : "nothing");

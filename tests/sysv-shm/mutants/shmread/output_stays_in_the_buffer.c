@@ -1,6 +1,6 @@
 /*
  * @mutant   no fflush(): all comes at the end
- * @kills    shmread/prints_before_it_gives_the_place_back fail "when it had posted `empty` for the line .* it had printed nothing"
+ * @kills    shmread/prints_before_it_gives_the_place_back fail "when it was about to post `empty` for the line .* it had printed nothing"
  */
 #include <errno.h>
 #include <semaphore.h>

@@ -1,6 +1,6 @@
 /*
  * @mutant  gives the place back before the text is printed
- * @kills   shmread/prints_before_it_gives_the_place_back fail "for the line .two. it had printed .You wrote: two"
+ * @kills   shmread/prints_before_it_gives_the_place_back fail "about to post .empty. for the line .one. it had printed nothing"
  * @kills   shmread/works_with_your_writer fail "it ended with exit status"
  * @races   "calls sem_post\(\) at shmread\.c:[0-9]+, by which process [0-9]+ goes on"
  */

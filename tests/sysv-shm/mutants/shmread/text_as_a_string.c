@@ -3,7 +3,7 @@
  * @kills    shmread/prints_each_line fail "byte [0-9]+ of its output is in the line .*..., and should be in"
  * @kills    shmread/ends_at_end_and_at_nothing_else fail "byte [0-9]+ of its output is in the line .*..., and should be in"
  * @kills    shmread/puts_the_pieces_of_a_line_together fail "byte [0-9]+ of its output is in the line .*..., and should be in"
- * @kills    shmread/prints_before_it_gives_the_place_back fail "when it had posted `empty` for the line .* it had printed .*..."
+ * @kills    shmread/prints_before_it_gives_the_place_back fail "when it was about to post `empty` for the line .* it had printed .*..."
  * @kills    shmread/works_with_your_writer fail "line [0-9]+ of its output is .*, and should be .*; it ended with"
  * @kills    shmread/leaves_the_segment_to_shmcon fail "line [0-9]+ of its output is .*..., and should be .*; it ended"
  * @kills    shmread/reports_usage_and_failures fail "byte [0-9]+ of its output is in the line .*..., and should be in"
