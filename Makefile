@@ -85,29 +85,8 @@ help: ## this list
 
 # ---- packages ----
 
-OS_RELEASE = /etc/os-release
-
 deps: ## install the packages that the kit needs (Debian, Ubuntu)
-	@. $(OS_RELEASE) 2>/dev/null; \
-	if [ "$$ID" = debian ] && [ "$${VERSION_ID:-99}" -lt 12 ]; then \
-		echo "Debian $$VERSION_ID is too old for the kit: it needs" \
-			"Debian 12 (bookworm) or later." >&2; exit 3; fi; \
-	missing=; for p in $(PACKAGES); do \
-		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
-			grep -q 'ok installed' || missing="$$missing $$p"; done; \
-	[ -z "$$missing" ] && exit 0; \
-	if ! command -v apt-get >/dev/null; then \
-		echo "This system has no apt-get. Install what your distribution" \
-			"calls these packages of Debian:$$missing"; exit 3; fi; \
-	[ "$$(id -u)" = 0 ] && sudo= || sudo=sudo; \
-	if [ -n "$$sudo" ] && ! command -v sudo >/dev/null; then \
-		echo "Not root, and there is no sudo. As root: apt-get install$$missing"; \
-		exit 3; fi; \
-	echo "Installing:$$missing"; \
-	$$sudo apt-get update -qq && \
-	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
-		--no-install-recommends $$missing >/dev/null && \
-	echo "Everything that the kit needs is installed."
+	@sh grader/doctor/install.sh $(PACKAGES)
 
 # Of what is in an archive the linker takes what is needed.
 build/%.a:

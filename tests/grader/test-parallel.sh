@@ -62,7 +62,7 @@ until_true() {
 }
 
 driver() {
-    PAUSE=1 setsid sh "$root/grader/cluster/parallel.sh" "$ssh/hosts" "$spool" \
+    PAUSE=1 setsid sh "$kit/grader/cluster/parallel.sh" "$ssh/hosts" "$spool" \
         "$journal" --no-sandbox --lab demo --per-shard 4 "$in" \
         >"$scratch/driver" 2>&1 &
     driver=$!

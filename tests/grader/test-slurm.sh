@@ -22,7 +22,7 @@ engine_is_here slurm munged slurmctld slurmd sbatch
 # driver ARGUMENT...: as the user, in the background; $driver is its process.
 driver() {
     PAUSE=1 EVERY=1 PATIENCE=150 setpriv --reuid nobody --regid nogroup \
-        --clear-groups sh "$root/grader/cluster/slurm.sh" "$spool" "$journal" "$@" \
+        --clear-groups sh "$kit/grader/cluster/slurm.sh" "$spool" "$journal" "$@" \
         >"$scratch/driver" 2>&1 &
     driver=$!
 }
