@@ -80,7 +80,12 @@ static char *check_processes(enum ending ending)
     return wrong ? wrong : check_late_puts();
 }
 
-/* All of them, if they are no more than MOST; else MOST of them. */
+/* Of three processes that make four steps each: all orders in which one is
+ * interrupted at most twice. */
+enum { UP_TO_TWO = 130 };
+
+/* All of them, if they are no more than MOST; else MOST of them, those with the
+ * fewest interruptions. */
 static void search_processes(bool all, int most)
 {
     search_schedules(&(struct search){.start = start_processes,
@@ -110,7 +115,7 @@ TEST(ring, waits_for_a_slot_and_for_an_item)
     plan("3", "0", "ppp", "", "");
     search_processes(true, 1);
     did("put 3 items into a ring of 2 slots in one process, and got 2 in "
-        "another one, in every order of their steps");
+        "another one, in many orders of their steps");
     plan("2", "0", "ppp", "gg", "");
     search_processes(true, 100);
     did("put 2 items into a ring of 1 slot in one process, and got 2 in "
@@ -129,10 +134,10 @@ TEST(ring, lets_many_put)
     did("put an item in each of 2 processes, in every order of their steps");
     plan("4", "1", "p", "p", "");
     search_processes(true, 150);
-    did("put an item in each of 2 processes and got one in a third, in every "
-        "order of their steps");
+    did("put an item in each of 2 processes and got one in a third, in many "
+        "orders of their steps");
     plan("2", "0", "p", "p", "g");
-    search_processes(true, 300);
+    search_processes(true, UP_TO_TWO);
     did("put 2 items in each of 2 processes and got 3 in another one, while "
         "the test chose which process makes the next step");
     plan("2", "0", "pp", "pp", "ggg");
@@ -151,9 +156,9 @@ TEST(ring, lets_many_get)
     plan("4", "3", "g", "g", "");
     search_processes(true, 150);
     did("filled a ring of 2 slots, got an item in each of 2 processes and put "
-        "one in a third, in every order of their steps");
+        "one in a third, in many orders of their steps");
     plan("2", "2", "g", "g", "p");
-    search_processes(true, 300);
+    search_processes(true, UP_TO_TWO);
     did("got 2 items in each of 2 processes while another one put 4, and the "
         "test chose which process makes the next step");
     plan("2", "0", "gg", "gg", "pppp");

@@ -64,6 +64,33 @@ Test(strategy, plays_all_of_three)
     cr_assert_eq(count_schedules((int[]){5}, 1), 1);
 }
 
+/* In how many steps of SEEN did one go on though the one before had steps left? */
+static int count_interruptions(const char *seen)
+{
+    int n = 0;
+    for (int i = 1; seen[i]; i++)
+        n += seen[i] != seen[i - 1] && strchr(seen + i, seen[i - 1]);
+    return n;
+}
+
+Test(strategy, interrupts_as_few_as_it_can)
+{
+    static const int steps[] = {3, 2, 3};
+    char seen[20];
+    int before = 0, count = 0;
+    strategy_read(NULL);
+    strategy_reduce(true);
+    do {
+        play_steps(steps, 3, seen);
+        int n = count_interruptions(seen);
+        cr_assert(n >= before, "%s has %d, after %d", seen, n, before);
+        before = n;
+        count++;
+    } while (strategy_next());
+    cr_assert_eq(count, 560);
+    cr_assert_gt(before, 2);
+}
+
 Test(strategy, begins_with_the_fewest_switches)
 {
     char seen[20];

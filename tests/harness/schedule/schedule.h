@@ -10,8 +10,9 @@
  * has come to its next step, has ended, or sleeps in the kernel, the run is
  * settled (actors.c), and one of those that can go on is given the turn
  * (play.c). Which one, is decided by a search: all schedules of a small
- * exercise, one after the other, or some of a larger one (search.c,
- * strategy.c); a wrong one is made smaller (shrink.c).
+ * exercise, one after the other, or some of a larger one (search.c); those come
+ * first in which the fewest actors are interrupted where they could go on
+ * (strategy.c). A wrong one is made smaller (shrink.c).
  *
  * Waiting is modelled, not slept on: an actor that asks for sem_wait() can go
  * on while the value is above 0 (resources.c knows what is the same semaphore
@@ -228,7 +229,8 @@ int strategy_random(uint32_t enabled);
 void strategy_read(const char *steps);
 /* The schedule that was played: "1122", or with long runs "12-2x305-1". */
 char *strategy_string(void);
-/* The next one of a depth-first search. False if all were played. */
+/* The next one of a search: those with the fewest interruptions come first. False
+ * if all were played. */
 bool strategy_next(void);
 /* The NUMBER-th of those that are tried of many: first the ones that break
  * most wrong answers. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * search.c - which schedules a test plays: all of a small exercise in the order
- * of a depth-first search, some of a larger one (schedule.h). Runs in a worker
+ * search.c - which schedules a test plays: all of a small exercise, those with the
+ * fewest interruptions first, some of a larger one (schedule.h). Runs in a worker
  * of the judge.
  */
 #include <signal.h>

@@ -5,6 +5,7 @@
  */
 #include <ctype.h>
 
+#include "harness/base/memory.h"
 #include "harness/schedule/schedule.h"
 
 enum policy { POLICY_STAY, POLICY_LAST, POLICY_ALTERNATE, POLICY_RANDOM };
@@ -14,9 +15,22 @@ static struct {
     int steps[MOST_TRACE];
     uint32_t explored[MOST_TRACE]; /* other ways, in earlier schedules */
     int n;
+    int own; /* the decisions before this one belong to another way */
     enum policy policy;
     bool reduces;
 } strategy;
+
+/* The ways that a search has put off, oldest first: each is the first N decisions
+ * of its schedules. No search plays so many. */
+enum { MOST_WAYS = 5000 };
+struct way {
+    int n;
+    struct decision *decisions;
+};
+static struct {
+    struct way ways[MOST_WAYS];
+    int first, n;
+} put_off;
 
 void strategy_reduce(bool reduces)
 {
@@ -75,27 +89,74 @@ int strategy_choose(uint32_t enabled, int last)
     return stay(enabled, last);
 }
 
-/* The next schedule of the depth-first search: in the last decision that has
- * a way not tried yet, that way. The ways of a decision come in the order: to
- * stay, then the others by number. False if all were tried. */
+/* Would WHO take the turn in decision AT from one that could go on? */
+static bool interrupts(int at, int who)
+{
+    int last = at > 0 ? play.decisions[at - 1].chosen : who;
+    return who != last && (play.decisions[at].enabled & 1u << last);
+}
+
+/* From now on the schedules that begin with these N decisions. */
+static void strategy_begin(const struct decision *decisions, int n)
+{
+    for (int i = 0; i < n; i++) {
+        strategy.steps[i] = decisions[i].chosen;
+        strategy.explored[i] = decisions[i].explored;
+    }
+    strategy.n = n;
+}
+
+static void put_off_way(int n)
+{
+    if (put_off.n == MOST_WAYS)
+        return;
+    struct decision *copy = memory_new((size_t)n, sizeof *copy);
+    memcpy(copy, play.decisions, sizeof *copy * (size_t)n);
+    put_off.ways[put_off.n++] = (struct way){n, copy};
+}
+
+/* Go on with the way that was put off first. False if there is none. */
+static bool take_way(void)
+{
+    if (put_off.first == put_off.n)
+        return false;
+    struct way *w = &put_off.ways[put_off.first++];
+    strategy_begin(w->decisions, w->n);
+    strategy.own = w->n;
+    free(w->decisions);
+    return true;
+}
+
+static void forget_ways(void)
+{
+    while (take_way())
+        ;
+    put_off.first = put_off.n = 0;
+    strategy.own = 0;
+}
+
+/* The next schedule of a search: in the last decision that has a way not tried
+ * yet, that way. The ways of a decision come in the order: to stay, then the others
+ * by number. A way that interrupts one more actor than the schedule before is put
+ * off until all others are played: nearly all mistakes show with one interruption
+ * or two (Musuvathi and Qadeer, "Iterative context bounding for systematic testing
+ * of multithreaded programs", 2007). False if all were tried. */
 bool strategy_next(void)
 {
-    for (int i = play.n_decisions; i-- > 0;) {
-        const struct decision *d = &play.decisions[i];
-        uint32_t tried = d->explored | 1u << d->chosen;
-        uint32_t others = d->enabled & ~tried & ~d->asleep;
-        if (!d->open || !others)
-            continue;
-        for (int k = 0; k < i; k++) {
-            strategy.steps[k] = play.decisions[k].chosen;
-            strategy.explored[k] = play.decisions[k].explored;
+    for (int i = play.n_decisions; i-- > strategy.own;) {
+        struct decision *d = &play.decisions[i];
+        while (d->open &&
+               (d->enabled & ~d->asleep & ~d->explored & ~(1u << d->chosen))) {
+            d->explored |= 1u << d->chosen;
+            d->chosen = lowest(d->enabled & ~d->asleep & ~d->explored);
+            if (!interrupts(i, d->chosen)) {
+                strategy_begin(play.decisions, i + 1);
+                return true;
+            }
+            put_off_way(i + 1);
         }
-        strategy.steps[i] = lowest(others);
-        strategy.explored[i] = tried;
-        strategy.n = i + 1;
-        return true;
     }
-    return false;
+    return take_way();
 }
 
 /* "1122", or with long runs "12-2x305-1": strategy_read() reads it. */
@@ -120,6 +181,7 @@ char *strategy_string(void)
 /* The schedule that --schedule asks for, as strategy_string() writes it. */
 void strategy_read(const char *schedule)
 {
+    forget_ways();
     strategy.n = 0;
     strategy.policy = POLICY_STAY;
     for (const char *c = schedule; c && *c; c++) {
