@@ -35,6 +35,7 @@ static bool take_number(void)
     p->is_over = p->is_called = p->rest = 0;
     p->clock.of[i]++;
     race.number = i;
+    race_tell_anew();
     return true;
 }
 

@@ -119,6 +119,9 @@ void race_rest_begin(void);
 
 /* ---- race_access.c ---- */
 
+/* This process has told nothing of itself: what it knows is its parent's. */
+void race_tell_anew(void);
+
 /* SIZE bytes at ADDRESS are about to be used so (enum race_how), at PLACE, the
  * address behind the call. */
 void race_access(const void *address, size_t size, unsigned how,
