@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
@@ -29,6 +30,7 @@
 #include "harness/subject/child.h"
 #include "harness/subject/probe/probe.h"
 #include "harness/subject/probe/turn.h"
+#include "harness/subject/warm.h"
 
 /* The probe's wrappers, as objcopy names them. */
 #define PROBE(name) extern __typeof__(name) probe_##name
@@ -67,6 +69,8 @@ PROBE(mq_getattr);
 PROBE(shm_open);
 PROBE(shm_unlink);
 PROBE(ftruncate);
+PROBE(flock);
+PROBE(posix_fallocate);
 
 static char name[64]; /* of the objects that are made and removed at once */
 
@@ -155,15 +159,19 @@ static void warm_semaphore(sem_t *s)
     probe_sem_post(s);
 }
 
-static void warm_semaphores(void)
+static void warm_named(void)
 {
     sem_t *s = probe_sem_open(name, O_CREAT | O_EXCL, 0600, 9);
+    if (s == SEM_FAILED)
+        return;
+    warm_semaphore(s);
+    probe_sem_close(s);
+    probe_sem_unlink(name);
+}
+
+static void warm_unnamed(void)
+{
     sem_t unnamed;
-    if (s != SEM_FAILED) {
-        warm_semaphore(s);
-        probe_sem_close(s);
-        probe_sem_unlink(name);
-    }
     if (probe_sem_init(&unnamed, 1, 9) == 0) {
         warm_semaphore(&unnamed);
         probe_sem_destroy(&unnamed);
@@ -190,6 +198,9 @@ static void warm_memory(void)
     if (fd < 0)
         return;
     probe_ftruncate(fd, 4096);
+    probe_posix_fallocate(fd, 0, 4096);
+    probe_flock(fd, LOCK_EX);
+    probe_flock(fd, LOCK_UN);
     void *p = probe_mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     if (p != MAP_FAILED)
         probe_munmap(p, 4096);
@@ -203,8 +214,39 @@ static void warm_turns(struct plan *plan, struct log *log)
     plan->scheduled = true;
     atomic_store(&log->turns[0].granted, 1000);
     turn_begin(plan, log);
-    warm_semaphores();
+    warm_named();
+    warm_unnamed();
     turn_exit();
+}
+
+/* One that has to wait, and gives up at once. */
+static void warm_wait(void)
+{
+    struct timespec past = {0, 0};
+    sem_t none;
+    if (probe_sem_init(&none, 1, 0) == 0) {
+        probe_sem_timedwait(&none, &past);
+        probe_sem_destroy(&none);
+    }
+}
+
+/* What shares memory or orders processes; of a semaphore's name nothing may stay
+ * behind. */
+static void warm_calls(void)
+{
+    warm_memory();
+    warm_unnamed();
+    warm_processes();
+}
+
+/* As a child ends: the log goes. */
+static void warm_end(void)
+{
+    sigset_t mask;
+    sigprocmask(SIG_SETMASK, NULL, &mask);
+    probe_note_exit();
+    log_end();
+    sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
 void warm_up(void)
@@ -228,13 +270,16 @@ void warm_up(void)
     warm_lock();
     warm_processes();
     warm_files();
-    warm_semaphores();
+    warm_named();
+    warm_unnamed();
+    warm_wait();
     warm_queues();
     warm_memory();
+    warm_races(warm_calls);
     warm_turns(&plan, log);
     close(ends[1]);
     close(FD_VALUES);
     close(3); /* the stream of task_warm() */
-    munmap(log, sizeof *log);
+    warm_end();
     huge_pages_use();
 }
