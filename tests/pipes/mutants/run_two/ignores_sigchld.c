@@ -1,5 +1,5 @@
 /*
- * @mutant  SIGCHLD is ignored while it waits: the kernel keeps no status
+ * @mutant  SIGCHLD is ignored from the start: the kernel keeps no status
  * @kills   run_two/passes_output_to_input fail "run_two\(\) returned -"
  * @kills   run_two/runs_both_at_the_same_time fail "run_two\(\) returned -"
  * @kills   run_two/leaves_no_other_end_to_the_commands fail "run_two\(\) returned -"
@@ -50,7 +50,6 @@ static pid_t start_command(char *const argv[], const int p[2], int end,
 static int wait_for(pid_t pid)
 {
     int status;
-    signal(SIGCHLD, SIG_IGN);
     while (waitpid(pid, &status, 0) == -1)
         if (errno != EINTR) /* a signal of the caller's: nothing is wrong */
             return -1;
@@ -62,6 +61,7 @@ int run_two(char *const a[], char *const b[])
     int p[2];
     if (pipe(p) == -1)
         return -1;
+    signal(SIGCHLD, SIG_IGN);
     pid_t first = start_command(a, p, WRITE_END, STDOUT_FILENO);
     pid_t second = -1;
     if (first != -1)
