@@ -38,6 +38,17 @@ static inline void expect_failed_start(struct run *run, int error)
            audit_children(run), audit_zombies(run));
 }
 
+/* The first mmap() of RUN was made to fail with ENOMEM. An answer that has its
+ * semaphore elsewhere makes no such call: false, and RUN did its work. */
+static inline bool expect_failed_mmap(struct run *run)
+{
+    finish(run);
+    if (log_count(run, CALL_mmap, ENOMEM) == 0)
+        return false;
+    expect_failed_start(run, ENOMEM);
+    return true;
+}
+
 /* The process that makes the NTH semaphore stands still before sem_init() until
  * all others rest, if that call comes: who makes it too late is late then. */
 static inline void hold_back_init(struct run *run)

@@ -286,7 +286,7 @@ TEST(parallel_count, refuses_bad_numbers)
     expect_ordinary_call();
 }
 
-TEST(parallel_count, reports_a_failed_fork)
+TEST(parallel_count, reports_failed_calls)
 {
     did("parallel_count() with 3 processes, where only one could be made: the "
         "second fork() failed with EAGAIN");
@@ -294,6 +294,15 @@ TEST(parallel_count, reports_a_failed_fork)
          "are waited for (or killed, and waited for) all the same");
     look("fork(2), wait(2)");
     expect_failed_start(start_count(3, 2, "", .spare_processes = 1), EAGAIN);
+    did("parallel_count() with 1 process and 2 rounds, where its first mmap() "
+        "failed with ENOMEM");
+    rule("a failed mmap() is MAP_FAILED, which is not NULL. Then nothing is "
+         "counted, and the caller gets -1 with the errno of mmap()");
+    look("mmap(2)");
+    struct run *run = start_count(1, 2, "", .scheduled = false,
+                                  .faults = {{CALL_mmap, 1, ENOMEM, false}});
+    if (!expect_failed_mmap(run))
+        expect_balance(run, 2);
     expect_ordinary_call();
 }
 

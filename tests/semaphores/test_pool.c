@@ -298,6 +298,18 @@ TEST(pool, gives_back_what_it_made)
     did("pool() with 3 workers, where only one process could be made: the "
         "second fork() failed with EAGAIN");
     expect_failed_start(start_pool(3, 1, "", .spare_processes = 1), EAGAIN);
+    did("pool() with 1 worker and 1 slot, where its first mmap() failed with "
+        "ENOMEM");
+    rule("a failed mmap() is MAP_FAILED, which is not NULL. Then no job is "
+         "begun, and the caller gets -1 with the errno of mmap()");
+    look("mmap(2)");
+    run = start_pool(1, 1, "", .scheduled = false,
+                     .faults = {{CALL_mmap, 1, ENOMEM, false}});
+    if (!expect_failed_mmap(run))
+        expect_count(run, 1);
+    rule("the semaphore that was initialised is destroyed once, when no worker "
+         "can be in it any more");
+    look("sem_destroy(3)");
     did("pool() with 3 workers and 2 slots, while the test chose which process "
         "makes the next step");
     search_schedules(&(struct search){.start = start_plain,

@@ -4,7 +4,7 @@
  * @kills parallel_count/loses_no_addition fail "the caller itself added"
  * @kills parallel_count/goes_on_after_a_signal fail "the caller itself added"
  * @kills parallel_count/makes_all_children_first fail "only 0 of the 3 children were there then"
- * @kills parallel_count/reports_a_failed_fork fail "parallel_count\(\) returned 0, not -1 with EAGAIN"
+ * @kills parallel_count/reports_failed_calls fail "parallel_count\(\) returned 0, not -1 with EAGAIN"
  */
 #include "parallel_count.h"
 

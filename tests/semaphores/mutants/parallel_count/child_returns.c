@@ -6,7 +6,7 @@
  * @kills parallel_count/waits_for_every_child fail "it had returned, while a child was still adding"
  * @kills parallel_count/goes_on_after_a_signal protocol "two processes came back from count\(\): a child that your"
  * @kills parallel_count/refuses_bad_numbers protocol "two processes came back from count\(\): a child that your"
- * @kills parallel_count/reports_a_failed_fork protocol "two processes came back from count\(\): a child that your"
+ * @kills parallel_count/reports_failed_calls protocol "two processes came back from count\(\): a child that your"
  * @kills parallel_count/destroys_what_it_initialised protocol "two processes came back from count\(\): a child that your"
  */
 #include "parallel_count.h"

@@ -1,6 +1,6 @@
 /*
  * @mutant   when a fork() fails, the children before it are not waited for
- * @kills parallel_count/reports_a_failed_fork fail "parallel_count\(\) returned -1 and left processes: 0 that"
+ * @kills parallel_count/reports_failed_calls fail "parallel_count\(\) returned -1 and left processes: 0 that"
  * @leaks zombie "waitpid\(2\)"
  */
 #include "parallel_count.h"

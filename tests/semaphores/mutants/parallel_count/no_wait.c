@@ -5,7 +5,7 @@
  * @kills parallel_count/makes_all_children_first fail "it had returned, while a child was still adding"
  * @kills parallel_count/waits_for_every_child fail "it had returned, while a child was still adding"
  * @kills parallel_count/goes_on_after_a_signal fail "6 additions were made, and the balance went from [0-9]+ to [0-9]+"
- * @kills parallel_count/reports_a_failed_fork fail "parallel_count\(\) returned -1 and left processes: 0 that"
+ * @kills parallel_count/reports_failed_calls fail "parallel_count\(\) returned -1 and left processes: 0 that"
  * @leaks process "waitpid\(2\)"
  * @leaks zombie "waitpid\(2\)"
  * @kills parallel_count/destroys_what_it_initialised fail "process 0 destroyed a semaphore that process . still needed"

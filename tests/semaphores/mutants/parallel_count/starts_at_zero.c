@@ -7,7 +7,7 @@
  * @kills parallel_count/waits_for_every_child deadlock "nobody can go on"
  * @kills parallel_count/goes_on_after_a_signal deadlock "was made with value 0"
  * @kills parallel_count/refuses_bad_numbers deadlock "nobody can go on"
- * @kills parallel_count/reports_a_failed_fork deadlock "nobody can go on"
+ * @kills parallel_count/reports_failed_calls deadlock "nobody can go on"
  * @kills parallel_count/destroys_what_it_initialised deadlock "nobody can go on"
  */
 #include "parallel_count.h"

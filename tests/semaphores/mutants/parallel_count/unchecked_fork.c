@@ -1,6 +1,6 @@
 /*
  * @mutant   a failed fork() is taken for a child
- * @kills parallel_count/reports_a_failed_fork fail "parallel_count\(\) returned 0, not -1 with EAGAIN"
+ * @kills parallel_count/reports_failed_calls fail "parallel_count\(\) returned 0, not -1 with EAGAIN"
  */
 #include "parallel_count.h"
 
