@@ -41,7 +41,7 @@ SCRIPTS := $(SLOW) $(filter-out $(SLOW),$(wildcard tests/grader/test-*.sh))
 # Programs of the tests that are made of parts of the grader.
 PROGRAMS := $(patsubst tests/grader/%.c,build/%,$(wildcard tests/grader/programs/*.c))
 
-GRADER_LIBS = -ljansson -linih -lsqlite3 -lmd -larchive -lyaml -lutf8proc
+GRADER_LIBS = -ljansson -lm -linih -lsqlite3 -lmd -larchive -lyaml -lutf8proc
 JUDGE_LIBS = -lcriterion -ljansson -lexpat -linih -lseccomp
 COURSE := $(wildcard course.ini)
 # Without a course nothing tells that there was one: so it is made each time.

@@ -4,6 +4,7 @@
  */
 #include "base/html.h"
 
+#include <sha2.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,18 +108,56 @@ void html_print(FILE *out, const char *format, ...)
     va_end(args);
 }
 
-void html_begin(FILE *out, const char *title)
+/* N bytes in base64 (RFC 4648), as a policy has a hash. */
+static void print_base64(FILE *out, const uint8_t *bytes, size_t n)
 {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                 "abcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < n; i += 3) {
+        size_t left = n - i;
+        unsigned group = (unsigned)bytes[i] << 16;
+        group |= left > 1 ? (unsigned)bytes[i + 1] << 8 : 0;
+        group |= left > 2 ? (unsigned)bytes[i + 2] : 0;
+        putc(digits[group >> 18], out);
+        putc(digits[group >> 12 & 63], out);
+        putc(left > 1 ? digits[group >> 6 & 63] : '=', out);
+        putc(left > 2 ? digits[group & 63] : '=', out);
+    }
+}
+
+static void print_policy(FILE *out, const char *script)
+{
+    uint8_t digest[SHA256_DIGEST_LENGTH];
+    SHA2_CTX context;
+    fputs("<meta http-equiv=\"Content-Security-Policy\" content=\""
+          "default-src 'none'; style-src 'unsafe-inline'",
+          out);
+    if (*script) {
+        SHA256Init(&context);
+        SHA256Update(&context, (const uint8_t *)script, strlen(script));
+        SHA256Final(digest, &context);
+        fputs("; script-src 'sha256-", out);
+        print_base64(out, digest, sizeof digest);
+        putc('\'', out);
+    }
+    fputs("\">\n", out);
+}
+
+void html_begin(FILE *out, const char *title, const char *own_style,
+                const char *script)
+{
+    fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+          "<meta charset=\"utf-8\">\n",
+          out);
+    print_policy(out, script);
     html_print(out,
-               "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-               "<meta charset=\"utf-8\">\n"
-               "<meta http-equiv=\"Content-Security-Policy\" content=\""
-               "default-src 'none'; style-src 'unsafe-inline'\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, "
                "initial-scale=1\">\n<title>%s</title>\n<style>\n",
                title);
-    fputs(style, out);
-    fputs("</style>\n</head>\n<body>\n<main>\n", out);
+    fprintf(out, "%s%s</style>\n", style, own_style);
+    if (*script)
+        fprintf(out, "<script>%s</script>\n", script);
+    fputs("</head>\n<body>\n<main>\n", out);
 }
 
 void html_end(FILE *out)

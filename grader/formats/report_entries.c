@@ -202,6 +202,7 @@ enum exit_status report_write(const struct format *format, struct writer *w,
     struct names whos = {0};
     struct visit v = {format, w, j, &whos};
     struct late_rule rule = late_rule_of(j);
+    w->journal = j;
     w->rule = &rule;
     w->status = STATUS_MACHINE;
     if (student)

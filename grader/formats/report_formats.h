@@ -15,6 +15,7 @@
 
 struct writer {
     FILE *out;
+    struct journal *journal; /* that is read */
     const char *lab, *tests_hash;
     size_t count;                /* of the entries before */
     void *private;               /* of a format */

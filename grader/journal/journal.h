@@ -100,6 +100,9 @@ char *journal_next_waiting(struct journal *j, long *last);
 
 /* The files of DIGEST. The caller frees S. */
 int journal_files(struct journal *j, const char *digest, struct staged *s);
+/* The file NAME ("src/run_two.c") of the attempt ID. A new string; NULL if there
+ * is none, or if it cannot be read. */
+char *journal_source(struct journal *j, long id, const char *name);
 
 /* All that wait with these files have this result: the judge's DOCUMENT. A
  * change of its own, or part of one that was begun. */

@@ -212,6 +212,23 @@ int journal_files(struct journal *j, const char *digest, struct staged *s)
     return got;
 }
 
+char *journal_source(struct journal *j, long id, const char *name)
+{
+    sqlite3_stmt *q = journal_query(
+        j,
+        "SELECT p.bytes FROM submission s JOIN part p ON p.digest = s.digest "
+        "WHERE s.id = ? AND p.name = ?",
+        "ls", id, name);
+    char *source = NULL;
+    if (journal_step(j, q) == 1) {
+        const char *bytes = sqlite3_column_blob(q, 0);
+        size_t n = (size_t)sqlite3_column_bytes(q, 0);
+        source = text_format("%.*s", (int)n, bytes ? bytes : "");
+    }
+    sqlite3_finalize(q);
+    return source;
+}
+
 /* ---- what it was given --------------------------------------------------- */
 
 int journal_graded(struct journal *j, const char *digest,

@@ -193,7 +193,7 @@ static void print_aside(FILE *out, const struct aside *a, const char *id,
 
 static void page_write(struct writer *w, const struct page *p)
 {
-    html_begin(w->out, p->title);
+    html_begin(w->out, p->title, "", "");
     html_print(w->out, "<h1>%s</h1>\n", p->title);
     print_facts(w->out, w, p);
     print_ways(w->out, p);

@@ -13,6 +13,15 @@
 #include "harness/result/blocks.h"
 #include "harness/base/text.h"
 #include "base/html.h"
+#include "formats/picture/picture.h"
+
+/* What is told of one student. */
+struct page {
+    FILE *out;
+    const struct writer *w;
+    const struct entry *e;
+    const json_t *document;
+};
 
 /* ---- the head ------------------------------------------------------------ */
 
@@ -97,11 +106,11 @@ static void print_exercises(FILE *out, const json_t *document)
     {
         const json_t *tests = json_object_get(exercise, "tests");
         html_print(out,
-                   "<tr><th scope=\"row\"><a href=\"#exercise-%zu\">%s</a></th>"
+                   "<tr><th scope=\"row\"><a href=\"#%s\">%s</a></th>"
                    "<td class=\"number\">%zu of %zu</td>"
                    "<td class=\"number\">%s of %s</td></tr>\n",
-                   i + 1, text_of(exercise, "name"), passed_of(tests),
-                   json_array_size(tests),
+                   text_of(exercise, "name"), text_of(exercise, "name"),
+                   passed_of(tests), json_array_size(tests),
                    points_text(number_of(exercise, "score")),
                    points_text(number_of(exercise, "max")));
     }
@@ -148,7 +157,8 @@ static void print_tests(FILE *out, const json_t *exercise)
 {
     const json_t *test;
     size_t i;
-    fputs("<table>\n<thead><tr><th scope=\"col\" class=\"name\">Test</th>"
+    fputs("<table class=\"tests\">\n<thead><tr>"
+          "<th scope=\"col\" class=\"name\">Test</th>"
           "<th scope=\"col\" class=\"word\">Verdict</th>"
           "<th scope=\"col\" class=\"number\">Seconds</th>"
           "<th scope=\"col\" class=\"number\">Points</th></tr></thead>\n"
@@ -218,42 +228,72 @@ static void print_parts(FILE *out, const json_t *test)
         print_part(out, "saw", true, text_copy(text_of(test, "message")));
 }
 
+/* Takes COMMAND away. */
+static void print_command(FILE *out, char *command)
+{
+    html_print(out,
+               "<dt>again</dt><dd class=\"said\"><code>%s</code><button "
+               "type=\"button\" class=\"copy\" hidden>copy</button></dd>\n",
+               command);
+    free(command);
+}
+
+/* What the student handed in for EXERCISE; NULL: it is not at hand, as in a
+ * journal whose files were taken out. A new string. */
+static char *source_of(const struct page *p, const json_t *exercise)
+{
+    char *name = text_format("src/%s.c", text_of(exercise, "name"));
+    char *source = journal_source(p->w->journal, p->e->attempt, name);
+    free(name);
+    return source;
+}
+
 /* One cause, told once. */
-static void print_block(FILE *out, const json_t *document,
-                        const json_t *exercise, const json_t *block)
+static void print_block(const struct page *p, const json_t *exercise,
+                        const char *source, const json_t *block)
 {
     const json_t *test = blocks_find_test(
         exercise,
         json_string_value(json_array_get(json_object_get(block, "tests"), 0)));
+    FILE *out = p->out;
     html_print(out,
-               "<div class=\"card\"><h3>%s: <span class=\"bad\">%s</span>, "
-               "%s points</h3>\n<dl>\n",
+               "<div class=\"card\" id=\"%s.%s\"><h3>%s: "
+               "<span class=\"bad\">%s</span>, %s points</h3>\n<dl>\n",
+               text_of(exercise, "name"), text_of(test, "name"),
                text_of(test, "name"), text_of(test, "verdict"),
                points_text(-number_of(block, "lost")));
-    print_part(out, "race", true, block_findings(block, document, "races"));
+    print_part(out, "race", true, block_findings(block, p->document, "races"));
     print_parts(out, test);
-    print_part(out, "memory", true, block_findings(block, document, "memory"));
+    print_part(out, "memory", true,
+               block_findings(block, p->document, "memory"));
     print_part(out, "also", true, block_others(block));
-    print_part(out, "again", true, again_of(document, exercise, test));
-    fputs("</dl></div>\n", out);
+    print_command(out, again_of(p->document, exercise, test));
+    fputs("</dl>\n", out);
+    picture_print(out, &(struct picture_of){.document = p->document,
+                                            .exercise = exercise,
+                                            .block = block,
+                                            .test = test,
+                                            .source = source});
+    fputs("</div>\n", out);
 }
 
-static void print_blocks(FILE *out, const json_t *document,
-                         const json_t *exercise)
+static void print_blocks(const struct page *p, const json_t *exercise)
 {
-    json_t *blocks = blocks_of(document, exercise);
+    json_t *blocks = blocks_of(p->document, exercise);
+    char *source = source_of(p, exercise);
     const json_t *block;
     size_t i;
     json_array_foreach(blocks, i, block)
     {
         if (!block_is_unjudged(block)) {
-            print_block(out, document, exercise, block);
+            print_block(p, exercise, source, block);
             continue;
         }
         char *waits = block_waits(block, json_array_get(blocks, 0));
-        html_print(out, "<p>Not judged %s</p>\n", waits);
+        html_print(p->out, "<p>Not judged %s</p>\n", waits);
         free(waits);
     }
+    free(source);
     json_decref(blocks);
 }
 
@@ -284,13 +324,11 @@ static void print_findings(FILE *out, const json_t *document,
         fputs("</dl></div>\n", out);
 }
 
-static void print_exercise(FILE *out, const json_t *document, size_t i,
-                           const json_t *exercise)
+static void print_exercise(const struct page *p, const json_t *exercise)
 {
-    html_print(out,
-               "<section id=\"exercise-%zu\">\n<h2>%s: %s of %s points"
-               "</h2>\n",
-               i + 1, text_of(exercise, "name"),
+    FILE *out = p->out;
+    html_print(out, "<section id=\"%s\">\n<h2>%s: %s of %s points</h2>\n",
+               text_of(exercise, "name"), text_of(exercise, "name"),
                points_text(number_of(exercise, "score")),
                points_text(number_of(exercise, "max")));
     if (strcmp(text_of(exercise, "build"), "ok") != 0) {
@@ -298,10 +336,10 @@ static void print_exercise(FILE *out, const json_t *document, size_t i,
     } else {
         print_warnings(out, exercise);
         print_tests(out, exercise);
-        print_blocks(out, document, exercise);
-        print_findings(out, document, exercise, "leaks", "left behind");
-        print_findings(out, document, exercise, "memory", "memory errors");
-        print_findings(out, document, exercise, "races", "data races");
+        print_blocks(p, exercise);
+        print_findings(out, p->document, exercise, "leaks", "left behind");
+        print_findings(out, p->document, exercise, "memory", "memory errors");
+        print_findings(out, p->document, exercise, "races", "data races");
     }
     fputs("</section>\n", out);
 }
@@ -329,7 +367,8 @@ void page_print(FILE *out, const struct writer *w, const struct entry *e,
     const char *lab =
         *text_of(document, "title") ? text_of(document, "title") : w->lab;
     char *title = text_format("%s: %s", lab, name);
-    html_begin(out, title);
+    html_begin(out, title, document ? picture_style : "",
+               document ? walk_script : "");
     html_print(out, "<h1>%s</h1>\n<p>%s <span class=\"dim\">%s</span></p>\n",
                lab, name, *e->name ? e->who : "");
     if (document) {
@@ -338,7 +377,7 @@ void page_print(FILE *out, const struct writer *w, const struct entry *e,
         print_notes(out, document);
         print_exercises(out, document);
         json_array_foreach(json_object_get(document, "exercises"), i, exercise)
-            print_exercise(out, document, i, exercise);
+            print_exercise(&(struct page){out, w, e, document}, exercise);
     } else {
         html_print(out, "<p>%s</p>\n", without_score(e));
     }
