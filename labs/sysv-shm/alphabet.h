@@ -9,7 +9,7 @@
  * A child writes, its parent reads. The parent makes its own System V segment
  * (IPC_PRIVATE, 27 bytes, mode 0600), attaches it, and forks. The child writes
  * the letters 'a' to 'z' and a '\0' into the segment and ends. When it has
- * ended, the parent copies the 27 bytes to OUT.
+ * ended, the parent copies the 27 bytes to OUT. The caller has no other children.
  *
  * Returns 0. -1 with errno, and then OUT must not be used:
  *   EIO  the child did not end with exit status 0
