@@ -98,7 +98,7 @@ has_what_it_needs_and_no_more() {
             { echo "$file is not in it"; return 1; }
     done
     ! grep -E '^solutions|/(mutants|variants|hidden)/|tests/grader|\.git|\.sh$' \
-        "$scratch/names" | grep -v '^tests/harness/' &&
+        "$scratch/names" | grep -Ev '^(tests/harness|grader/doctor)/' &&
         ! tar xOzf "$dist/$lab-1.0.tar.gz" | grep -aF "$lab/mutants/" &&
         tar xOzf "$dist/$lab-1.0.tar.gz" $lab-1.0/Makefile >"$scratch/make" &&
         says_not 'solutions/$$' "$scratch/make" &&
