@@ -26,17 +26,33 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SECONDS = 90, NOT_THERE = 4 };
+enum { SECONDS = 60, NOT_THERE = 4 };
 
 static FILE *to_browser, *from_browser;
 static const char *session; /* of the page; NULL: of the browser */
+static char *loaded;        /* the document that has been loaded last */
 static int width = 1100;
 static const char *shown = "html"; /* the selector of what is on pictures */
 
 /* ---- the protocol -------------------------------------------------------- */
+
+/* Remember which document has been loaded last: what is asked of a page while
+ * another one takes its place is never answered. */
+static void note(const json_t *event)
+{
+    const json_t *params = json_object_get(event, "params");
+    const char *method = json_string_value(json_object_get(event, "method"));
+    const char *name = json_string_value(json_object_get(params, "name"));
+    if (!method || strcmp(method, "Page.lifecycleEvent") != 0 || !name ||
+        strcmp(name, "load") != 0)
+        return;
+    free(loaded);
+    loaded = strdup(json_string_value(json_object_get(params, "loaderId")));
+}
 
 static json_t *receive(void)
 {
@@ -47,6 +63,7 @@ static json_t *receive(void)
     json_t *message = json_loads(bytes, JSON_DECODE_ANY, NULL);
     if (!message)
         errx(NOT_THERE, "no JSON: %.200s", bytes);
+    note(message);
     return message;
 }
 
@@ -157,16 +174,16 @@ static void set_width(const char *value)
                    "deviceScaleFactor", 1, "mobile", 0));
 }
 
-/* Until the page URL is all there, as `document` says itself. */
+/* Until the page URL is all there. */
 static void load(const char *url)
 {
-    tell("Page.navigate", json_pack("{s:s}", "url", url));
-    for (bool there = false; !there;) {
-        json_t *is = evaluate("location.href !== 'about:blank' && "
-                              "document.readyState === 'complete'");
-        there = json_is_true(is);
-        json_decref(is);
-    }
+    json_t *got = call("Page.navigate", json_pack("{s:s}", "url", url));
+    const char *is = json_string_value(json_object_get(got, "loaderId"));
+    if (!is)
+        errx(1, "%s cannot be opened", url);
+    while (!loaded || strcmp(loaded, is) != 0)
+        json_decref(receive());
+    json_decref(got);
 }
 
 static void act(const char *action, const char *url)
@@ -222,7 +239,9 @@ static pid_t start(const char *browser, const char *profile)
         dup2(out, 4);
         close(in);
         close(out);
-        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* whatever ends this program */
+        dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
+        dup2(STDOUT_FILENO, STDERR_FILENO);
         execlp(browser, browser, "--headless", "--no-sandbox", "--disable-gpu",
                "--disable-dev-shm-usage", "--hide-scrollbars",
                "--remote-debugging-pipe", data, "about:blank", (char *)NULL);
@@ -246,6 +265,8 @@ static void open_page(void)
              json_pack("{s:O, s:b}", "targetId",
                        json_object_get(made, "targetId"), "flatten", 1));
     session = strdup(json_string_value(json_object_get(joined, "sessionId")));
+    tell("Page.enable", json_object());
+    tell("Page.setLifecycleEventsEnabled", json_pack("{s:b}", "enabled", 1));
     json_decref(joined);
     json_decref(made);
 }
