@@ -186,9 +186,9 @@ would_be_seen() {
 student_page() {
     ends_with 0 report --format html --student 417 --out "$scratch/417.html" &&
         browse "$scratch/417.html" &&
-        own_elements a body button code dd div dl dt h1 h2 h3 head html main \
-            meta p script section span strong style table tbody td th thead \
-            title tr &&
+        own_elements a body button code dd details div dl dt h1 h2 h3 head html main \
+            meta p script section span strong style summary table tbody td th \
+            thead title tr &&
         harmless "$scratch/417.html"
 }
 student_says() {

@@ -153,7 +153,7 @@ static void print_warnings(FILE *out, const json_t *exercise)
                    text_of(exercise, "warnings"));
 }
 
-static void print_tests(FILE *out, const json_t *exercise)
+static void print_table(FILE *out, const json_t *tests)
 {
     const json_t *test;
     size_t i;
@@ -164,7 +164,7 @@ static void print_tests(FILE *out, const json_t *exercise)
           "<th scope=\"col\" class=\"number\">Points</th></tr></thead>\n"
           "<tbody>\n",
           out);
-    json_array_foreach(json_object_get(exercise, "tests"), i, test)
+    json_array_foreach((json_t *)tests, i, test)
     {
         fputs("<tr class=\"test\">", out);
         html_print(out,
@@ -178,6 +178,20 @@ static void print_tests(FILE *out, const json_t *exercise)
                    points_text(number_of(test, "max")));
     }
     fputs("</tbody>\n</table>\n", out);
+}
+
+/* Where all was passed, one asks for it. */
+static void print_tests(FILE *out, const json_t *exercise)
+{
+    const json_t *tests = json_object_get(exercise, "tests");
+    size_t n = json_array_size(tests);
+    bool all = passed_of(tests) == n;
+    if (all)
+        html_print(out, "<details><summary>%zu of %zu tests passed</summary>\n",
+                   n, n);
+    print_table(out, tests);
+    if (all)
+        fputs("</details>\n", out);
 }
 
 /* What the judge says at the end of what it saw of a schedule. */
