@@ -12,7 +12,7 @@
 #include "harness/base/memory.h"
 #include "harness/base/text.h"
 
-enum { AROUND = 2, MOST = 80 }; /* lines */
+enum { AROUND = 2, MOST = 80, WIDEST = 400 }; /* lines; bytes of one */
 
 static struct mark_line *mark_find(const struct marked *m, long line)
 {
@@ -74,7 +74,7 @@ void source_print(FILE *out, const char *source, const char *file,
     for (const char *s = source; *s && printed < MOST;) {
         size_t n = strcspn(s, "\n");
         if (is_near(m, ++line)) {
-            char *text = text_format("%.*s", (int)n, s);
+            char *text = text_format("%.*s", (int)(n < WIDEST ? n : WIDEST), s);
             if (printed++ == 0)
                 html_print(out,
                            "<figure class=\"source\"><figcaption>%s"
