@@ -27,6 +27,7 @@ int batch_command(const char *kit, int argc, char **argv);
 int shard_command(const char *kit, int argc, char **argv);
 int report_command(const char *kit, int argc, char **argv);
 int adjust_command(const char *kit, int argc, char **argv);
+int similar_command(const char *kit, int argc, char **argv);
 int mutants_command(const char *kit, int argc, char **argv);
 int doctor_command(const char *kit, int argc, char **argv);
 

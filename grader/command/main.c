@@ -18,11 +18,11 @@ static const struct command {
     const char *name;
     int (*run)(const char *kit, int argc, char **argv);
 } commands[] = {
-    {"grade", grade_command},       {"batch", batch_command},
-    {"shard", shard_command},       {"report", report_command},
-    {"adjust", adjust_command},     {"mutants", mutants_command},
-    {"skeleton", skeleton_command}, {"course", course_command},
-    {"doctor", doctor_command},
+    {"grade", grade_command},     {"batch", batch_command},
+    {"shard", shard_command},     {"report", report_command},
+    {"adjust", adjust_command},   {"similar", similar_command},
+    {"mutants", mutants_command}, {"skeleton", skeleton_command},
+    {"course", course_command},   {"doctor", doctor_command},
 };
 
 struct options {
@@ -83,6 +83,7 @@ static const struct argp argp = {
     "  shard     grade a part of a batch, on another machine\n"
     "  report    show what is in a journal, in many formats\n"
     "  adjust    add points by hand, and deduct for being late\n"
+    "  similar   show passages that submissions have in common\n"
     "  mutants   check that every wrong answer gets its verdict\n"
     "  skeleton  make the skeletons from the solutions\n"
     "  course    tell what course.ini makes of the labs\n"

@@ -151,6 +151,13 @@ int journal_one(struct journal *j, const char *who, journal_visit *visit,
 /* One line an attempt, student by student, each one's older ones first. */
 int journal_attempts(struct journal *j, journal_visit *visit, void *data);
 
+/* The file NAME ("src/run_two.c") of every attempt that counts and has it, in
+ * order of WHO. */
+typedef void journal_part(const char *who, const char *name, const char *bytes,
+                          size_t n, void *data);
+int journal_parts(struct journal *j, const char *name, journal_part *visit,
+                  void *data);
+
 /* The local time now, 2026-11-20T23:59:00. SOURCE_DATE_EPOCH stands in for the
  * clock. A new string. */
 char *journal_now(void);

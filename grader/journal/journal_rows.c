@@ -229,6 +229,26 @@ char *journal_source(struct journal *j, long id, const char *name)
     return source;
 }
 
+int journal_parts(struct journal *j, const char *name, journal_part *visit,
+                  void *data)
+{
+    sqlite3_stmt *q = journal_query(
+        j,
+        "SELECT st.who, st.name, p.bytes FROM submission s JOIN student st ON "
+        "st.id = s.student JOIN part p ON p.digest = s.digest WHERE s.counts "
+        "AND p.name = ? ORDER BY st.who",
+        "s", name);
+    int got;
+    while ((got = journal_step(j, q)) == 1) {
+        const char *bytes = sqlite3_column_blob(q, 2);
+        visit((const char *)sqlite3_column_text(q, 0),
+              (const char *)sqlite3_column_text(q, 1), bytes ? bytes : "",
+              (size_t)sqlite3_column_bytes(q, 2), data);
+    }
+    sqlite3_finalize(q);
+    return got;
+}
+
 /* ---- what it was given --------------------------------------------------- */
 
 int journal_graded(struct journal *j, const char *digest,
