@@ -37,8 +37,10 @@ static struct run *run_writer(const char *input, struct run **reader,
     *reader = start_driver("reader", .args = ARGS(word, number(PLENTY)),
                            .keep_input = true);
     run_wait_quiet(*reader);
-    if (at_once)
+    if (at_once) {
         run_end_input(*reader);
+        run_wait_quiet(*reader); /* at `full`: it sees what comes too early */
+    }
     struct run *run =
         start_program("shmwrite", .args = ARGS(key), .input = input,
                       .input_size = strlen(input));
