@@ -35,12 +35,8 @@ static struct run *run_writer(const char *input, struct run **reader,
     const char *key = free_key(), *word = word_of(key);
     act("slot", word);
     *reader = start_driver("reader", .args = ARGS(word, number(PLENTY)),
-                           .keep_input = true);
-    run_wait_quiet(*reader);
-    if (at_once) {
-        run_end_input(*reader);
-        run_wait_quiet(*reader); /* at `full`: it sees what comes too early */
-    }
+                           .keep_input = !at_once);
+    run_wait_quiet(*reader); /* at `full`: it sees what comes too early */
     struct run *run =
         start_program("shmwrite", .args = ARGS(key), .input = input,
                       .input_size = strlen(input));
@@ -234,6 +230,7 @@ TEST(shmwrite, prompts_for_each_line)
     act("slot", word);
     struct run *reader =
         start_driver("reader", .args = ARGS(word, number(PLENTY)));
+    run_wait_quiet(reader);
     struct run *run =
         start_program("shmwrite", .args = ARGS(key), .keep_input = true);
     expect_waiting(run, "before anything was typed");

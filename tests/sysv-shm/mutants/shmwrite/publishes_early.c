@@ -3,7 +3,7 @@
  * @kills   shmwrite/passes_each_line fail "of what the reader got is in the line"
  * @kills   shmwrite/ends_at_end_and_at_nothing_else fail "of what the reader got is in the line"
  * @kills   shmwrite/prompts_for_each_line deadlock "for a semaphore in a System V segment; its value is"
- * @may_kill shmwrite/reports_usage_and_failures fail "it ended, and the reader still waits"
+ * @kills   shmwrite/reports_usage_and_failures fail "it ended, and the reader still waits"
  */
 #include <errno.h>
 #include <limits.h>
