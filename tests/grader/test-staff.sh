@@ -182,7 +182,7 @@ one_replay() {
         >"$in/eve/one.c"
     ends_with 0 batch "$in" &&
         report --format html --student eve --out "$scratch/page" &&
-        says '<dt>again</dt><dd class="said">make test TEST=one/taken SEED=7 SCHEDULE=12<' \
+        says '<dt>again</dt><dd class="said"><code>make test TEST=one/taken SEED=7 SCHEDULE=12<' \
             "$scratch/page"
 }
 
