@@ -16,7 +16,7 @@
 
 /* Of each process the first so many such calls; and once it has waited so long
  * for somebody who does not rest, none at all. */
-enum { RESTS = 8, LONGEST_MS = 2000 };
+enum { RESTS = 8, LONGEST_MS = 2000, UNSEEN_MS = 20 };
 static unsigned left = RESTS;
 
 void race_rest_begin(void)
@@ -24,7 +24,8 @@ void race_rest_begin(void)
     left = RESTS;
 }
 
-/* 'R' runs, 'S' sleeps; 'Z' if it is not there (proc(5)). */
+/* 'R' runs, 'S' sleeps; 'Z' if it is not there (proc(5)); '?' for a partner, whose
+ * folder in /proc is covered (enter.c). */
 static char state_of(pid_t pid)
 {
     char path[40], line[256];
@@ -35,26 +36,30 @@ static char state_of(pid_t pid)
         close(fd);
     line[n > 0 ? n : 0] = '\0';
     const char *name_end = strrchr(line, ')');
+    if (fd < 0 && !race_is_dead((uint32_t)pid))
+        return '?';
     return name_end && name_end[1] == ' ' ? name_end[2] : 'Z';
 }
 
 /* One that waits here itself has come to its next call if it came behind MINE;
  * if it was here before, it is about to go on. */
-static bool rests(const struct race_process *p, uint32_t mine)
+static bool rests(const struct race_process *p, uint32_t mine, bool soon)
 {
     if (p->is_over || p->pid <= 0)
         return true;
     uint32_t other = p->rest;
     char state = state_of(p->pid);
+    if (state == '?') /* it has some time, and no more */
+        return !soon;
     return state != 'R' && state != 'D' &&
            (other == 0 || other > mine || state == 'Z' || state == 'X');
 }
 
-static bool all_rest(uint32_t mine)
+static bool all_rest(uint32_t mine, bool soon)
 {
     const struct race_memory *m = race.memory;
     for (unsigned i = 0; i < m->n_processes && i < RACE_PROCESSES; i++)
-        if (i != race.number && !rests(&m->processes[i], mine))
+        if (i != race.number && !rests(&m->processes[i], mine, soon))
             return false;
     return true;
 }
@@ -79,7 +84,8 @@ void race_rest(void)
     self->rest = mine;
     /* Twice: one that is on the way from one call to the next may seem to. */
     for (int rested = 0; rested < 2 && !late;) {
-        rested = all_rest(mine) ? rested + 1 : 0;
+        bool soon = milliseconds() < end - LONGEST_MS + UNSEEN_MS;
+        rested = all_rest(mine, soon) ? rested + 1 : 0;
         if (rested < 2)
             nanosleep(&moment, NULL);
         late = milliseconds() > end;
